@@ -1,0 +1,81 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings every room shares: Swift 6 mode (from the tools version), warnings as errors,
+/// and the upcoming features that make imports and existentials say what they are.
+let house: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+/// One room of the house: a module that may import only the rooms listed here and below them.
+func room(
+    _ name: String, _ below: [String], resources: [Resource] = [], exclude: [String] = [],
+    linked: [String] = []
+) -> Target {
+    .target(
+        name: name, dependencies: below.map { .init(stringLiteral: $0) }, exclude: exclude,
+        resources: resources, swiftSettings: house,
+        linkerSettings: linked.map { .linkedLibrary($0) })
+}
+
+/// The tests of one room; they may use everything the room may.
+func tests(_ name: String, _ rooms: [String], exclude: [String] = []) -> Target {
+    .testTarget(
+        name: name, dependencies: rooms.map { .init(stringLiteral: $0) }, exclude: exclude,
+        swiftSettings: house)
+}
+
+let package = Package(
+    name: "bedplate",
+    products: [
+        .executable(name: "bedplate", targets: ["bedplate"]),
+        .executable(name: "bedplate-probe", targets: ["bedplate-probe"]),
+        .library(name: "Bedplate", targets: ["Survey", "Planning", "Holes", "History"]),
+    ],
+    targets: [
+        // C libraries of the system, and the few calls the Glibc module lacks.
+        .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        .systemLibrary(
+            name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .target(name: "CLinux"),
+
+        // Ground.
+        room("Vocabulary", ["CCrypto"], linked: ["m"]),
+        room("Formats", ["Vocabulary", "CYAML"]),
+
+        // Thinking: pure.
+        room("Knowledge", ["Formats", "Vocabulary"], resources: [.embedInCode("Declarations")]),
+        room("Policies", ["Formats", "Vocabulary"]),
+        room("Topology", ["Vocabulary"]),
+        room("Recognition", ["Knowledge", "Formats", "Vocabulary"]),
+        room("Services", ["Knowledge", "Formats", "Vocabulary"]),
+        room("Holes", ["Topology", "Policies", "Knowledge", "Vocabulary"]),
+        room("Planning", ["Topology", "Policies", "Knowledge", "Formats", "Vocabulary"]),
+
+        // Telling.
+        room("Faces", ["Planning", "Holes", "Topology", "Vocabulary"]),
+
+        // Acting.
+        room("Places", ["Vocabulary", "CLinux"]),
+        room("History", ["Vocabulary", "CSQLite"]),
+        room(
+            "Survey", ["Places", "Recognition", "Services", "Knowledge", "Formats", "Vocabulary"]),
+        room("Console", []),
+        room(
+            "Commands",
+            [
+                "Console", "Survey", "History", "Places", "Faces", "Planning", "Holes", "Policies",
+                "Topology", "Recognition", "Services", "Knowledge", "Formats", "Vocabulary",
+            ]),
+        .executableTarget(name: "bedplate", dependencies: ["Commands"], swiftSettings: house),
+        .executableTarget(
+            name: "bedplate-probe", dependencies: ["Places", "Vocabulary"], swiftSettings: house),
+
+        tests("VocabularyTests", ["Vocabulary"]),
+    ]
+)

@@ -1,0 +1,95 @@
+/// The ids of the contract: `/`-joined segments, bytes outside `A-Za-z0-9._~@+-` %-escaped.
+///
+/// Ids are plain `String`s made only here, so that two rooms never spell one thing two ways.
+public enum Identifiers {
+    /// This machine.
+    public static let local = "local"
+
+    /// A segment with every byte outside the allowed set %-escaped.
+    public static func segment(_ text: String) -> String {
+        segment(PathBytes(text))
+    }
+
+    /// A segment of raw bytes with every byte outside the allowed set %-escaped.
+    public static func segment(_ bytes: PathBytes) -> String {
+        var out: [UInt8] = []
+        for byte in bytes.bytes {
+            if isPlain(byte) {
+                out.append(byte)
+            } else {
+                out.append(UInt8(ascii: "%"))
+                Hexadecimal.append(CollectionOfOne(byte), to: &out)
+            }
+        }
+        return String(decoding: out, as: UTF8.self)
+    }
+
+    /// PLACE`/service/`GROUP`/`NAME.
+    public static func service(place: String, group: String, name: String) -> String {
+        "\(place)/service/\(groupSegment(group))/\(segment(name))"
+    }
+
+    /// PLACE`/store/`KIND`/`NAME.
+    public static func store(place: String, kind: Store.Kind, name: String) -> String {
+        "\(place)/store/\(kind.rawValue)/\(segment(name))"
+    }
+
+    /// PLACE`:`ROOT`//`PATH, both escaped within their segments.
+    public static func item(place: String, root: PathBytes, path: PathBytes) -> String {
+        "\(place):\(escapedPath(root))//\(escapedPath(path))"
+    }
+
+    /// The last segment of an id, unescaped.
+    public static func name(of id: String) -> String {
+        unescaped(id.split(separator: "/").last.map(String.init) ?? id)
+    }
+
+    /// The GROUP segment of a service's id, unescaped; nil for another id.
+    public static func group(of id: String) -> String? {
+        let parts = id.split(separator: "/")
+        guard parts.count >= 4, parts[parts.count - 3] == "service" else { return nil }
+        return unescaped(String(parts[parts.count - 2]))
+    }
+
+    /// A segment with its %-escapes taken back.
+    public static func unescaped(_ segment: String) -> String {
+        let bytes = Array(segment.utf8)
+        var out: [UInt8] = []
+        var index = 0
+        while index < bytes.count {
+            if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count,
+                let byte = Hexadecimal.bytes(
+                    String(decoding: bytes[(index + 1)...(index + 2)], as: UTF8.self))
+            {
+                out.append(byte[0])
+                index += 3
+            } else {
+                out.append(bytes[index])
+                index += 1
+            }
+        }
+        return String(decoding: out, as: UTF8.self)
+    }
+
+    /// `user:NAME` and `cron:USER` keep their colon: it is part of the group's word.
+    private static func groupSegment(_ group: String) -> String {
+        for word in ["user:", "cron:"] where group.hasPrefix(word) {
+            return word + segment(String(group.dropFirst(word.count)))
+        }
+        return segment(group)
+    }
+
+    private static func escapedPath(_ path: PathBytes) -> String {
+        path.bytes.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+            .map { segment(PathBytes($0)) }.joined(separator: "/")
+    }
+
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"):
+            true
+        default: "._~@+-".utf8.contains(byte)
+        }
+    }
+}
