@@ -77,5 +77,6 @@ let package = Package(
             name: "bedplate-probe", dependencies: ["Places", "Vocabulary"], swiftSettings: house),
 
         tests("VocabularyTests", ["Vocabulary"]),
+        tests("FormatsTests", ["Formats", "Vocabulary"]),
     ]
 )
