@@ -76,6 +76,7 @@ let package = Package(
         .executableTarget(
             name: "bedplate-probe", dependencies: ["Places", "Vocabulary"], swiftSettings: house),
 
+        tests("HouseTests", []),
         tests("VocabularyTests", ["Vocabulary"]),
         tests("FormatsTests", ["Formats", "Vocabulary"]),
     ]
