@@ -77,6 +77,11 @@ let package = Package(
             name: "bedplate-probe", dependencies: ["Places", "Vocabulary"], swiftSettings: house),
 
         tests("HouseTests", []),
+        // What our reader makes of a compose file, for Tests/compose-agreement.py; no product.
+        .executableTarget(
+            name: "compose-dump", dependencies: ["Formats", "Vocabulary"],
+            path: "Tools/compose-dump", swiftSettings: house),
+
         tests("VocabularyTests", ["Vocabulary"]),
         tests("FormatsTests", ["Formats", "Vocabulary"]),
     ]
