@@ -79,5 +79,10 @@ let package = Package(
         tests("HouseTests", []),
         tests("VocabularyTests", ["Vocabulary"]),
         tests("FormatsTests", ["Formats", "Vocabulary"]),
+        tests("TopologyTests", ["Topology", "Vocabulary"]),
+        tests("PoliciesTests", ["Policies", "Formats", "Vocabulary"]),
+        tests("HolesTests", ["Holes", "Topology", "Policies", "Knowledge", "Vocabulary"]),
+        tests("FacesTests", ["Faces", "Holes", "Topology", "Policies", "Vocabulary"]),
+        tests("ConsoleTests", ["Console"]),
     ]
 )
