@@ -78,5 +78,6 @@ let package = Package(
 
         tests("HouseTests", []),
         tests("VocabularyTests", ["Vocabulary"]),
+        tests("FormatsTests", ["Formats", "Vocabulary"]),
     ]
 )

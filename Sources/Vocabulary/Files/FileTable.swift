@@ -56,6 +56,8 @@ public struct FileRecord: BitwiseCopyable, Sendable {
 
 /// One folder of a table. Folders stand in depth-first byte order; index 0 is the root.
 public struct FolderRecord: BitwiseCopyable, Sendable {
+    /// Device it lies on, as stat(2) numbers it.
+    public var device: UInt64 = 0
     /// Index of the folder that holds it; the root's is 0.
     public var parent: UInt32 = 0
     /// Index of its own entry among the records; the root's is `UInt32.max`.
@@ -102,6 +104,10 @@ public struct FileTable: Sendable {
     public var place: String
     /// The root, absolute on the place.
     public var root: PathBytes
+    /// When the walk began, nanoseconds since 1970 UTC by the clock that stamps the files.
+    ///
+    /// A file whose `changed` is not older may have been changed again within one tick.
+    public var began: Int64 = 0
     /// The root's own entry (its name is empty).
     public var rootRecord = FileRecord()
     /// All entries below the root.
