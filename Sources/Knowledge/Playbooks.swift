@@ -57,4 +57,3 @@ extension Substring {
         return String(rest)
     }
 }
-
