@@ -77,5 +77,7 @@ let package = Package(
             name: "bedplate-probe", dependencies: ["Places", "Vocabulary"], swiftSettings: house),
 
         tests("VocabularyTests", ["Vocabulary"]),
+        tests("PlacesTests", ["Places", "Vocabulary", "CLinux"]),
+        tests("WalkTests", ["Places", "Vocabulary", "CLinux"]),
     ]
 )
