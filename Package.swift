@@ -84,5 +84,7 @@ let package = Package(
         tests("HolesTests", ["Holes", "Topology", "Policies", "Knowledge", "Vocabulary"]),
         tests("FacesTests", ["Faces", "Holes", "Topology", "Policies", "Vocabulary"]),
         tests("ConsoleTests", ["Console"]),
+        tests("PlacesTests", ["Places", "Vocabulary", "CLinux"]),
+        tests("WalkTests", ["Places", "Vocabulary", "CLinux"]),
     ]
 )

@@ -38,7 +38,7 @@ struct Session {
     /// Writes bytes to standard output.
     func print(_ bytes: [UInt8]) throws(CommandFailure) {
         do throws(SystemError) {
-            try OwnFiles.write(bytes, to: 1)
+            try PersonalFiles.write(bytes, to: 1)
         } catch {
             throw CommandFailure(.inputOutput, "could not write the output: \(error.message)")
         }
