@@ -84,5 +84,12 @@ let package = Package(
 
         tests("VocabularyTests", ["Vocabulary"]),
         tests("FormatsTests", ["Formats", "Vocabulary"]),
+        tests("TopologyTests", ["Topology", "Vocabulary"]),
+        tests("PoliciesTests", ["Policies", "Formats", "Vocabulary"]),
+        tests("HolesTests", ["Holes", "Topology", "Policies", "Knowledge", "Vocabulary"]),
+        tests("FacesTests", ["Faces", "Holes", "Topology", "Policies", "Vocabulary"]),
+        tests("ConsoleTests", ["Console"]),
+        tests("PlacesTests", ["Places", "Vocabulary", "CLinux"]),
+        tests("WalkTests", ["Places", "Vocabulary", "CLinux"]),
     ]
 )

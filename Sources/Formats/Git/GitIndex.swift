@@ -10,6 +10,8 @@ public struct GitIndex: Equatable, Sendable {
         public let size: UInt32
         /// Modification time when it was staged, seconds since 1970.
         public let modifiedSeconds: UInt32
+        /// Id of the staged blob: 20 bytes, or 32 in a SHA-256 repository.
+        public let objectID: [UInt8]
         /// Git's mode: type in the upper bits (`0o160000` is a submodule).
         public let mode: UInt32
         /// Merge stage: 0 unless in conflict.
@@ -81,13 +83,15 @@ private struct Reader {
         let mode = try number()
         _ = try take(8)
         let size = try number()
-        _ = try take(idBytes)
+        let objectID = try take(idBytes)
         let flags = try short()
         let extended = flags & 0x4000 != 0 && version >= 3 ? try short() : 0
         let path =
             version == 4 ? try compressedPath(after: previous) : try paddedPath(from: start)
         return GitIndex.Entry(
-            path: PathBytes(bytes: path), size: size, modifiedSeconds: seconds, mode: mode,
+            path: PathBytes(bytes: path), size: size, modifiedSeconds: seconds,
+            objectID: Array(objectID),
+            mode: mode,
             stage: Int(flags >> 12 & 3),
             isIgnoringChanges: flags & 0x8000 != 0 || extended & 0x4000 != 0,
             isIntent: extended & 0x2000 != 0)
