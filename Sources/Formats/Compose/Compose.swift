@@ -32,17 +32,21 @@ public enum Compose {
     private static func name(
         of files: [PathBytes], name: String?, in scope: ComposeScope, _ loader: inout ComposeLoader
     ) -> String {
-        var written = name ?? scope.variables["COMPOSE_PROJECT_NAME"]
-        if written == nil || written == "" {
-            for file in files {
-                let start = ComposeOrigin(file: file, line: 1, column: 1)
-                for source in loader.sources(file, at: start) {
-                    guard let text = source["name"]?.string else { continue }
-                    written = Interpolation.resolve(text) { scope.variables[$0] }.text
-                }
+        let variable = scope.variables["COMPOSE_PROJECT_NAME"] ?? ""
+        var written = name ?? variable
+        var origin = ComposeOrigin(file: scope.folder.appending(".env"), line: 1, column: 1)
+        for file in files where (name ?? variable).isEmpty {
+            let start = ComposeOrigin(file: file, line: 1, column: 1)
+            for source in loader.sources(file, at: start) {
+                guard let node = source["name"], let text = node.string else { continue }
+                written = Interpolation.resolve(text) { scope.variables[$0] }.text
+                origin = node.origin
             }
         }
-        let normalised = ComposeName.normalised(written ?? "")
+        let normalised = ComposeName.normalised(written)
+        if normalised != written {
+            loader.tell("a project name may hold a-z, 0-9, _ and - only", at: origin)
+        }
         return normalised.isEmpty ? ComposeName.ofFolder(scope.folder) : normalised
     }
 }

@@ -6,7 +6,8 @@ extension ComposeBuilder {
         let node = member.value
         var service = ComposeService(name: member.key, origin: member.origin)
         service.image = text(node["image"])
-        service.build = text(node["build"]?["context"])
+        service.build = text(node["build"]?["context"]) ?? ownFolder(node["build"])
+        service.hasImage = ["image", "build", "provider"].contains { node[$0] != nil }
         service.containerName = text(node["container_name"])
         service.hostname = text(node["hostname"])
         service.entrypoint = words(node["entrypoint"])
@@ -36,6 +37,12 @@ extension ComposeBuilder {
         fillEnvironment(&service, node, shared: shared)
         service.leaves = ComposeLeaves.all(of: service, node)
         return service
+    }
+
+    /// A build that names no context is built from the project's folder.
+    private func ownFolder(_ node: ComposeNode?) -> ComposeService.Text? {
+        guard let node, node.isMap, node["dockerfile_inline"] == nil else { return nil }
+        return ComposeService.Text(value: scope.folder.text, origin: node.origin, uses: [])
     }
 
     func text(_ node: ComposeNode?) -> ComposeService.Text? {
@@ -68,7 +75,7 @@ extension ComposeBuilder {
         return ComposeMount(
             type: node["type"]?.string ?? "volume", source: source == "" ? nil : source,
             target: target, isReadOnly: node["read_only"]?.flag ?? false, uses: node.uses,
-            origin: node.origin)
+            missing: node.missing, origin: node.origin)
     }
 
     /// A line of `tmpfs`: a path, and options after a colon.
@@ -76,7 +83,7 @@ extension ComposeBuilder {
         let target = line.value.split(separator: ":").first.map(String.init) ?? line.value
         return ComposeMount(
             type: "tmpfs", source: nil, target: target, isReadOnly: false, uses: line.uses,
-            origin: line.origin)
+            missing: [], origin: line.origin)
     }
 
     private func orders(_ node: ComposeNode?) -> [ComposeOrder] {

@@ -72,7 +72,7 @@ struct ComposeBuilder {
     }
 
     /// Tells what names something that is not there.
-    private mutating func check(_ project: ComposeProject) {
+    mutating func check(_ project: ComposeProject) {
         let services = Set(project.services.map(\.name))
         let volumes = Set(project.volumes.map(\.key))
         let networks = Set(project.networks.map(\.key))
@@ -88,7 +88,7 @@ struct ComposeBuilder {
             for attachment in service.networks where !networks.contains(attachment.network) {
                 loader.tell("networks: no network of that name is declared", at: attachment.origin)
             }
-            if service.image == nil, service.build == nil {
+            if !service.hasImage {
                 loader.tell("service \(service.name): neither image nor build", at: service.origin)
             }
         }

@@ -40,8 +40,7 @@ extension ComposeCanonical {
         if node.isNull { return nil }
         var map = node
         if !node.isMap { map = ComposeNode(.map([member("context", node)]), like: node) }
-        let context = map["context"] ?? ComposeNode.text(".", at: node.origin)
-        if let text = context.string, !Self.isRemote(text) {
+        if let context = map["context"], let text = context.string, !Self.isRemote(text) {
             map = map.setting(
                 "context", ComposeNode.text(scope.absolute(text).text, at: context.origin))
         }

@@ -3,6 +3,8 @@ internal import Vocabulary
 /// The long form of mounts.
 extension ComposeCanonical {
     /// `SOURCE:TARGET:OPTIONS` and the long form alike as `{type, source, target, read_only, …}`.
+    ///
+    /// A source that became nothing because its variable is not set leaves a bind without one.
     mutating func mount(_ node: ComposeNode) -> ComposeNode? {
         if node.isMap { return longMount(node) }
         guard let text = node.string, !text.isEmpty else {
@@ -10,9 +12,10 @@ extension ComposeCanonical {
             return nil
         }
         let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-        guard parts.count <= 3, !parts.contains("") else {
+        let isUnknown = parts.count > 1 && parts[0].isEmpty && !node.missing.isEmpty
+        if parts.count > 3 || parts.dropFirst(isUnknown ? 1 : 0).contains("") || isUnknown {
             problem("volumes: a part between colons is empty or too many", at: node.origin)
-            return nil
+            guard isUnknown, parts.count <= 3, !parts[1].isEmpty else { return nil }
         }
         let target = parts.count == 1 ? parts[0] : parts[1]
         let options = parts.count == 3 ? parts[2].split(separator: ",").map(String.init) : []
@@ -21,11 +24,14 @@ extension ComposeCanonical {
             map = map.setting(key, ComposeNode.text(value, at: node.origin))
         }
         let isPath = parts.count > 1 && Self.isPath(parts[0])
-        set("type", isPath ? "bind" : "volume")
-        if parts.count > 1 { set("source", isPath ? scope.absolute(parts[0]).text : parts[0]) }
+        set("type", isPath || isUnknown ? "bind" : "volume")
+        if parts.count > 1, !isUnknown {
+            set("source", isPath ? scope.absolute(parts[0]).text : parts[0])
+        }
         set("target", Self.cleaned(target))
         if options.contains("ro") { set("read_only", "true") }
         map.uses = node.uses
+        map.missing = node.missing
         return map
     }
 
@@ -39,6 +45,8 @@ extension ComposeCanonical {
         if let source = node["source"]?.string, node["type"]?.string == "bind" {
             let absolute = ComposeNode.text(scope.absolute(source).text, at: node.origin)
             map = map.setting("source", absolute)
+            map.uses = node["source"]?.uses ?? []
+            map.missing = node["source"]?.missing ?? []
         }
         return map
     }

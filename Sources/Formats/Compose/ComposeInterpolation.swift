@@ -18,7 +18,8 @@ struct ComposeInterpolation {
             note(resolved, at: node.origin)
             copy.content = .scalar(resolved.text)
             copy.isText = true
-            copy.uses = Array(Set(resolved.used)).sorted()
+            copy.uses = Set(resolved.used).sorted()
+            copy.missing = resolved.missing
         case .list(let nodes):
             var list: [ComposeNode] = []
             for node in nodes { list.append(resolve(node)) }

@@ -68,6 +68,7 @@ struct ComposeLoader {
         var made: [ComposeNode.Member] = []
         for member in services.members {
             var member = member
+            ComposeKeys.check(member, &problems)
             let link = ComposeExtension(file: raw.origin.file, service: member.key)
             guard
                 let service = extended(link, among: services, in: scope, chain: [])

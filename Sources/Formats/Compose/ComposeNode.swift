@@ -52,6 +52,8 @@ struct ComposeNode: Sendable {
     var isText: Bool
     /// Names of the variables that went into a scalar.
     var uses: [String] = []
+    /// Names of those that are not set and became nothing.
+    var missing: [String] = []
 
     init(
         _ content: Content, origin: ComposeOrigin, tag: String? = nil, isText: Bool = false

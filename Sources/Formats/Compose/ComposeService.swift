@@ -18,8 +18,10 @@ public struct ComposeService: Sendable {
     public let origin: ComposeOrigin
     /// Image reference.
     public var image: Text?
-    /// Folder or address its image is built from.
+    /// Folder or address its image is built from; nil for a build written out in place.
     public var build: Text?
+    /// Whether it has an image or a build, without which compose refuses it.
+    public var hasImage = true
     /// Name of its container.
     public var containerName: Text?
     /// Host name within it.
@@ -140,6 +142,8 @@ public struct ComposeMount: Sendable {
     public let isReadOnly: Bool
     /// Names of the variables that went into it.
     public let uses: [String]
+    /// Names of those that are not set; then the source is not what it will be.
+    public let missing: [String]
     /// Where.
     public let origin: ComposeOrigin
 }
