@@ -78,6 +78,8 @@ let package = Package(
 
         tests("HouseTests", []),
         tests("VocabularyTests", ["Vocabulary"]),
+        tests("PlanningTests", ["Planning", "Knowledge", "Topology", "Vocabulary"]),
+        tests("PlaybookRoundTrips", ["Planning", "Knowledge", "Vocabulary"]),
         tests("FormatsTests", ["Formats", "Vocabulary"]),
     ]
 )
