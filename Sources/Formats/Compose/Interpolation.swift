@@ -18,6 +18,14 @@ public struct Interpolation: Equatable, Sendable {
     /// What was wrong, in order.
     public var faults: [Fault] = []
 
+    /// Names of the variables that had to be set, or stood without a default, and were not; sorted.
+    var missing: [String] {
+        let required = faults.compactMap { fault -> String? in
+            if case .required(let name, _) = fault { name } else { nil }
+        }
+        return Set(unset + required).sorted()
+    }
+
     /// Resolves a text by looking each name up.
     public static func resolve(
         _ text: String, _ lookup: (String) -> String?

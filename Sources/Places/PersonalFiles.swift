@@ -3,7 +3,7 @@ public import Vocabulary
 
 /// Files the program writes for the person who asked: plans, reports. Never on a scanned place
 /// unless the person named the path.
-public enum OwnFiles {
+public enum PersonalFiles {
     /// Writes all of the bytes to an open descriptor, again when interrupted.
     public static func write(_ bytes: [UInt8], to descriptor: Int32) throws(SystemError) {
         var start = 0
