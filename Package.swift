@@ -83,6 +83,8 @@ let package = Package(
             path: "Tools/compose-dump", swiftSettings: house),
 
         tests("VocabularyTests", ["Vocabulary"]),
+        tests("PlanningTests", ["Planning", "Knowledge", "Topology", "Vocabulary"]),
+        tests("PlaybookRoundTrips", ["Planning", "Knowledge", "Vocabulary"]),
         tests("FormatsTests", ["Formats", "Vocabulary"]),
         tests("TopologyTests", ["Topology", "Vocabulary"]),
         tests("PoliciesTests", ["Policies", "Formats", "Vocabulary"]),

@@ -29,6 +29,16 @@ public struct ServiceDraft: Sendable {
         }
     }
 
+    /// A command line of its definition, and where it stands.
+    struct CommandUse: Sendable {
+        let line: CommandLine
+        let file: PathBytes
+        let number: Int
+        let folder: String?
+    }
+
+    /// Command lines it runs.
+    var commands: [CommandUse] = []
     /// The service, without the dependencies its values imply.
     public var service: Service
     /// Its values.

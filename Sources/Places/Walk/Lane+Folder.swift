@@ -90,13 +90,9 @@ extension Lane {
         if record.flags & FileRecord.Flag.excluded != 0 {
             keepOmitted(record, omitted, &visit, name)
         } else if device != visit.header.device, !context.options.crossesMounts {
-            record.flags |= FileRecord.Flag.excluded
-            omit(.otherMount, visit)
-            records.append(record)
+            keepClosed(record, .otherMount, visit)
         } else if context.own.holds(device: device, inode: record.inode) {
-            record.flags |= FileRecord.Flag.excluded
-            omit(.ownHistory, visit)
-            records.append(record)
+            keepClosed(record, .ownHistory, visit)
         } else {
             keep(record, device: device, &visit, name)
         }
@@ -116,6 +112,17 @@ extension Lane {
         omissions.append(
             Harvest.Omission(
                 folder: visit.header.id, record: UInt32(records.count), reason: reason))
+    }
+
+    /// Keeps an entry that is left out and not entered, whatever it is.
+    private mutating func keepClosed(
+        _ record: FileRecord, _ reason: ExclusionReason, _ visit: Visit
+    ) {
+        var record = record
+        record.flags |= FileRecord.Flag.excluded
+        if record.type == .folder { record.folder = .max }
+        omit(reason, visit)
+        records.append(record)
     }
 
     /// Keeps an entry that is left out; a folder is still walked, to count what is in it.
@@ -144,7 +151,7 @@ extension Lane {
         record.inode = entry.inode
         record.typeCode = (ItemType(entry: entry.type) ?? .file).rawValue
         record.flags |= FileRecord.Flag.unread
-        record.folder = .max
+        if record.type == .folder { record.folder = .max }
         records.append(record)
     }
 
