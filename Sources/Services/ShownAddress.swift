@@ -21,7 +21,8 @@ public enum ShownAddress {
     }
 
     private static func host(_ text: Substring) -> String? {
-        let isName = !text.isEmpty && text.utf8.count <= 253
+        let isName =
+            !text.isEmpty && text.utf8.count <= 253
             && text.utf8.allSatisfy { isNamePart($0) || $0 == 0x5F }
         return isName ? String(text) : nil
     }

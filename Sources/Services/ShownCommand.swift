@@ -21,7 +21,8 @@ public enum ShownCommand {
             } else {
                 shown.append(index == 0 ? program(word) : self.word(word))
                 isSecretNext = word.hasPrefix("-") && !word.contains("=") && isSecretName(word)
-                isScriptNext = ["-c", "-lc", "-ec"].contains(word)
+                isScriptNext =
+                    ["-c", "-lc", "-ec"].contains(word)
                     || word == "CMD-SHELL" && index == 0
             }
         }

@@ -46,9 +46,10 @@ extension ComposeContext {
     /// Paths that the definition of a service names, other than its mounts.
     func mentions(_ compose: ComposeService) -> [Mention] {
         var mentions: [Mention] = []
-        func add(_ path: PathBytes, _ role: Mention.Role, _ rule: String, _ says: String,
-            _ origin: ComposeOrigin)
-        {
+        func add(
+            _ path: PathBytes, _ role: Mention.Role, _ rule: String, _ says: String,
+            _ origin: ComposeOrigin
+        ) {
             mentions.append(
                 Mention(
                     path: path, role: role, service: id(compose.name),
@@ -58,7 +59,9 @@ extension ComposeContext {
             add(file.path, .environment, "env_file", "sets variables of it", file.origin)
         }
         if let build = compose.build, build.value.hasPrefix("/") {
-            add(PathBytes(build.value), .source, "build", "its image is built from it", build.origin)
+            add(
+                PathBytes(build.value), .source, "build", "its image is built from it", build.origin
+            )
         }
         for (uses, resources, role) in [
             (compose.secrets, project.secrets, Mention.Role.secret),

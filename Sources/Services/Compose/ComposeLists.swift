@@ -40,7 +40,8 @@ enum ComposeLists {
                 guard !files.isEmpty, files.count == call.files.count else { continue }
                 let evidence = Evidence(
                     .declared, rule: "compose.files",
-                    says: "handed to compose with " + files.map(\.name.text).joined(separator: ", "),
+                    says: "handed to compose with "
+                        + files.map(\.name.text).joined(separator: ", "),
                     at: documents.locator(script, line: line))
                 found.append(
                     ComposeList(

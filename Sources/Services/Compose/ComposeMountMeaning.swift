@@ -99,7 +99,9 @@ struct ComposeMountMeaning {
         let within = keeps.flatMap { keep in keep.at.map { (keep, PathBytes($0)) } }
             .filter { path.isWithin($0.1) }.max { $0.1.bytes.count < $1.1.bytes.count }
         if let within { return within.0 }
-        return keeps.first { $0.at.contains { PathBytes($0).isWithin(path) } && path.bytes.count > 1 }
+        return keeps.first {
+            $0.at.contains { PathBytes($0).isWithin(path) } && path.bytes.count > 1
+        }
     }
 
     private static func isSocket(_ mount: ComposeMount) -> Bool {
@@ -110,7 +112,8 @@ struct ComposeMountMeaning {
     /// Parts of every Linux host that belong to no workspace.
     private static func isHostsOwn(_ path: PathBytes) -> Bool {
         let own = [
-            "/etc/localtime", "/etc/timezone", "/etc/os-release", "/etc/hostname", "/etc/machine-id",
+            "/etc/localtime", "/etc/timezone", "/etc/os-release", "/etc/hostname",
+            "/etc/machine-id",
             "/etc/passwd", "/etc/group", "/etc/resolv.conf", "/etc/ssl/certs", "/proc", "/sys",
             "/dev", "/lib/modules", "/run/udev", "/run/dbus", "/usr/share/zoneinfo",
             "/var/lib/docker", "/var/run/docker", "/tmp/.X11-unix", "/cgroup",

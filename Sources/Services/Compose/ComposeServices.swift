@@ -99,7 +99,9 @@ enum ComposeGroups {
             taken.insert(group)
             groups[index] = group
         }
-        return projects.indices.map { (groups[$0] ?? "", projects[$0].source, projects[$0].project) }
+        return projects.indices.map {
+            (groups[$0] ?? "", projects[$0].source, projects[$0].project)
+        }
     }
 
     /// Projects before variants, by folder, a folder's own project before a script's, by file.

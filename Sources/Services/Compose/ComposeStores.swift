@@ -49,7 +49,9 @@ struct ComposeStores {
                 store: store.id, at: mount.target, isReadOnly: mount.isReadOnly,
                 role: meaning.role))
         draft.dependencies.append(
-            needs(store.id, meaning.dependency, context.declared("volumes", "mounts it at \(mount.target)", mount.origin)))
+            needs(
+                store.id, meaning.dependency,
+                context.declared("volumes", "mounts it at \(mount.target)", mount.origin)))
         addPath(mount, meaning, to: &draft)
     }
 
@@ -61,7 +63,8 @@ struct ComposeStores {
         if !mount.missing.isEmpty {
             let names = mount.missing.joined(separator: ", ")
             found.append(
-                context.declared("volumes", "its path depends on \(names), set nowhere", mount.origin))
+                context.declared(
+                    "volumes", "its path depends on \(names), set nowhere", mount.origin))
         }
         return found.sorted()
     }
@@ -162,7 +165,9 @@ struct ComposeStores {
         to draft: inout ServiceDraft
     ) {
         for use in uses {
-            guard let path = resources.first(where: { $0.key == use.source })?.path else { continue }
+            guard let path = resources.first(where: { $0.key == use.source })?.path else {
+                continue
+            }
             var store = made(.file, path.text, .config)
             store.path = path
             let word = kind == .secret ? "secret" : "config"
