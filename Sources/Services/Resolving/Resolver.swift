@@ -119,7 +119,10 @@ struct Resolver {
             return
         }
         let plain = HostWords.withoutEngineSuffix(host)
-        let answering = names.answering(plain, to: index)
+        var answering = names.answering(plain, to: index)
+        if answering.isEmpty, reference.rule != "host" {
+            answering = names.meant(plain, by: index)
+        }
         guard answering.isEmpty else {
             for other in answering { add(from: index, to: other, evidence) }
             return
