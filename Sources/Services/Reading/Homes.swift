@@ -30,14 +30,23 @@ struct Homes {
         }
         if segments.last == "root" { return "root" }
         var counts: [String: Int] = [:]
-        for text in texts {
-            guard let bytes = documents.bytes(of: text) else { continue }
+        let near = documents.files.filter { $0.isWithin(home) && isTelling($0) }.prefix(200)
+        for text in Set(texts.filter { $0.isWithin(home) } + near) {
+            guard let bytes = documents.bytes(of: text), bytes.count < 256 << 10 else { continue }
             for name in Self.homeNames(String(decoding: bytes, as: UTF8.self)) {
                 counts[name, default: 0] += 1
             }
         }
         let best = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }
-        return best?.key ?? segments.last ?? fallback
+        return best?.key ?? documents.owner ?? segments.last ?? fallback
+    }
+
+    /// Small texts that programs of a home keep its path in.
+    private func isTelling(_ path: PathBytes) -> Bool {
+        let name = path.name.text
+        return [".json", ".yaml", ".yml", ".toml", ".sh", ".py", ".service", ".md", ".env"].contains {
+            name.hasSuffix($0)
+        } && !ComposeSources.isForeign(path)
     }
 
     private static func homeNames(_ text: String) -> [String] {
