@@ -34,16 +34,18 @@ struct StateVerdict {
         let playbook = draft.service.image.flatMap { playbooks.playbook(forImage: $0) }
         if isMemoryOnly(draft, playbook) { return false }
         if let known = playbook?.holdsState {
-            return known ? keeps(draft, playbook, all) : ownsState(draft)
+            return known ? keeps(draft, playbook, all) : ownsState(draft, besides: [.layer, .anonymous])
         }
-        return ownsState(draft) && !isPreparation(draft, all)
+        return ownsState(draft, besides: [.layer]) && !isPreparation(draft, all)
     }
 
     /// Whether it may write a store whose loss would lose something.
-    private func ownsState(_ draft: ServiceDraft) -> Bool {
+    private func ownsState(
+        _ draft: ServiceDraft, besides kinds: Set<Store.Kind> = []
+    ) -> Bool {
         let writable = Set(draft.service.mounts.filter { !$0.isReadOnly }.map(\.store))
         return draft.stores.contains { store in
-            writable.contains(store.id) && store.kind != .tmpfs
+            writable.contains(store.id) && store.kind != .tmpfs && !kinds.contains(store.kind)
                 && (store.itemClass == .state || store.itemClass == .identity)
         }
     }
@@ -57,7 +59,7 @@ struct StateVerdict {
             $0.service.id != draft.service.id && $0.service.image == draft.service.image
                 && $0.service.group == draft.service.group
         }
-        if siblings.contains(where: ownsState) { return false }
+        if siblings.contains(where: { ownsState($0) }) { return false }
         return !keepsElsewhere(draft)
     }
 
@@ -127,7 +129,10 @@ struct StateVerdict {
         if draft.stores.contains(where: { $0.itemClass >= .state && $0.itemClass != .unknown }) {
             return true
         }
-        let playbook = playbooks.playbook(forUnit: stem) ?? playbooks.playbook(forProgram: name)
+        let playbook =
+            playbooks.playbook(forUnit: stem)
+            ?? playbooks.all.first { $0.images.contains { $0.hasSuffix("/" + stem) } }
+            ?? playbooks.playbook(forProgram: name)
         if let known = playbook?.holdsState { return known }
         if draft.mentions.contains(where: { $0.role == .data }) { return true }
         return service.restart != nil && writesState(draft, named: [stem, name])

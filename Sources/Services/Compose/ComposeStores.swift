@@ -124,6 +124,7 @@ struct ComposeStores {
                 says: "the image declares a volume at \(path) and nothing is mounted there",
                 to: &draft)
         }
+        guard playbook.holdsState != false else { return }
         let layered = playbook.stores.filter { keep in
             keep.role == "data" && keep.itemClass == .state
                 && !keep.at.contains { isMounted($0) || isWithin($0, playbook.volumes) }
