@@ -1,4 +1,4 @@
-import Formats
+public import Formats
 import Vocabulary
 
 /// Reads artefact declarations, strictly: an unknown key or a wrong value is an error with its place.
@@ -6,7 +6,8 @@ public enum ArtefactReader {
     /// The artefacts of one declaration file: a mapping with `format: 1` and `artefacts`.
     public static func read(_ bytes: [UInt8]) throws(FormatError) -> [Artefact] {
         let document = try YAML.document(bytes)
-        guard document["format"]?.integer == 1, let list = document["artefacts"], list.isSequence else {
+        guard document["format"]?.integer == 1, let list = document["artefacts"], list.isSequence
+        else {
             throw error(document, "expected 'format: 1' and a list 'artefacts'")
         }
         var artefacts: [Artefact] = []
@@ -16,20 +17,26 @@ public enum ArtefactReader {
 
     private static let keys: Set<String> = [
         "id", "names", "suffixes", "globs", "within", "under", "not_under", "beside", "signatures",
-        "folder", "empty", "class", "secret", "restore", "exclusivity", "export", "volatility", "from",
+        "folder", "empty", "class", "secret", "restore", "exclusivity", "export", "volatility",
+        "from",
         "recipes", "loaded", "prior", "why", "verify", "source", "example", "counter",
     ]
 
     private static func artefact(_ node: Node) throws(FormatError) -> Artefact {
         for member in node.members where !keys.contains(member.key) {
             throw FormatError(
-                format: "artefact", message: "unknown key '\(member.key)'", line: member.line, column: member.column)
+                format: "artefact", message: "unknown key '\(member.key)'", line: member.line,
+                column: member.column)
         }
-        guard let id = node["id"]?.string, let why = node["why"]?.string, let source = node["source"]?.string else {
+        guard let id = node["id"]?.string, let why = node["why"]?.string,
+            let source = node["source"]?.string
+        else {
             throw error(node, "an artefact needs id, why and source")
         }
         let itemClass = try word(node, "class", ItemClass.init) ?? .unknown
-        var artefact = Artefact(id: id, itemClass: itemClass, why: why, source: source, examples: try texts(node, "example"))
+        var artefact = Artefact(
+            id: id, itemClass: itemClass, why: why, source: source,
+            examples: try texts(node, "example"))
         guard !artefact.examples.isEmpty else { throw error(node, "'\(id)' has no example") }
         artefact.match = try match(node)
         artefact.secret = try word(node, "secret", Secret.init) ?? .none
@@ -67,7 +74,9 @@ public enum ArtefactReader {
         guard value.isSequence else { throw error(value, "'\(key)' is a text or a list of texts") }
         var texts: [String] = []
         for element in value.elements {
-            guard let text = element.string else { throw error(element, "'\(key)' is a list of texts") }
+            guard let text = element.string else {
+                throw error(element, "'\(key)' is a list of texts")
+            }
             texts.append(text)
         }
         return texts
