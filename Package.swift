@@ -78,6 +78,7 @@ let package = Package(
 
         tests("VocabularyTests", ["Vocabulary"]),
         tests("PlacesTests", ["Places", "Vocabulary", "CLinux"]),
+        tests("HistoryTests", ["History", "Vocabulary"]),
         tests("WalkTests", ["Places", "Vocabulary", "CLinux"]),
     ]
 )

@@ -79,6 +79,13 @@ public struct JSONWriter {
         needsComma = true
     }
 
+    /// Puts in a value that is finished JSON already, as it stands.
+    public mutating func value(finished json: [UInt8]) {
+        separate()
+        bytes.append(contentsOf: json)
+        needsComma = true
+    }
+
     private mutating func enclose(
         _ open: UInt8, _ close: UInt8, _ body: (inout JSONWriter) -> Void
     ) {
@@ -86,10 +93,9 @@ public struct JSONWriter {
         bytes.append(open)
         depth += 1
         needsComma = false
-        let before = bytes.count
         body(&self)
         depth -= 1
-        if isPretty && bytes.count > before && bytes.last != open { newline() }
+        if isPretty && needsComma { newline() }
         bytes.append(close)
         needsComma = true
     }
