@@ -76,7 +76,21 @@ let package = Package(
         .executableTarget(
             name: "bedplate-probe", dependencies: ["Places", "Vocabulary"], swiftSettings: house),
 
+        tests("HouseTests", []),
+        // What our reader makes of a compose file, for Tests/compose-agreement.py; no product.
+        .executableTarget(
+            name: "compose-dump", dependencies: ["Formats", "Vocabulary"],
+            path: "Tools/compose-dump", swiftSettings: house),
+
         tests("VocabularyTests", ["Vocabulary"]),
+        tests("PlanningTests", ["Planning", "Knowledge", "Topology", "Vocabulary"]),
+        tests("PlaybookRoundTrips", ["Planning", "Knowledge", "Vocabulary"]),
+        tests("FormatsTests", ["Formats", "Vocabulary"]),
+        tests("TopologyTests", ["Topology", "Vocabulary"]),
+        tests("PoliciesTests", ["Policies", "Formats", "Vocabulary"]),
+        tests("HolesTests", ["Holes", "Topology", "Policies", "Knowledge", "Vocabulary"]),
+        tests("FacesTests", ["Faces", "Holes", "Topology", "Policies", "Vocabulary"]),
+        tests("ConsoleTests", ["Console"]),
         tests("PlacesTests", ["Places", "Vocabulary", "CLinux"]),
         tests("HistoryTests", ["History", "Vocabulary"]),
         tests("WalkTests", ["Places", "Vocabulary", "CLinux"]),

@@ -1,0 +1,2 @@
+import os, yaml
+PREGUNTA = yaml.safe_load(open("prompts/responde.yaml"))

@@ -1,0 +1,2 @@
+from feast import Entity
+ficha = Entity(name="ficha")

@@ -1,0 +1,1 @@
+class Popularidad: ttl = "30d"

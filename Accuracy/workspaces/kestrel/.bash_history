@@ -1,0 +1,3 @@
+ls
+cd clawd && git status
+crontab clawd/crontab.txt

@@ -1,0 +1,1 @@
+select station, count(*) from reading group by 1;

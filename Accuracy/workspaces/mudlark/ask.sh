@@ -1,0 +1,2 @@
+#!/bin/zsh
+cd /Users/priya/mudlark && ruby bot.rb --once "$1"

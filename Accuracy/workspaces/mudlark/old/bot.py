@@ -1,0 +1,1 @@
+print("mudlark in python")

@@ -1,0 +1,2 @@
+#!/bin/sh
+curl -o fish-download.xml https://thesaurus.heritage.example/export

@@ -1,0 +1,1 @@
+def chercher(q): return []

@@ -1,0 +1,2 @@
+import yaml, hashlib
+REGLES = yaml.safe_load(open("portique/regles.yaml"))

@@ -1,0 +1,2 @@
+"""Elpris från elbörsen, skriven av Nils."""
+DOMAIN = "elpris"

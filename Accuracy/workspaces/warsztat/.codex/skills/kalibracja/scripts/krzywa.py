@@ -1,0 +1,1 @@
+def krzywa(p): return sum(p) / len(p)

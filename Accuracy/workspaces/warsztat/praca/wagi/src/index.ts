@@ -1,0 +1,1 @@
+export const tare = (massGrams: number) => Math.round(massGrams);

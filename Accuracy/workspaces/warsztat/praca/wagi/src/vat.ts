@@ -1,0 +1,1 @@
+export const vat = (grosze: bigint) => (grosze * 23n) / 100n;

@@ -1,0 +1,63 @@
+# Every target sets up what it needs; see CONTRIBUTING.md for what each one does.
+SHELL := /bin/bash
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+CACHE := .cache
+VENV := $(CACHE)/venv
+BEDPLATE := .build/release/bedplate
+RUN_OUT := $(CACHE)/run
+
+LIBRARIES := libssl-dev libsqlite3-dev libyaml-dev pkg-config
+TEST_PARTS := python3-venv postgresql redis-server sqlite3 git strace systemd openssh-client
+CORPUS := $(firstword $(wildcard ../shared/corpus))
+
+.PHONY: run test accuracy bench fuzz format lint install libraries parts venv build release clean
+
+run: release
+	@mkdir -p $(RUN_OUT)
+	@BEDPLATE_HISTORY=$(RUN_OUT)/history.db ./Fixtures/main-job.sh $(BEDPLATE) $(RUN_OUT)
+
+test: libraries parts venv lint
+	swift build --build-tests
+	BEDPLATE_CORPUS="$(CORPUS)" swift test --skip-build
+	BEDPLATE_CORPUS="$(CORPUS)" Tests/acceptance.sh $(VENV)/bin/python .build/debug
+
+accuracy: libraries
+	swift build -c release --product bedplate --product accuracy
+	BEDPLATE_CORPUS="$(CORPUS)" .build/release/accuracy Accuracy
+
+bench: libraries
+	swift build -c release --product bedplate
+	Benchmarks/run.sh
+
+fuzz: libraries
+	Fuzz/run.sh 60
+
+format:
+	swift format -i -r Sources Tests Tools Package.swift
+
+lint:
+	swift format lint --strict -r Sources Tests Tools Package.swift
+
+install: release
+	install -D -m 0755 $(BEDPLATE) $(or $(DESTDIR)$(PREFIX),/usr/local)/bin/bedplate
+
+release: libraries
+	swift build -c release --product bedplate
+
+build: libraries
+	swift build
+
+libraries:
+	@.ci/packages "$(SUDO)" $(LIBRARIES)
+
+parts:
+	@.ci/packages "$(SUDO)" $(TEST_PARTS)
+
+venv: $(VENV)/ready
+$(VENV)/ready: Tests/requirements.txt
+	python3 -m venv $(VENV)
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check -r Tests/requirements.txt
+	@touch $@
+
+clean:
+	rm -rf .build $(CACHE)
