@@ -92,7 +92,10 @@ let package = Package(
         tests("FacesTests", ["Faces", "Holes", "Topology", "Policies", "Vocabulary"]),
         tests("ConsoleTests", ["Console"]),
         tests("PlacesTests", ["Places", "Vocabulary", "CLinux"]),
-        tests("HistoryTests", ["History", "Vocabulary"]),
+        tests("HistoryTests", ["History", "Vocabulary", "history-writer"]),
+        .executableTarget(
+            name: "history-writer", dependencies: ["History", "Vocabulary"],
+            path: "Tests/history-writer", swiftSettings: house),
         tests("WalkTests", ["Places", "Vocabulary", "CLinux"]),
     ]
 )
