@@ -82,6 +82,11 @@ let package = Package(
             name: "compose-dump", dependencies: ["Formats", "Vocabulary"],
             path: "Tools/compose-dump", swiftSettings: house),
 
+        // Not shipped: measures what Benchmarks/run.sh sets beside the C floor.
+        .executableTarget(
+            name: "scan-benchmark", dependencies: ["History", "Places", "Vocabulary"],
+            path: "Benchmarks/scan-benchmark", swiftSettings: house),
+
         tests("VocabularyTests", ["Vocabulary"]),
         tests("PlanningTests", ["Planning", "Knowledge", "Topology", "Vocabulary"]),
         tests("PlaybookRoundTrips", ["Planning", "Knowledge", "Vocabulary"]),

@@ -24,6 +24,12 @@ public struct JSONWriter {
         return bytes
     }
 
+    /// Ends a document with a newline; the next value is a document of its own, on its own line.
+    public mutating func endLine() {
+        bytes.append(UInt8(ascii: "\n"))
+        needsComma = false
+    }
+
     /// Writes `{ … }` around what `body` writes.
     public mutating func object(_ body: (inout JSONWriter) -> Void) {
         enclose(UInt8(ascii: "{"), UInt8(ascii: "}"), body)
