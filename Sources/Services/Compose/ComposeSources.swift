@@ -46,7 +46,12 @@ struct ComposeSources {
 
     /// Projects that something reaches: a folder's default files, and lists in scripts.
     func reached() -> [ComposeSource] {
-        var sources = Set(candidates.map(\.folder)).sorted().compactMap(ownProject)
+        let listing = documents.files.filter {
+            $0.name == PathBytes(".env") && !Self.isForeign($0)
+                && documents.bytes(of: $0)?.firstRange(of: "COMPOSE_FILE".utf8) != nil
+        }
+        let folders = Set(candidates.map(\.folder) + listing.map(\.folder))
+        var sources = folders.sorted().compactMap(ownProject)
         for list in ComposeLists.all(in: documents) { join(list, to: &sources) }
         return sources
     }
