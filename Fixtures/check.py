@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Holds every EXPECT page of this folder against its tree: python check.py [NAME…]
+"""Holds every EXPECT page of this folder against its tree: python check.py [PAGE…]
 
 A page says things about a tree; this says whether the page can be true at all: each path is covered
 by exactly one line, the words are words of the vocabulary, each end of an edge and each pair of an
@@ -188,14 +188,14 @@ def kinds_of_holes():
 
 
 def main():
-    pages = [HERE / "moto.EXPECT.md", *sorted((HERE / "traps").glob("*.EXPECT.md"))]
-    trees = {page: page.with_name(page.name.removesuffix(".EXPECT.md")) for page in pages}
+    every = [HERE / "moto.EXPECT.md", *sorted((HERE / "traps").glob("*.EXPECT.md"))]
+    pages = [Path(argument) for argument in sys.argv[1:]] or every
     faults = []
-    for page, tree in trees.items():
-        if len(sys.argv) == 1 or tree.name in sys.argv[1:]:
-            faults += Page(page, tree, kinds_of_holes()).check()
+    for page in pages:
+        tree = page.with_name(page.name.removesuffix(".EXPECT.md"))
+        faults += Page(page, tree, kinds_of_holes()).check()
     for folder in sorted((HERE / "traps").glob("*/")):
-        if folder not in trees.values():
+        if folder.with_name(folder.name + ".EXPECT.md") not in every:
             faults.append(f"traps/{folder.name}: has no page")
     print("\n".join(faults + [f"{len(pages)} pages, {len(faults)} faults"]))
     sys.exit(1 if faults else 0)
