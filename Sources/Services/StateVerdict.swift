@@ -130,10 +130,8 @@ struct StateVerdict {
             return true
         }
         let playbook =
-            playbooks.playbook(forUnit: stem)
-            ?? playbooks.all.first { $0.images.contains { $0.hasSuffix("/" + stem) } }
-            ?? playbooks.playbook(forProgram: name)
-        if let known = playbook?.holdsState { return known }
+            playbooks.playbook(forUnit: stem) ?? playbooks.playbook(forProgram: name)
+        if playbook?.holdsState == true { return true }
         if draft.mentions.contains(where: { $0.role == .data }) { return true }
         return service.restart != nil && writesState(draft, named: [stem, name])
     }
@@ -142,10 +140,12 @@ struct StateVerdict {
     private func writesState(_ draft: ServiceDraft, named names: [String]) -> Bool {
         let folder = draft.service.workingFolder.map { PathBytes($0) }
         var folders = [folder].compactMap { $0 }
-        for leaf in draft.leaves where leaf.key.hasPrefix("command") && leaf.value.first == "/" {
-            if documents.type(of: PathBytes(leaf.value)) == .folder {
-                folders.append(PathBytes(leaf.value))
+        for leaf in draft.leaves where leaf.value.first == "/" {
+            guard ["command", "environment"].contains(leaf.key.prefix { $0 != "." }) else {
+                continue
             }
+            let path = PathBytes(leaf.value).normalised
+            folders += placed(path).filter { documents.type(of: $0) == .folder }
         }
         let homes = documents.roots + [folder].compactMap { $0 }
         let words = Set(names.flatMap { $0.split(separator: "-").map(String.init) + [$0] })

@@ -48,12 +48,12 @@ struct UnitReader {
                     place: documents.place, path: path, what: "line \($0.line): \($0.message)",
                     code: "unit")
             }
-            let unit = unit(path, file, paths)
+            let unit = unit(path, file)
             if !found.contains(where: { $0.name == unit.name && $0.group == unit.group }) {
                 found.append(unit)
             }
         }
-        for (path, file) in extras.alone() { found.append(unit(path, file, paths)) }
+        for (path, file) in extras.alone() { found.append(unit(path, file)) }
         return (found + UnitInstances(found).named(), problems)
     }
 
@@ -64,7 +64,7 @@ struct UnitReader {
         suffixes.contains { name.hasSuffix($0) && name.count > $0.count }
     }
 
-    private func unit(_ path: PathBytes, _ file: UnitFile, _ all: [PathBytes]) -> Unit {
+    private func unit(_ path: PathBytes, _ file: UnitFile) -> Unit {
         let home =
             homes.folder(above: path, marker: ".config/systemd/user")
             ?? homes.folder(above: path, marker: ".local/share/systemd/user")
@@ -75,7 +75,7 @@ struct UnitReader {
         let group: String
         if isUser {
             let base = home ?? documents.roots.first { path.isWithin($0) } ?? path.folder
-            group = "user:" + homes.user(of: base, texts: all)
+            group = "user:" + homes.user(of: base)
         } else {
             group = "system"
         }

@@ -71,7 +71,11 @@ struct Resolver {
     private mutating func resolve(
         _ leaf: ServiceDraft.Leaf, of index: Int, _ hosts: ExtraHosts
     ) {
-        for reference in References.find(in: leaf.value, key: leaf.key) {
+        let references =
+            leaf.key == "script.container"
+            ? [Reference(target: .container(leaf.value), scheme: nil, rule: "entered")]
+            : References.find(in: leaf.value, key: leaf.key)
+        for reference in references {
             let evidence = Evidence(
                 .inferred, rule: "\(Self.carrier(leaf.key)).\(reference.rule)",
                 says: says(reference, leaf), at: documents.locator(leaf.file, line: leaf.line))
