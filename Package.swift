@@ -77,12 +77,31 @@ let package = Package(
             name: "bedplate-probe", dependencies: ["Places", "Vocabulary"], swiftSettings: house),
 
         tests("HouseTests", []),
+        // What our reader makes of a compose file, for Tests/compose-agreement.py; no product.
+        .executableTarget(
+            name: "compose-dump", dependencies: ["Formats", "Vocabulary"],
+            path: "Tools/compose-dump", swiftSettings: house),
+
+        // Not shipped: measures what Benchmarks/run.sh sets beside the C floor.
+        .executableTarget(
+            name: "scan-benchmark", dependencies: ["History", "Places", "Vocabulary"],
+            path: "Benchmarks/scan-benchmark", swiftSettings: house),
+
         tests("VocabularyTests", ["Vocabulary"]),
+        tests("ComposeTests", ["Services", "Knowledge", "Formats", "Vocabulary"]),
+        tests("PlanningTests", ["Planning", "Knowledge", "Topology", "Vocabulary"]),
+        tests("PlaybookRoundTrips", ["Planning", "Knowledge", "Vocabulary"]),
         tests("FormatsTests", ["Formats", "Vocabulary"]),
         tests("TopologyTests", ["Topology", "Vocabulary"]),
         tests("PoliciesTests", ["Policies", "Formats", "Vocabulary"]),
         tests("HolesTests", ["Holes", "Topology", "Policies", "Knowledge", "Vocabulary"]),
         tests("FacesTests", ["Faces", "Holes", "Topology", "Policies", "Vocabulary"]),
         tests("ConsoleTests", ["Console"]),
+        tests("PlacesTests", ["Places", "Vocabulary", "CLinux"]),
+        tests("HistoryTests", ["History", "Vocabulary", "history-writer"]),
+        .executableTarget(
+            name: "history-writer", dependencies: ["History", "Vocabulary"],
+            path: "Tests/history-writer", swiftSettings: house),
+        tests("WalkTests", ["Places", "Vocabulary", "CLinux"]),
     ]
 )

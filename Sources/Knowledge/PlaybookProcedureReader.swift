@@ -36,8 +36,10 @@ enum PlaybookProcedureReader {
     static func command(_ node: Node) throws(PlaybookError) -> PlaybookProcedures.Command {
         try PlaybookReader.allow(
             node,
-            ["id", "run", "each", "from", "to", "level", "proves", "does_not_prove", "prints",
-                "seen", "proven", "source"])
+            [
+                "id", "run", "each", "from", "to", "level", "proves", "does_not_prove", "prints",
+                "seen", "proven", "source",
+            ])
         var out = PlaybookProcedures.Command(
             id: try PlaybookReader.text(node, "id"), run: try pipeline(node["run"], in: node))
         out.each = node["each"]?.string

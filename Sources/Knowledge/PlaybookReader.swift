@@ -87,8 +87,11 @@ struct PlaybookReader {
     static func gate(_ node: Node) throws(PlaybookError) -> PlaybookGate {
         try allow(
             node,
-            ["above", "unknown_version", "tag_word", "always", "shuts", "logical_only", "because",
-                "source"])
+            [
+                "above", "unknown_version", "tag_word", "always", "shuts", "logical_only",
+                "because",
+                "source",
+            ])
         let when: PlaybookGate.Condition
         if let limit = node["above"]?.string {
             when = .above(limit)

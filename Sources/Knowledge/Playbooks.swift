@@ -39,7 +39,7 @@ public struct Playbooks: Sendable {
     }
 
     /// The playbook of that id.
-    public subscript(id: String) -> Playbook? {
+    public subscript(id id: String) -> Playbook? {
         all.first { $0.id == id }
     }
 
@@ -57,4 +57,3 @@ extension Substring {
         return String(rest)
     }
 }
-

@@ -26,7 +26,7 @@ struct YAMLTests {
 
     @Test func `counts columns in bytes`() throws {
         let node = try read("ключ: [é, x]\n")
-        #expect(node.members[0].value.elements[1].column == 15)
+        #expect(node.members[0].value.elements[1].column == 16)
     }
 
     @Test func `expands aliases and merge keys, own keys first`() throws {
@@ -62,7 +62,8 @@ struct YAMLTests {
     @Test func `refuses nesting beyond the limit`() {
         let deep = String(repeating: "[", count: 200) + String(repeating: "]", count: 200)
         #expect(failure(deep)?.message.contains("deeper") == true)
-        #expect(failure(String(repeating: "- ", count: 5000) + "x")?.message.contains("deeper") == true)
+        #expect(
+            failure(String(repeating: "- ", count: 5000) + "x")?.message.contains("deeper") == true)
         var chained = "a0: &a0 [x]\n"
         for level in 1...120 { chained += "a\(level): &a\(level) [*a\(level - 1)]\n" }
         #expect(failure(chained)?.message.contains("deeper") == true)

@@ -52,7 +52,8 @@ enum JSONText {
     }
 
     /// A `\u` escape, its surrogate pair joined; a lone surrogate is U+FFFD.
-    private static func scalar(from cursor: inout TextCursor) throws(FormatError) -> Unicode.Scalar {
+    private static func scalar(from cursor: inout TextCursor) throws(FormatError) -> Unicode.Scalar
+    {
         let high = try unit(from: &cursor)
         guard (0xD800..<0xDC00).contains(high), cursor.starts(with: "\\u") else {
             return Unicode.Scalar(high) ?? "\u{FFFD}"

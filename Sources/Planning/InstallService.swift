@@ -1,0 +1,163 @@
+internal import Knowledge
+internal import Vocabulary
+
+/// What one service needs on the target before it can start.
+extension PlanBuilder {
+    mutating func addService(_ service: Service) {
+        noteMovedPorts(service)
+        switch strategy(service) {
+        case "package", "upstream-apt": addListen(service)
+        case "stays-in-container": addImage(service)
+        default:
+            if isHostUnit(service) {
+                addHostUnit(service)
+                return
+            }
+            if strategy(service) == "rootfs" { addRootFolder(service) }
+            addEnvironment(service)
+            addUnit(service)
+        }
+    }
+
+    /// Whether it already is a unit of a host: its own unit file moves.
+    func isHostUnit(_ service: Service) -> Bool {
+        !service.isContainer && (service.kinds.contains("unit") || service.kinds.contains("timer"))
+    }
+
+    /// A port that moved must be told to whoever calls it.
+    private mutating func noteMovedPorts(_ service: Service) {
+        for listener in listeners.of(service.id) where listener.bound != listener.inside {
+            if ["rootfs", "runtime", "vendor-binary"].contains(strategy(service)) {
+                ask(
+                    service.id,
+                    "How is \(service.name) told to listen on port \(listener.bound)?",
+                    because: "another service on the host binds \(listener.inside) already")
+            }
+            let callers = inventory.dependencies.filter { $0.to == service.id }.map(\.from)
+            for caller in Set(callers).sorted() {
+                rewrites.append(
+                    Plan.RewriteEntry(
+                        subject: caller,
+                        rewrite: .init(
+                            from: "\(service.name):\(listener.inside)",
+                            to: "\(service.name):\(listener.bound)"),
+                        because: "on one host two listeners cannot share a port"))
+            }
+        }
+    }
+
+    /// Tells a packaged server where to listen.
+    private mutating func addListen(_ service: Service) {
+        guard let listen = playbook(service)?.listen,
+            let listener = listeners.of(service.id).first
+        else { return }
+        let address = listener.address == "*" ? "0.0.0.0" : listener.address
+        var text = listen.text
+        for (name, value) in [("{address}", address), ("{port}", String(listener.port))] {
+            text = text.replacing(name, with: value)
+        }
+        let path = "files/config\(listen.file)"
+        file(path, text)
+        let id = "install/install/listen-\(unit(service))"
+        var step = Step(
+            id, .install, "\(service.name) listens on \(address):\(listener.port)",
+            subject: service.id, place: target.place,
+            action: run(id, "install -D --mode 0644 \(Self.folder)/\(path) \(listen.file)"),
+            verify: [
+                Check(
+                    "same", .look("cmp \(Self.folder)/\(path) \(listen.file)"),
+                    proves: "the file is the plan's")
+            ],
+            rollback: .run(argv: ["rm", "--force", listen.file]))
+        step.needs = ids(.install).filter { $0.hasSuffix("/packages") } + ids(.prepare)
+        step.effects.writes = ["\(target.place):\(listen.file)"]
+        step.evidence = facts(service)
+        add(step, to: .install)
+    }
+
+    /// Unpacks the image in use: the same programs and the same C library.
+    private mutating func addRootFolder(_ service: Service) {
+        let id = "install/copy/rootfs-\(unit(service))"
+        let folder = "/var/lib/machines/\(unit(service))"
+        let take = SourceText.container(service) + "\n" + Self.startText(unit(service))
+        let remove = "rm --recursive --force --one-file-system \(folder) \(folder).start \(folder).conf"
+        let body = streamed(
+            take: take,
+            put: "install --directory --mode 0755 /var/lib/machines\n"
+                + "tar --extract --file - --directory /var/lib/machines --numeric-owner --xattrs",
+            from: service.place)
+        var step = Step(
+            id, .copy, "unpack the image of \(service.name)", subject: service.id,
+            place: Identifiers.local,
+            action: .copy(
+                from: service.image ?? service.name, to: folder, script: script(id, body)),
+            verify: [
+                Check(
+                    "unpacked", .look("test -s \(folder)/.bedplate/start"),
+                    proves: "the files and the start command of the image are there",
+                    doesNotProve: "that it starts", place: target.place)
+            ],
+            rollback: .run(argv: ["bash", "-c", remove]), proven: .claimed)
+        step.needs = ids(.prepare) + [stopID(service)]
+        step.effects.writes = ["\(target.place):\(folder)"]
+        step.evidence = facts(service)
+        step.timeoutSeconds = 3600
+        step.estimateSeconds = 60
+        add(step, to: .install)
+    }
+
+    /// Packs an image's files below one folder, with a start script made of its own entry point.
+    static func startText(_ name: String) -> String {
+        """
+        work=$(mktemp --directory)
+        trap 'rm --recursive --force "$work"' EXIT
+        root="$work/\(name)"
+        install --directory "$root/.bedplate"
+        docker export "$c" | tar --extract --file - --directory "$root" --numeric-owner
+        quote='{{range .Config.Entrypoint}}{{printf "%q" .}} {{end}}{{range .Config.Cmd}}{{printf "%q" .}} {{end}}'
+        {
+          echo '#!/bin/sh'
+          printf 'cd %s || exit 1\\n' "$(docker inspect --format '{{or .Config.WorkingDir "/"}}' "$c")"
+          printf 'exec %s\\n' "$(docker inspect --format "$quote" "$c" | sed 's/[$`]/\\\\&/g')"
+        } > "$root/.bedplate/start"
+        chmod 0755 "$root/.bedplate/start"
+        tar --create --file - --numeric-owner --xattrs --directory "$work" .
+        """
+    }
+
+    /// One pipeline from where something is to the target.
+    func streamed(take: String, put: String, from place: String) -> String {
+        let strict = "set -euo pipefail; umask 077\n"
+        func at(_ place: String, _ text: String) -> String {
+            let quoted = ShellText.quote(strict + text)
+            guard let login = Target.login(of: place) else { return "bash -c \(quoted)" }
+            return "ssh \(ShellText.quote(login)) \(ShellText.quote("bash -c \(quoted)"))"
+        }
+        return "\(at(place, take)) \\\n  | \(at(target.place, put))"
+    }
+
+    /// An image that stays an image is brought over as it is.
+    private mutating func addImage(_ service: Service) {
+        guard !isInPlace, let image = service.image else { return }
+        let id = "install/copy/image-\(unit(service))"
+        let quoted = ShellText.quote(image)
+        var step = Step(
+            id, .copy, "bring the image of \(service.name) over", subject: service.id,
+            place: Identifiers.local,
+            action: .copy(
+                from: image, to: image,
+                script: script(
+                    id,
+                    streamed(
+                        take: "docker save \(quoted)", put: "docker load", from: service.place))),
+            verify: [
+                Check(
+                    "there", .look("docker image inspect \(quoted) > /dev/null"),
+                    proves: "the image is on the target", place: target.place)
+            ],
+            rollback: .nothing(because: "an image that nothing runs harms nobody"))
+        step.needs = ids(.install).filter { $0.hasSuffix("/packages") } + ids(.prepare)
+        step.evidence = facts(service)
+        add(step, to: .install)
+    }
+}

@@ -1,0 +1,147 @@
+internal import Knowledge
+internal import Vocabulary
+
+/// Environment files, unit files and timers for services that Bedplate's own units run.
+extension PlanBuilder {
+    func environmentFile(_ service: Service) -> String { "/etc/bedplate/env/\(unit(service)).env" }
+
+    /// Replacements that hold for one service's configuration.
+    func rewrites(for service: Service) -> [Derivation.Rewrite] {
+        rewrites.filter { $0.subject == service.id }.map(\.rewrite)
+            .sorted { ($0.from, $0.to) < ($1.from, $1.to) }
+    }
+
+    /// Values travel from the running container's own environment into a 0600 file.
+    mutating func addEnvironment(_ service: Service) {
+        guard service.isContainer else { return }
+        let id = "install/install/env-\(unit(service))"
+        let path = environmentFile(service)
+        let edits = rewrites(for: service).map { rewrite in
+            "s|\(Self.pattern(rewrite.from))|\(Self.replacement(rewrite.to))|g"
+        }
+        var take = SourceText.container(service) + "\n"
+            + "docker inspect --format '{{range .Config.Env}}{{println .}}{{end}}' \"$c\" | sed"
+            + " --expression '/^$/d' --expression 's/\\\\/\\\\\\\\/g; s/\"/\\\\\"/g; s/=\\(.*\\)$/=\"\\1\"/'"
+        for edit in edits { take += " --expression \(ShellText.quote(edit))" }
+        let put = "install --directory --mode 0700 /etc/bedplate/env\ncat > \(path)\nchmod 0600 \(path)"
+        let derivation = Derivation(
+            from: "container:\(Identifiers.group(of: service.id) ?? "")/\(service.name)",
+            names: service.environment, rewrites: rewrites(for: service), to: path,
+            script: script(id, streamed(take: take, put: put, from: service.place)))
+        var step = Step(
+            id, .install, "\(service.name) gets its variables", subject: service.id,
+            place: Identifiers.local, action: .derive(derivation),
+            verify: [
+                Check(
+                    "private", .look("stat --format %a \(path)"), .equals("600"),
+                    proves: "only root can read the values", place: target.place),
+                Check(
+                    "names", .look(namesProbe(service, path)), .equals("0"),
+                    proves: "every variable that is known by name is set", place: target.place),
+            ],
+            rollback: .run(argv: ["rm", "--force", path]), proven: .claimed)
+        step.needs = ids(.prepare) + [stopID(service)]
+        step.effects.writes = ["\(target.place):\(path)"]
+        step.evidence = service.environmentFrom.map { source in
+            Evidence(
+                .declared, rule: "plan.environment",
+                says: "sets \(source.names.count) variables", at: source.file.text)
+        } + [
+            Evidence(
+                .observed, rule: "plan.variables", says: service.environment.joined(separator: " "),
+                at: service.id)
+        ]
+        add(step, to: .install)
+    }
+
+    private func namesProbe(_ service: Service, _ path: String) -> String {
+        let names = service.environment.map(ShellText.quote).joined(separator: " ")
+        guard !names.isEmpty else { return "echo 0" }
+        return "missing=0; for name in \(names); do grep --quiet \"^$name=\" \(path) "
+            + "|| missing=$((missing + 1)); done; echo \"$missing\""
+    }
+
+    /// A text as a basic regular expression that matches only itself.
+    static func pattern(_ text: String) -> String {
+        text.map { "\\.*[]^$|".contains($0) ? "\\\($0)" : String($0) }.joined()
+    }
+
+    /// A text as the replacement of `s`.
+    static func replacement(_ text: String) -> String {
+        text.map { "\\&|".contains($0) ? "\\\($0)" : String($0) }.joined()
+    }
+
+    /// A unit that a host has today is brought over as its file stands.
+    mutating func addHostUnit(_ service: Service) {
+        guard !isInPlace, let file = service.definedIn else { return }
+        let id = "install/install/unit-\(unit(service))"
+        let name = file.name.text
+        let to = "/etc/systemd/system/\(name)"
+        let derivation = Derivation(
+            from: file.text, names: [], rewrites: rewrites(for: service), to: to,
+            script: script(
+                id,
+                streamed(
+                    take: "cat \(ShellText.quote(file.text))",
+                    put: "cat > \(ShellText.quote(to))\nchmod 0644 \(ShellText.quote(to))",
+                    from: service.place)))
+        var step = Step(
+            id, .install, "the unit \(name) is brought over", subject: service.id,
+            place: Identifiers.local, action: .derive(derivation),
+            verify: [
+                Check(
+                    "there", .look("test -s \(ShellText.quote(to))"),
+                    proves: "the unit file is on the target", doesNotProve: "that its user is",
+                    place: target.place)
+            ],
+            rollback: .run(argv: ["rm", "--force", to]))
+        step.needs = ids(.prepare)
+        step.effects.writes = ["\(target.place):\(to)"]
+        step.evidence = facts(service)
+        add(step, to: .install)
+    }
+
+    /// The unit, and the timer of a schedule, as files of the plan.
+    mutating func addUnit(_ service: Service) {
+        guard let unitText = UnitText(service, in: self) else {
+            askForProgram(service)
+            return
+        }
+        if case .problem(let question) = unitText.start {
+            ask(service.id, question, because: "its program or schedule could not be read")
+        }
+        for (name, text) in unitText.files { file("files/systemd/\(name)", text) }
+        let id = "install/install/unit-\(unit(service))"
+        let names = unitText.files.map(\.name)
+        let body = names.map { name in
+            "install --mode 0644 \(Self.folder)/files/systemd/\(name) /etc/systemd/system/\(name)"
+        }
+        let paths = names.map { "/etc/systemd/system/\($0)" }
+        var step = Step(
+            id, .install, "a unit for \(service.name)", subject: service.id, place: target.place,
+            action: run(id, (body + makeFolders(service)).joined(separator: "\n")),
+            verify: names.map { name in
+                Check(
+                    "same-\(TargetNames.clean(name))",
+                    .look("cmp \(Self.folder)/files/systemd/\(name) /etc/systemd/system/\(name)"),
+                    proves: "\(name) is the plan's")
+            },
+            rollback: .run(argv: ["rm", "--force"] + paths))
+        step.needs = ids(.prepare) + ids(.install).filter { $0.hasSuffix("/users") }
+        step.effects.writes = paths.map { "\(target.place):\($0)" }
+        step.evidence = facts(service)
+        add(step, to: .install)
+    }
+
+    private func makeFolders(_ service: Service) -> [String] {
+        carriages.filter { $0.owner?.id == service.id && $0.method == .tree }.map {
+            "install --directory --mode 0755 \(ShellText.quote($0.targetPath))"
+        }
+    }
+
+    private mutating func askForProgram(_ service: Service) {
+        ask(
+            service.id, "Which program is \(service.name), and with which arguments?",
+            because: "the inventory does not show what it runs, so no unit can be written")
+    }
+}

@@ -1,0 +1,61 @@
+internal import Vocabulary
+
+/// A scanned root whose items move, with the lists of what is copied when.
+struct MovingRoot {
+    let place: String
+    let path: PathBytes
+    let slug: String
+    /// Items under it, sorted by path.
+    let items: [Item]
+
+    /// Id of the root's own item.
+    var id: String { Identifiers.item(place: place, root: path, path: PathBytes(bytes: [])) }
+
+    /// The roots of an inventory that lie on moving places.
+    static func all(in inventory: Inventory, target: Target, isInPlace: Bool) -> [MovingRoot] {
+        var seen: Set<String> = []
+        var roots: [(place: String, path: PathBytes)] = []
+        let listed = inventory.totals.map { ($0.place, $0.root) }
+            + inventory.items.map { ($0.place, $0.root) }
+        for (place, path) in listed where isInPlace || place != target.place {
+            if seen.insert("\(place):\(path.text)").inserted { roots.append((place, path)) }
+        }
+        roots.sort { ($0.place, $0.path) < ($1.place, $1.path) }
+        return roots.enumerated().map { index, root in
+            MovingRoot(
+                place: root.place, path: root.path, slug: "root-\(index + 1)",
+                items: inventory.items.filter { $0.place == root.place && $0.root == root.path })
+        }
+    }
+
+    /// What is copied while everything runs: identity and keystones that allow it.
+    func safeguarded(keystones: Set<String>) -> [Item] {
+        items.filter { isIrreplaceable($0, keystones) && $0.verdict.export == .hotCopy }
+    }
+
+    /// Identity and keystones that may only be copied with their writer stopped, or not at all.
+    func coldOnly(keystones: Set<String>) -> [Item] {
+        items.filter { isIrreplaceable($0, keystones) && $0.verdict.export != .hotCopy }
+    }
+
+    private func isIrreplaceable(_ item: Item, _ keystones: Set<String>) -> Bool {
+        guard [.file, .link].contains(item.type) else { return false }
+        return item.verdict.itemClass == .identity || !item.verdict.unlocks.isEmpty
+            || keystones.contains(item.absolutePath.text)
+    }
+
+    /// What is copied once everything stands still, in path order: all but what may not be
+    /// restored, what can be rebuilt, sockets and devices, and what goes through its engine.
+    func carried(without engines: [PathBytes]) -> [Item] {
+        items.filter { item in
+            let through = engines.contains { item.absolutePath.isWithin($0) }
+            return Self.isCarried(item) && !through && !item.path.isEmpty
+        }
+    }
+
+    /// Whether an item's bytes go to the target as a file.
+    static func isCarried(_ item: Item) -> Bool {
+        [.file, .folder, .link].contains(item.type) && item.verdict.restore != .forbidden
+            && item.verdict.export != .doNotCopy && item.verdict.itemClass != .convenience
+    }
+}

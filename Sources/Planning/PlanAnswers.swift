@@ -1,0 +1,26 @@
+/// What people have written that shapes a plan: the entries of a policy that a plan uses.
+public struct PlanAnswers: Equatable, Sendable {
+    /// Recovery time and recovery point, in seconds, by service id.
+    public var objectives: [String: (rto: Int?, rpo: Int?)] = [:]
+    /// A strategy that a person chose, by service id.
+    public var strategies: [String: String] = [:]
+    /// Who to call, in order, `NAME, PHONE`.
+    public var contacts: [String] = []
+    /// Why the plan may lose an item or store, by id.
+    public var waivers: [String: String] = [:]
+    /// Path of each policy entry used, sorted.
+    public var entries: [String] = []
+
+    /// Nothing written.
+    public init() {}
+
+    /// Equal in every entry.
+    public static func == (left: PlanAnswers, right: PlanAnswers) -> Bool {
+        left.strategies == right.strategies && left.contacts == right.contacts
+            && left.waivers == right.waivers && left.entries == right.entries
+            && left.objectives.keys == right.objectives.keys
+            && left.objectives.allSatisfy { key, value in
+                right.objectives[key]?.rto == value.rto && right.objectives[key]?.rpo == value.rpo
+            }
+    }
+}

@@ -1,0 +1,78 @@
+internal import Vocabulary
+
+/// Makes room on both ends and brings the plan's own files over.
+extension PlanBuilder {
+    mutating func buildPrepare() {
+        let preflight = ids(.preflight)
+        for place in Set(sources + [target.place]).sorted() {
+            let id = "prepare/prepare/folders-\(slug(place))"
+            var step = Step(
+                id, .prepare, "a folder that only root can read", subject: place, place: place,
+                action: run(id, "install --directory --mode 0700 \(Self.exports)"),
+                verify: [
+                    Check(
+                        "mode", .look("stat --format %a \(Self.exports)"), .equals("700"),
+                        proves: "only root can read the exports")
+                ],
+                rollback: .nothing(because: "an empty folder harms nobody"))
+            step.needs = preflight
+            step.effects.writes = ["\(place):\(Self.exports)"]
+            add(step, to: .prepare)
+        }
+        addPlanFolder()
+        if kept.contains(where: { strategy($0) == "package" }) { addStartGuard() }
+    }
+
+    /// Brings the plan's folder to the target, so that files can be installed from there.
+    private mutating func addPlanFolder() {
+        let id = "prepare/copy/plan"
+        let copy =
+            Target.login(of: target.place).map {
+                "tar --create --file - . | ssh \(ShellText.quote($0)) "
+                    + ShellText.quote(
+                        "install --directory --mode 0700 \(Self.folder) && "
+                            + "tar --extract --file - --directory \(Self.folder)")
+            }
+            ?? "install --directory --mode 0700 \(Self.folder)\ncp --recursive . \(Self.folder)/"
+        var step = Step(
+            id, .copy, "this plan's folder lies on the target", subject: target.place,
+            place: Identifiers.local,
+            action: .copy(from: ".", to: Self.folder, script: script(id, copy)),
+            verify: [
+                Check(
+                    "manifest",
+                    .look("cd \(Self.folder) && sha256sum --check --quiet MANIFEST"),
+                    proves: "every file of the plan arrived as it was approved", place: target.place)
+            ],
+            rollback: .nothing(because: "a copy of the plan harms nobody"))
+        step.needs = ["prepare/prepare/folders-\(slug(target.place))"]
+        step.effects.writes = ["\(target.place):\(Self.folder)"]
+        add(step, to: .prepare)
+    }
+
+    /// Debian starts a service when it installs it; policy-rc.d says no
+    /// (invoke-rc.d(8), deb-systemd-invoke).
+    private mutating func addStartGuard() {
+        file("files/policy-rc.d", "#!/bin/sh\nexit 101\n", mode: 0o755)
+        let id = "prepare/install/start-guard"
+        var step = Step(
+            id, .install, "packages do not start what they install", subject: target.place,
+            place: target.place,
+            action: .install(
+                file: "files/policy-rc.d", to: "/usr/sbin/policy-rc.d", mode: "0755", owner: "root"),
+            verify: [
+                Check(
+                    "refuses", .look("/usr/sbin/policy-rc.d x start || echo \"refused $?\""),
+                    .equals("refused 101"), proves: "a package that asks to start is refused")
+            ],
+            rollback: .run(argv: ["rm", "--force", "/usr/sbin/policy-rc.d"]))
+        step.precondition = [
+            Check(
+                "absent", .look("test ! -e /usr/sbin/policy-rc.d"),
+                proves: "no other rule is overwritten")
+        ]
+        step.needs = ["prepare/copy/plan"]
+        step.effects.writes = ["\(target.place):/usr/sbin/policy-rc.d"]
+        add(step, to: .prepare)
+    }
+}

