@@ -101,6 +101,9 @@ let package = Package(
         .executableTarget(
             name: "history-writer", dependencies: ["History", "Vocabulary"],
             path: "Tests/history-writer", swiftSettings: house),
-        tests("WalkTests", ["Places", "Vocabulary", "CLinux"]),
+        tests("WalkTests", ["Places", "Vocabulary", "CLinux", "walk-once"]),
+        .executableTarget(
+            name: "walk-once", dependencies: ["Places", "Vocabulary"], path: "Tests/walk-once",
+            swiftSettings: house),
     ]
 )
