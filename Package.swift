@@ -88,6 +88,7 @@ let package = Package(
             path: "Benchmarks/scan-benchmark", swiftSettings: house),
 
         tests("VocabularyTests", ["Vocabulary"]),
+        tests("ComposeTests", ["Services", "Knowledge", "Formats", "Vocabulary"]),
         tests("PlanningTests", ["Planning", "Knowledge", "Topology", "Vocabulary"]),
         tests("PlaybookRoundTrips", ["Planning", "Knowledge", "Vocabulary"]),
         tests("FormatsTests", ["Formats", "Vocabulary"]),

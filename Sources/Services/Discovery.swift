@@ -32,7 +32,7 @@ public enum Discovery {
     /// Everything the documents of a place tell.
     public static func discover(_ documents: any Documents, playbooks: Playbooks) -> Discovered {
         var problems: [Problem] = []
-        let compose = ComposeDrafts.read(documents, playbooks: playbooks)
+        let compose = ComposeServices.discover(in: documents, playbooks: playbooks)
         problems += compose.problems
         let reader = UnitReader(documents: documents, playbooks: playbooks)
         let units = reader.units()
@@ -44,8 +44,10 @@ public enum Discovery {
         drafts += ToolServers(documents: documents).drafts()
         drafts = Scripts(documents: documents).followed(drafts)
         drafts = ConfigurationFiles(documents: documents, playbooks: playbooks).attached(drafts)
-        return assemble(
+        var out = assemble(
             drafts, UnitEdges(documents: documents).edges(pairs), documents, playbooks, problems)
+        out.mentions += compose.mentions
+        return out
     }
 
     private static func assemble(
