@@ -2,7 +2,7 @@ import Vocabulary
 
 extension ClassifierWork {
     /// The classification, with remarks and keystones put on their items.
-    consuming func finished(hearsay: Hearsay) -> Classification {
+    func finished(hearsay: Hearsay) -> Classification {
         var work = self
         work.putRemarks(hearsay)
         work.rollUp()
