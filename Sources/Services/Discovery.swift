@@ -66,7 +66,8 @@ public enum Discovery {
         out.services = drafts.map(\.service) + resolved.externals
         out.stores = merged(drafts.flatMap(\.stores))
         out.dependencies = Edges.joined(
-            drafts.flatMap(\.dependencies) + unitEdges + control + resolved.dependencies)
+            drafts.flatMap(\.dependencies) + unitEdges + control + resolved.dependencies
+                + LabelledRoutes(drafts, documents).edges())
         out.mentions = drafts.flatMap(\.mentions)
         out.keystones = Keystones.find(drafts, playbooks: playbooks)
         return out

@@ -8,11 +8,13 @@ struct ConfigurationFiles {
 
     /// The drafts with the leaves of their configuration.
     func attached(_ drafts: [ServiceDraft]) -> [ServiceDraft] {
+        let single = Self.mountedAlone(drafts, documents)
         let files = documents.files
         return drafts.map { draft in
             var draft = draft
             var seen: Set<PathBytes> = []
-            var queue = owned(by: draft, files)
+            let others = single.filter { $0.value != [draft.service.id] }
+            var queue = owned(by: draft, files.filter { others[$0] == nil })
             while let path = queue.popLast() {
                 guard seen.count < 60, seen.insert(path).inserted else { continue }
                 let leaves = leaves(of: path)
@@ -22,6 +24,20 @@ struct ConfigurationFiles {
             draft.configuration = seen.sorted()
             return draft
         }
+    }
+
+    /// Files that are mounted one by one, with the services that see them so: they are no one
+    /// else's, though a folder above them is mounted too.
+    private static func mountedAlone(
+        _ drafts: [ServiceDraft], _ documents: any Documents
+    ) -> [PathBytes: Set<String>] {
+        var owners: [PathBytes: Set<String>] = [:]
+        for draft in drafts {
+            for mount in draft.mountedAt where documents.type(of: mount.source) == .file {
+                owners[mount.source, default: []].insert(draft.service.id)
+            }
+        }
+        return owners
     }
 
     private func leaves(of path: PathBytes) -> [ServiceDraft.Leaf] {
