@@ -102,6 +102,13 @@ struct `The postgres playbook` {
         }
     }
 
+    @Test func `tells its version`() throws {
+        for command in source.procedures.version {
+            let seen = try PostgresInstance.expect("cd /\n" + source.commands.text(command))
+            #expect(seen.hasPrefix("15."))
+        }
+    }
+
     @Test func `rests and wakes again`() throws {
         try PostgresInstance.expect("cd /\n" + source.commands.text(source.procedures.rest))
         #expect(try Shell.run("cd /\n" + source.commands.text(source.procedures.ready)).status != 0)
