@@ -21,7 +21,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from compose_random import Projects
+sys.dont_write_bytecode = True
+from compose_random import Projects  # noqa: E402
 
 # Files about which the two differ for a reason, each with the reason.
 EXCEPTIONS = {}
