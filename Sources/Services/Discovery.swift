@@ -32,7 +32,7 @@ public enum Discovery {
     /// Everything the documents of a place tell.
     public static func discover(_ documents: any Documents, playbooks: Playbooks) -> Discovered {
         var problems: [Problem] = []
-        let compose = ComposeDrafts.read(documents, playbooks: playbooks)
+        let compose = ComposeServices.discover(in: documents, playbooks: playbooks)
         problems += compose.problems
         let reader = UnitReader(documents: documents, playbooks: playbooks)
         let units = reader.units()
@@ -44,8 +44,10 @@ public enum Discovery {
         drafts += ToolServers(documents: documents).drafts()
         drafts = Scripts(documents: documents).followed(drafts)
         drafts = ConfigurationFiles(documents: documents, playbooks: playbooks).attached(drafts)
-        return assemble(
+        var out = assemble(
             drafts, UnitEdges(documents: documents).edges(pairs), documents, playbooks, problems)
+        out.mentions += compose.mentions
+        return out
     }
 
     private static func assemble(
@@ -64,7 +66,8 @@ public enum Discovery {
         out.services = drafts.map(\.service) + resolved.externals
         out.stores = merged(drafts.flatMap(\.stores))
         out.dependencies = Edges.joined(
-            drafts.flatMap(\.dependencies) + unitEdges + control + resolved.dependencies)
+            drafts.flatMap(\.dependencies) + unitEdges + control + resolved.dependencies
+                + LabelledRoutes(drafts, documents).edges())
         out.mentions = drafts.flatMap(\.mentions)
         out.keystones = Keystones.find(drafts, playbooks: playbooks)
         return out

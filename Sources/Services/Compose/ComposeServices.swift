@@ -40,7 +40,7 @@ public enum ComposeServices {
         in documents: any Documents
     ) -> [(source: ComposeSource, project: ComposeProject)] {
         let sources = ComposeSources(documents)
-        var found = sources.reached().map { ($0, load($0, documents)) }
+        var found = withoutIncluded(sources.reached().map { ($0, load($0, documents)) })
         var known = Set(found.flatMap(\.1.read))
         let alone = sources.candidates.filter { !known.contains($0) }
             .map { sources.variant($0) }.map { ($0, load($0, documents)) }
@@ -51,12 +51,30 @@ public enum ComposeServices {
         return found.filter { !$0.1.services.isEmpty || !$0.1.problems.isEmpty }
     }
 
+    /// A folder's own project that another one includes is a part of that one.
+    private static func withoutIncluded(
+        _ all: [(source: ComposeSource, project: ComposeProject)]
+    ) -> [(source: ComposeSource, project: ComposeProject)] {
+        all.filter { part in
+            !part.source.isDefault
+                || !all.contains { whole in
+                    whole.source != part.source
+                        && part.source.files.allSatisfy(whole.project.read.contains)
+                        && !whole.source.files.contains(where: part.source.files.contains)
+                        && !part.project.read.contains(where: whole.source.files.contains)
+                        && part.project.services.allSatisfy {
+                            whole.project.service($0.name) != nil
+                        }
+                }
+        }
+    }
+
     private static func load(
         _ source: ComposeSource, _ documents: any Documents
     ) -> ComposeProject {
         Compose.load(
             source.files, in: documents, folder: source.folder, name: source.name,
-            home: home(of: source.folder, documents))
+            home: home(of: source.folder, documents), start: source.start)
     }
 
     /// The home of whoever would run compose: the owner of the place, else of the folder's path.

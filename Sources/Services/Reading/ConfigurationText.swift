@@ -34,13 +34,10 @@ enum ConfigurationText {
             return leaves
         }
         let name = path.name.text.lowercased()
-        if name == "caddyfile" || name.hasPrefix("caddyfile.") || name.hasSuffix(".caddy")
-            || name.hasSuffix(".caddyfile")
-        {
-            return DirectiveText.caddy(bytes)
-        }
-        if name.hasSuffix(".conf") || name.hasSuffix(".conf.template") || name.hasSuffix(".cfg")
-            || name.hasSuffix(".cnf") || name.hasSuffix(".vcl")
+        if ConfigurationNames.isCaddy(name) { return DirectiveText.caddy(bytes) }
+        if name.hasSuffix(".xml") { return MarkupText.leaves(bytes) }
+        let directives = [".conf", ".conf.template", ".cfg", ".cnf", ".vcl", ".hcl", ".alloy", ".river"]
+        if directives.contains(where: { name.hasSuffix($0) })
             || path.folder.name.text.hasPrefix("sites-")
         {
             return DirectiveText.leaves(bytes)

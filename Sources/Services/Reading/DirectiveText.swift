@@ -25,8 +25,16 @@ enum DirectiveText {
 
     /// Leaves of nginx, HAProxy, Apache and `key value` or `key = value` files.
     static func leaves(_ bytes: [UInt8]) -> [ConfigurationText.Leaf] {
-        read(bytes).flatMap { directive in
+        let directives = read(bytes)
+        let groups = Set(
+            directives.filter { $0.words.first == "upstream" }.compactMap {
+                $0.words.dropFirst().first
+            })
+        return directives.flatMap { directive in
             leaves(directive.words, line: directive.line)
+        }
+        .filter { leaf in
+            !groups.contains { leaf.value == $0 || leaf.value.hasSuffix("://" + $0) }
         }
     }
 
@@ -62,7 +70,8 @@ enum DirectiveText {
 
     private static func leaves(_ words: [String], line: Int) -> [ConfigurationText.Leaf] {
         guard let name = words.first?.lowercased(), !own.contains(name) else { return [] }
-        let values = words.dropFirst().filter { $0 != "{" && $0 != "=" }
+        let values = words.dropFirst().prefix { $0 != "if" && $0 != "unless" }
+            .filter { $0 != "{" && $0 != "=" }
         if upstream.contains(name) {
             // HAProxy's `server NAME ADDRESS …`, nginx's `server ADDRESS …`.
             return values.prefix(name == "server" ? 2 : 3).filter { $0.first != "/" }
@@ -88,7 +97,7 @@ enum DirectiveText {
             $0 == "\n" || $0 == "\r\n"
         }
         for (index, raw) in lines.enumerated() {
-            for part in statements(raw) {
+            for part in statements(withoutCondition(raw)) {
                 let words = part.split { $0 == " " || $0 == "\t" || $0 == "\"" || $0 == "'" }.map(
                     String.init)
                 guard !words.isEmpty else { continue }
@@ -101,6 +110,16 @@ enum DirectiveText {
             }
         }
         return directives
+    }
+
+    /// A line without HAProxy's condition in braces.
+    private static func withoutCondition(_ line: Substring) -> Substring {
+        for mark in [" if {", " unless {"] {
+            if let range = line.firstRange(of: mark), line.hasSuffix("}") {
+                return line[..<range.lowerBound]
+            }
+        }
+        return line
     }
 
     /// The statements of a line: comments cut, split at `;` and around `}`.

@@ -9,7 +9,7 @@ struct Controls {
         var edges: [Dependency] = []
         for index in drafts.indices {
             for use in drafts[index].commands {
-                for control in use.line.controls {
+                for control in use.line.controls where Self.starts.contains(control.verb) {
                     for other in targets(control, use, from: index, drafts) where other != index {
                         let evidence = Evidence(
                             .declared, rule: "command.\(control.tool)",
@@ -34,6 +34,11 @@ struct Controls {
         markSharedPorts(&drafts)
         return Edges.joined(edges)
     }
+
+    /// Verbs that keep something running; who only stops does not.
+    private static let starts: Set<String> = [
+        "up", "start", "run", "restart", "try-restart", "reload-or-restart", "enable", "create",
+    ]
 
     private func targets(
         _ control: CommandLine.Control, _ use: ServiceDraft.CommandUse, from index: Int,
