@@ -83,6 +83,7 @@ let package = Package(
             path: "Tools/compose-dump", swiftSettings: house),
 
         tests("VocabularyTests", ["Vocabulary"]),
+        tests("KnowledgeTests", ["Knowledge", "Formats", "Vocabulary"]),
         tests("PlanningTests", ["Planning", "Knowledge", "Topology", "Vocabulary"]),
         tests("PlaybookRoundTrips", ["Planning", "Knowledge", "Vocabulary"]),
         tests("FormatsTests", ["Formats", "Vocabulary"]),
