@@ -92,6 +92,8 @@ def check_services(rows, inventory, score):
     wanted = {row[0] for row in rows}
     for row in rows:
         service = services.get(row[0])
+        if service is None and row[3:] == ["optional"]:
+            continue
         score.claim(service is not None, f"service {row[0]} was not found")
         if service and len(row) > 2 and row[2] in ("yes", "no"):
             score.claim(service.get("holds_state", False) == (row[2] == "yes"),
@@ -106,8 +108,9 @@ def check_edges(rows, inventory, score):
     service_kinds = {"start-order", "network", "schedule", "supervises"}
     have = {ends(d) for d in inventory["dependencies"]}
     wanted = {(r[0], r[1], r[2]) for r in rows}
+    optional = {(r[0], r[1], r[2]) for r in rows if r[4:] == ["optional"]}
     names = {short(s["id"]) for s in inventory["services"]}
-    for edge in sorted(wanted):
+    for edge in sorted(wanted - optional):
         if edge[2] in service_kinds:
             score.claim(edge in have, f"edge {' -> '.join(edge[:2])} ({edge[2]}) was not found")
     for edge in sorted(have - wanted):
@@ -158,7 +161,7 @@ SLUGS = Path(__file__).with_name("hole-slugs.tsv")
 def check_holes(wanted, program, inventory_file, score):
     """A slug names a rule; a subject is compared by the end of its id."""
     rules = dict(line.split("\t") for line in SLUGS.read_text().splitlines() if line.strip())
-    holes = json.loads(bedplate(program, "holes", "--from", str(inventory_file), "--json"))["holes"]
+    holes = json.loads(bedplate(program, "holes", "--snapshot", str(inventory_file), "--json"))["holes"]
     have = [(hole["rule"], short(hole["subject"])) for hole in holes]
 
     def found(slug, subject):

@@ -4,10 +4,20 @@ import Vocabulary
 
 /// Reads whole files below an open folder, no link followed on the way.
 enum Content {
-    /// The content of a regular file of at most `limit` bytes.
-    static func read(
-        _ path: PathBytes, below folder: Int32, limit: Int
-    ) throws(PlacesError) -> [UInt8] {
+    /// Opens a regular file below a root; an empty path is a root that is a file.
+    static func open(
+        _ path: PathBytes, below root: PathBytes
+    ) throws(PlacesError) -> Descriptor {
+        let text = root.bytes.map { CChar(bitPattern: $0) } + [0]
+        let flags = path.isEmpty ? O_RDONLY | O_NONBLOCK | O_NOCTTY : Int32(linux_path_only)
+        let number = linux_open(text, flags)
+        guard number >= 0 else { throw .failed(what: "open", path: root, .last) }
+        let folder = Descriptor(owning: number)
+        return path.isEmpty ? folder : try open(path, below: folder.number)
+    }
+
+    /// Opens a regular file below an open folder.
+    static func open(_ path: PathBytes, below folder: Int32) throws(PlacesError) -> Descriptor {
         let segments = path.bytes.split(separator: UInt8(ascii: "/"))
         let dots = segments.contains { $0.elementsEqual("..".utf8) }
         guard !dots, path.bytes.first != UInt8(ascii: "/"), !path.bytes.contains(0) else {
@@ -23,7 +33,26 @@ enum Content {
             throw .failed(what: "read", path: path, error)
         }
         guard status.isRegular else { throw .notAFile(path: path) }
-        return try bytes(of: file, path, limit: limit)
+        return file
+    }
+
+    /// The first bytes of an open file, at most `count`.
+    static func head(
+        of file: borrowing Descriptor, _ path: PathBytes, count: Int
+    ) throws(PlacesError) -> [UInt8] {
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: max(count, 1), alignment: 16)
+        defer { buffer.deallocate() }
+        var total = 0
+        while total < count {
+            let space = UnsafeMutableRawBufferPointer(rebasing: buffer[total..<count])
+            let added: Int
+            do { added = try file.read(into: space) } catch {
+                throw .failed(what: "read", path: path, error)
+            }
+            if added == 0 { break }
+            total += added
+        }
+        return Array(buffer[..<total])
     }
 
     /// The content of an open file of at most `limit` bytes.

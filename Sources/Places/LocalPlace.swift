@@ -26,15 +26,31 @@ public struct LocalPlace: PlaceAccess {
     public func read(
         _ path: PathBytes, below root: PathBytes, limit: Int
     ) throws(PlacesError) -> [UInt8] {
-        let text = root.bytes.map { CChar(bitPattern: $0) } + [0]
-        let flags = path.isEmpty ? O_RDONLY | O_NONBLOCK | O_NOCTTY : Int32(linux_path_only)
-        let number = linux_open(text, flags)
-        guard number >= 0 else { throw .failed(what: "open", path: root, .last) }
-        let folder = Descriptor(owning: number)
-        guard path.isEmpty else {
-            return try Content.read(path, below: folder.number, limit: limit)
+        let file = try Content.open(path, below: root)
+        return try Content.bytes(of: file, path.isEmpty ? root : path, limit: limit)
+    }
+
+    /// The first bytes of a regular file below a root, no link followed below the root.
+    public func head(
+        of path: PathBytes, below root: PathBytes, count: Int
+    ) throws(PlacesError) -> [UInt8] {
+        let file = try Content.open(path, below: root)
+        return try Content.head(of: file, path.isEmpty ? root : path, count: count)
+    }
+
+    /// The record of a regular file below a root, with its digest, however large it is.
+    public func digest(
+        _ path: PathBytes, below root: PathBytes
+    ) throws(PlacesError) -> FileRecord {
+        let file = try Content.open(path, below: root)
+        var reader = ContentReader(nil)
+        do {
+            var record = FileRecord(try file.status())
+            try reader.read(file, into: &record, name: "")
+            return record
+        } catch {
+            throw .failed(what: "read", path: path, error)
         }
-        return try Content.bytes(of: folder, root, limit: limit)
     }
 
     /// Runs a program of this machine.

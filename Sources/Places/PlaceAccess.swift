@@ -33,6 +33,9 @@ public protocol PlaceAccess: Sendable {
     ///   - limit: the most bytes taken; a larger file is refused.
     func read(_ path: PathBytes, below root: PathBytes, limit: Int) throws(PlacesError) -> [UInt8]
 
+    /// The first bytes of a regular file below a root, at most `count`, no link followed.
+    func head(of path: PathBytes, below root: PathBytes, count: Int) throws(PlacesError) -> [UInt8]
+
     /// Runs a program and waits for it.
     func run(_ command: Command) throws(PlacesError) -> CommandResult
 }

@@ -11,6 +11,43 @@ public enum Timestamp {
         return "\(day)T\(time)\(fraction == 0 ? "" : "." + pad(fraction, 9))Z"
     }
 
+    /// Appends what `text` gives, without making a string: items are written by the hundred
+    /// thousand.
+    public static func append(nanoseconds: Int64, to out: inout [UInt8]) {
+        let (seconds, fraction) = floorDivide(nanoseconds, 1_000_000_000)
+        let (days, second) = floorDivide(seconds, 86400)
+        let date = civil(days: days)
+        guard (0...9999).contains(date.year) else {
+            out.append(contentsOf: text(nanoseconds: nanoseconds).utf8)
+            return
+        }
+        append(date.year, 4, to: &out)
+        out.append(UInt8(ascii: "-"))
+        append(date.month, 2, to: &out)
+        out.append(UInt8(ascii: "-"))
+        append(date.day, 2, to: &out)
+        out.append(UInt8(ascii: "T"))
+        append(second / 3600, 2, to: &out)
+        out.append(UInt8(ascii: ":"))
+        append(second / 60 % 60, 2, to: &out)
+        out.append(UInt8(ascii: ":"))
+        append(second % 60, 2, to: &out)
+        if fraction != 0 {
+            out.append(UInt8(ascii: "."))
+            append(fraction, 9, to: &out)
+        }
+        out.append(UInt8(ascii: "Z"))
+    }
+
+    private static func append(_ value: Int64, _ width: Int, to out: inout [UInt8]) {
+        var scale: Int64 = 1
+        for _ in 1..<width { scale *= 10 }
+        while scale > 0 {
+            out.append(UInt8(ascii: "0") + UInt8(value / scale % 10))
+            scale /= 10
+        }
+    }
+
     /// Reads RFC 3339 text in UTC back; nil for anything else.
     public static func nanoseconds(_ text: String) -> Int64? {
         let bytes = Array(text.utf8)

@@ -8,15 +8,17 @@ public enum Compose {
     /// The project of those files, each laid over the one before.
     ///
     /// Relative paths start from `folder`, the first file's folder unless given. `name` is what
-    /// `-p` would say. `home` is what `~` means. Faults are in `problems`; nothing is thrown.
+    /// `-p` would say. `home` is what `~` means. `start` is the folder compose is run in, where
+    /// its `.env` named the files. Faults are in `problems`; nothing is thrown.
     public static func load(
         _ files: [PathBytes], in documents: any Documents, folder: PathBytes? = nil,
-        name: String? = nil, home: PathBytes? = nil
+        name: String? = nil, home: PathBytes? = nil, start: PathBytes? = nil
     ) -> ComposeProject {
         let folder = folder ?? files.first?.folder ?? PathBytes("/")
         var loader = ComposeLoader(documents)
         var scope = ComposeScope(folder: folder, home: home)
-        scope.variables = loader.variables(from: [folder.appending(".env")])
+        let settings = [folder] + (start.map { $0 == folder ? [] : [$0] } ?? [])
+        scope.variables = loader.variables(from: settings.map { $0.appending(".env") })
         let own = scope.variables.keys.sorted()
         let called = self.name(of: files, name: name, in: scope, &loader)
         scope.variables["COMPOSE_PROJECT_NAME"] = called

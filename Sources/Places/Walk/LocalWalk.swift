@@ -78,7 +78,9 @@ public enum LocalWalk {
 
     private static func ignorePatterns(_ options: WalkOptions, _ root: Int32) -> IgnorePatterns {
         guard let name = options.ignoreFile else { return IgnorePatterns() }
-        let bytes = try? Content.read(name, below: root, limit: 1 << 20)
-        return bytes.map { IgnorePatterns($0) } ?? IgnorePatterns()
+        guard let file = try? Content.open(name, below: root),
+            let bytes = try? Content.bytes(of: file, name, limit: 1 << 20)
+        else { return IgnorePatterns() }
+        return IgnorePatterns(bytes)
     }
 }

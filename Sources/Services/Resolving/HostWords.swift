@@ -21,6 +21,15 @@ enum HostWords {
         .contains(host)
     }
 
+    /// A container's name without the domain its engine adds to it.
+    static func withoutEngineSuffix(_ host: String) -> String {
+        for suffix in [".dns.podman", ".local.docker", ".docker.internal", ".docker"]
+        where host.hasSuffix(suffix) {
+            return String(host.dropLast(suffix.count))
+        }
+        return host
+    }
+
     /// Whether the name can be an endpoint outside: an address, or labels with a real last one.
     static func isExternal(_ host: String) -> Bool {
         if isAddress(host) {

@@ -44,30 +44,69 @@ enum KeyWords {
         "nodes", "node", "target", "targets", "dsn", "connection", "proxy", "peer", "peers",
         "seeds",
         "bootstrap", "location", "origin", "services", "service", "relay", "relayhost", "smarthost",
-        "ip", "connect", "zookeeper",
+        "ip", "connect", "zookeeper", "replicaof", "slaveof", "sentinel", "remote", "master",
+        "primary", "forward", "dns", "resolvers", "registry", "gateway",
+    ]
+
+    /// Whether the value says who may call or is sent on, not who is called.
+    static func namesCallers(_ key: String) -> Bool {
+        !callers.isDisjoint(with: words(key))
+    }
+
+    private static let callers: Set<String> = [
+        "cors", "origin", "origins", "allowed", "allow", "allowlist", "whitelist", "trusted",
+        "csrf", "redirect", "redirects", "advertised", "advertise", "servername", "xmlns",
+        "noproxy",
     ]
 
     /// Whether the value is where the service itself is reached from outside: no need of anything.
     static func isOwnAddress(_ key: String) -> Bool {
         let words = words(key)
         if !own.isDisjoint(with: words) { return true }
+        guard !isBelowAnother(key) else { return false }
         return ownWhole.contains(words.joined(separator: "_"))
     }
 
-    private static let own: Set<String> = [
-        "public", "external", "externalurl", "site", "frontend", "callback", "redirect",
-        "redirects", "origin",
-        "origins", "cors", "domain", "domains", "fqdn", "vhost", "virtual", "letsencrypt", "editor",
-        "canonical",
-        "advertised", "advertise", "servername", "allowed", "trusted", "csrf", "issuer", "homepage",
-        "docs", "documentation",
-        "schema", "license", "licence", "repository", "bugs", "author", "xmlns", "webhook", "rp",
+    /// Whether a key only cites: links for people, of documents and licences.
+    static func isCitation(_ key: String) -> Bool {
+        !citations.isDisjoint(with: words(key))
+    }
+
+    private static let citations: Set<String> = [
+        "homepage", "docs", "documentation", "schema", "license", "licence", "repository", "bugs",
+        "author", "website", "wiki", "issue", "issues", "help", "privacy", "terms", "readme",
+        "changelog", "donation", "logo", "icon", "favicon", "image", "contact", "support",
+        "copyright", "maintainer", "maintainers", "description", "about", "example",
     ]
+
+    private static let own: Set<String> = [
+        "public", "external", "externalurl", "frontend", "callback", "domain", "domains", "fqdn",
+        "vhost", "virtual", "letsencrypt", "editor", "canonical", "rp", "overwritehost",
+        "overwriteprotocol", "nextauth", "site",
+    ]
+
     private static let ownWhole: Set<String> = [
-        "base_url", "app_url", "root_url", "nextauth_url", "server_url", "webui_url", "host_url",
-        "url",
+        "base_url", "app_url", "root_url", "server_url", "webui_url", "host_url", "url",
         "self_url", "web_url", "server_name", "hostname", "app_base_url", "site_url",
-        "instance_url",
-        "web_base_url", "ui_url", "web_host", "protocol_and_host", "base_uri", "id", "href",
+        "instance_url", "web_base_url", "ui_url", "web_host", "protocol_and_host", "base_uri",
+        "id", "href", "webhook_url", "webhook_base_url", "webhook_host", "host", "overwrite_cli_url",
+    ]
+
+    /// Whether a key of a configuration lies in a part about something else that is reached.
+    private static func isBelowAnother(_ key: String) -> Bool {
+        guard key.hasPrefix("config.") else { return false }
+        let above = key.lowercased().split(separator: ".").dropFirst().dropLast()
+        return above.contains { part in !others.isDisjoint(with: words("k." + part)) }
+    }
+
+    private static let others: Set<String> = [
+        "endpoint", "endpoints", "provider", "providers", "model", "models", "openai", "llm",
+        "api", "apis", "backend", "backends", "upstream", "upstreams", "client", "clients",
+        "remote", "datasource", "datasources", "database", "databases", "redis", "mcp", "engines",
+        "notify", "notifier", "receivers", "alertmanagers", "custom", "exporters", "outputs",
+        "sinks", "email", "smtp", "imap", "mail", "webhook", "webhooks", "configs", "targets",
+        "sources", "source", "relay", "auth", "oidc", "oauth", "ldap", "storage", "s3", "search",
+        "embedding", "embeddings", "embedder", "mqtt", "broker", "ntfy", "push", "channels",
+        "servers", "mcpservers", "params", "list", "write", "read",
     ]
 }

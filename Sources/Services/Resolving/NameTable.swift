@@ -11,9 +11,18 @@ struct NameTable {
         self.drafts = drafts
         for (index, draft) in drafts.enumerated() where !draft.service.isExternal {
             indexOfID[draft.service.id] = index
-            for name in draft.names { byName[name.lowercased(), default: []].append(index) }
+            for name in draft.names.union(Self.addresses(draft)) {
+                byName[name.lowercased(), default: []].append(index)
+            }
             for port in Self.published(draft) { byPublishedPort[port, default: []].append(index) }
         }
+    }
+
+    /// Addresses its definition gives it on its networks.
+    private static func addresses(_ draft: ServiceDraft) -> [String] {
+        draft.leaves.filter {
+            $0.key.hasSuffix(".ipv4_address") || $0.key.hasSuffix(".ipv6_address")
+        }.map(\.value)
     }
 
     /// Ports of the place's own network that a draft answers on.
@@ -42,28 +51,50 @@ struct NameTable {
     /// Drafts that answer to a name on a network that the asking draft is on.
     func answering(_ name: String, to asker: Int) -> [Int] {
         let own = networks(of: asker)
-        return (byName[name.lowercased()] ?? []).filter { index in
+        let heard = (byName[name.lowercased()] ?? []).filter { index in
             !networks(of: index).isDisjoint(with: own)
+        }
+        return nearest(heard, to: asker)
+    }
+
+    /// Drafts of the asking one's own project that bear a name on a network it is not on: what a
+    /// whole address there means, though it would not be reached.
+    func meant(_ name: String, by asker: Int) -> [Int] {
+        (byName[name.lowercased()] ?? []).filter {
+            drafts[$0].service.group == drafts[asker].service.group
+                && drafts[$0].service.kinds.contains("compose")
         }
     }
 
     /// Drafts that bear a name, wherever they are.
-    func named(_ name: String) -> [Int] {
-        byName[name.lowercased()] ?? []
+    func named(_ name: String, by asker: Int) -> [Int] {
+        nearest((byName[name.lowercased()] ?? []).filter { $0 != asker }, to: asker)
     }
 
     /// Drafts that listen on a port of the asking draft's own namespace.
     func listening(on port: Int, besides asker: Int) -> [Int] {
+        if networks(of: asker).contains("host") { return published(port, for: asker) }
         let home = namespace(of: asker)
-        let isOnHost = networks(of: asker).contains("host")
-        let inside = drafts.indices.filter { index in
+        return drafts.indices.filter { index in
             index != asker && namespace(of: index) == home && drafts[index].listens.contains(port)
         }
-        return isOnHost ? published(port).filter { $0 != asker } : inside
     }
 
-    /// Drafts that answer on a port of the place.
-    func published(_ port: Int) -> [Int] {
-        byPublishedPort[port] ?? []
+    /// Drafts that answer on a port of the place; none where the asking one does so itself.
+    func published(_ port: Int, for asker: Int) -> [Int] {
+        let all = byPublishedPort[port] ?? []
+        if all.contains(asker) && networks(of: asker).contains("host") { return [] }
+        return nearest(all.filter { $0 != asker }, to: asker)
+    }
+
+    /// Where several could answer: those of the same project, else those that are no variants.
+    private func nearest(_ all: [Int], to asker: Int) -> [Int] {
+        guard all.count > 1 || all.contains(where: { drafts[$0].service.isVariant }) else {
+            return all
+        }
+        let group = drafts[asker].service.group
+        let own = all.filter { drafts[$0].service.group == group }
+        if !own.isEmpty { return own }
+        return all.filter { !drafts[$0].service.isVariant }
     }
 }

@@ -22,7 +22,7 @@ struct Reference: Hashable {
 enum References {
     /// References of a value that stands under a key.
     static func find(in value: String, key: String) -> [Reference] {
-        var found = urls(value) + databaseSources(value)
+        var found = urls(value) + DataSources.find(in: value)
         if found.isEmpty { found = bare(value, key: key) }
         var seen: Set<Reference> = []
         return found.filter { seen.insert($0).inserted }
@@ -30,100 +30,91 @@ enum References {
 
     // MARK: URLs
 
+    private static let notHosts: Set<String> = [
+        "", "file", "sqlite", "sqlite3", "data", "about", "chrome-extension", "urn", "javascript",
+        "mailto", "env", "vault", "op", "arn", "secret", "chrome", "app",
+    ]
+
     private static func urls(_ value: String) -> [Reference] {
         var found: [Reference] = []
         var rest = Substring(value)
         while let mark = rest.firstRange(of: "://") {
-            let scheme = String(
-                rest[..<mark.lowerBound].reversed().prefix {
-                    $0.isLetter || $0.isNumber || "+.-".contains($0)
-                }.reversed()
-            ).lowercased()
+            let scheme = scheme(before: mark.lowerBound, in: rest)
             let after = rest[mark.upperBound...]
-            let authority = after.prefix { !"/?#\"'<>|` \t\n\\)]}".contains($0) || $0 == "]" }
-            rest = after.dropFirst(authority.count)
-            if scheme.isEmpty
-                || ["file", "sqlite", "sqlite3", "data", "about", "chrome-extension", "urn"]
-                    .contains(scheme)
-            {
-                continue
-            }
             if scheme == "unix" || scheme.hasSuffix("+unix") {
                 let path = after.prefix { !" \t\"'?,;".contains($0) }
+                rest = after.dropFirst(path.count)
                 if path.first == "/" {
                     found.append(
                         Reference(target: .socket(String(path)), scheme: scheme, rule: "socket"))
                 }
                 continue
             }
-            found += hosts(String(authority), scheme: scheme)
+            let authority = authority(after)
+            rest = after.dropFirst(authority.count)
+            if !notHosts.contains(scheme) { found += hosts(String(authority), scheme: scheme) }
         }
         return found
+    }
+
+    private static func scheme(before end: Substring.Index, in text: Substring) -> String {
+        let reversed = text[..<end].reversed().prefix {
+            $0.isASCII && ($0.isLetter || $0.isNumber) || "+.-".contains($0)
+        }
+        return String(reversed.reversed()).lowercased()
+    }
+
+    /// Up to the path; a list of whole URLs ends at the comma before the next scheme.
+    private static func authority(_ text: Substring) -> Substring {
+        let whole = text.prefix { !"/?#\"'<>|;` \t\n\\)}".contains($0) }
+        let next = text.dropFirst(whole.count)
+        guard whole.last == ":", next.hasPrefix("//"), let comma = whole.lastIndex(of: ",") else {
+            return whole
+        }
+        return whole[..<comma]
     }
 
     private static func hosts(_ authority: String, scheme: String) -> [Reference] {
         var place = Substring(authority)
         if let at = place.lastIndex(of: "@") { place = place[place.index(after: at)...] }
-        if place.hasPrefix("tcp("), let end = place.firstIndex(of: ")") {
-            place = place.dropFirst(4)[..<end]
-        }
+        if place.hasPrefix("tcp(") { place = place.dropFirst(4) }
         return place.split(separator: ",").compactMap { one in
             guard let (host, port) = hostAndPort(one) else { return nil }
             return Reference(target: .host(host, port: port), scheme: scheme, rule: "url")
         }
     }
 
-    // MARK: data sources without a scheme
-
-    /// `user:pass@tcp(host:3306)/db` and `host=db port=5432 …`.
-    private static func databaseSources(_ value: String) -> [Reference] {
-        var found: [Reference] = []
-        if let open = value.firstRange(of: "@tcp(") {
-            let inner = value[open.upperBound...].prefix { $0 != ")" }
-            if let (host, port) = hostAndPort(inner) {
-                found.append(
-                    Reference(target: .host(host, port: port), scheme: "mysql", rule: "dsn"))
-            }
-        }
-        let words = value.split { $0 == " " || $0 == ";" || $0 == "\n" }
-        guard words.count > 1 else { return found }
-        var host: String?
-        var port: Int?
-        for word in words {
-            let parts = word.split(separator: "=", maxSplits: 1)
-            guard parts.count == 2 else { continue }
-            let name = parts[0].lowercased()
-            if ["host", "server", "data source", "hostaddr"].contains(name) {
-                host = String(parts[1])
-            }
-            if name == "port" { port = Int(parts[1]) }
-        }
-        if let host, let (name, own) = hostAndPort(Substring(host)) {
-            found.append(
-                Reference(target: .host(name, port: port ?? own), scheme: nil, rule: "dsn"))
-        }
-        return found
-    }
-
     // MARK: bare hosts and sockets
 
     private static func bare(_ value: String, key: String) -> [Reference] {
-        let text = value.trimmingSpace
+        let whole = value.trimmingSpace
+        let text = whole.hasPrefix("unix:") ? String(whole.dropFirst(5)) : whole
         if text.hasPrefix("/"), text.hasSuffix(".sock") || text.contains(".s.PGSQL.") {
             return [Reference(target: .socket(text), scheme: nil, rule: "socket")]
         }
-        let suggestsHost = KeyWords.suggestsHost(key)
-        return text.split { ", ;\n\t".contains($0) }.flatMap { raw -> [Reference] in
-            let word = raw.split(separator: "=", maxSplits: 1).last.map { Substring($0) } ?? raw
-            guard let (host, port) = hostAndPort(word) else { return [] }
-            if let port, port > 0, !host.allSatisfy(\.isNumber) {
-                return [Reference(target: .host(host, port: port), scheme: nil, rule: "host-port")]
-            }
-            guard suggestsHost, port == nil, text.split(separator: " ").count == 1 else {
-                return []
-            }
-            return [Reference(target: .host(host, port: nil), scheme: nil, rule: "host")]
+        let words = text.split { ", ;\n\t".contains($0) }
+        return words.flatMap { bare(word: $0, key: key, isAlone: !text.contains(" ")) }
+    }
+
+    private static func bare(word raw: Substring, key: String, isAlone: Bool) -> [Reference] {
+        let halves = raw.split(separator: "=", maxSplits: 1)
+        var word = halves.last ?? raw
+        let named = halves.count == 2 && KeyWords.suggestsHost("word." + halves[0])
+        var isAfterAt = false
+        if let at = word.lastIndex(of: "@") {
+            word = word[word.index(after: at)...]
+            isAfterAt = true
         }
+        word = word.hasSuffix("\"") || word.hasSuffix("'") ? word.dropLast() : word
+        word = word.hasPrefix("\"") || word.hasPrefix("'") ? word.dropFirst() : word
+        guard let (host, port) = hostAndPort(word) else { return [] }
+        if let port, !host.allSatisfy(\.isNumber) {
+            return [Reference(target: .host(host, port: port), scheme: nil, rule: "host-port")]
+        }
+        guard port == nil, !isAfterAt, named || isAlone && KeyWords.suggestsHost(key) else {
+            return []
+        }
+        return [Reference(target: .host(host, port: nil), scheme: nil, rule: "host")]
     }
 
     /// `host`, `host:port`, `[v6]:port`; nil for what cannot be a host.

@@ -62,3 +62,10 @@ public struct Verdict: Hashable, Sendable {
         evidence = json["evidence"]?.elements.compactMap(Evidence.init) ?? []
     }
 }
+
+extension Verdict: JSONWritable {
+    /// Writes the verdict as an object of its own, as a history keeps it.
+    public func write(to out: inout JSONWriter) {
+        out.object { writeFields(to: &$0) }
+    }
+}

@@ -24,6 +24,12 @@ public struct JSONWriter {
         return bytes
     }
 
+    /// Ends a document with a newline; the next value is a document of its own, on its own line.
+    public mutating func endLine() {
+        bytes.append(UInt8(ascii: "\n"))
+        needsComma = false
+    }
+
     /// Writes `{ … }` around what `body` writes.
     public mutating func object(_ body: (inout JSONWriter) -> Void) {
         enclose(UInt8(ascii: "{"), UInt8(ascii: "}"), body)
@@ -79,6 +85,13 @@ public struct JSONWriter {
         needsComma = true
     }
 
+    /// Puts in a value that is finished JSON already, as it stands.
+    public mutating func value(finished json: [UInt8]) {
+        separate()
+        bytes.append(contentsOf: json)
+        needsComma = true
+    }
+
     private mutating func enclose(
         _ open: UInt8, _ close: UInt8, _ body: (inout JSONWriter) -> Void
     ) {
@@ -86,10 +99,9 @@ public struct JSONWriter {
         bytes.append(open)
         depth += 1
         needsComma = false
-        let before = bytes.count
         body(&self)
         depth -= 1
-        if isPretty && bytes.count > before && bytes.last != open { newline() }
+        if isPretty && needsComma { newline() }
         bytes.append(close)
         needsComma = true
     }

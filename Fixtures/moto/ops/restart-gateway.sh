@@ -1,0 +1,3 @@
+#!/bin/sh
+# it gets slow after a day
+cd "$HOME" && docker compose restart gateway

@@ -1,0 +1,41 @@
+#!/bin/sh
+# Fuzzes every reader for some seconds each: Fuzz/run.sh SECONDS [NAME…]
+# Needs the libFuzzer of the Swift toolchain. What it finds is kept in .build/fuzz/NAME/found;
+# a finding becomes a named test.
+set -eu
+cd "$(dirname "$0")/.."
+seconds=${1:?usage: Fuzz/run.sh SECONDS [NAME…]}
+shift
+[ $# -gt 0 ] || set -- $(cd Fuzz && ls *.swift | sed 's/\.swift$//')
+out=$PWD/.build/fuzz
+mkdir -p "$out"
+flags="-O -wmo -parse-as-library -swift-version 6 -sanitize=fuzzer,address -I $out
+    -enable-upcoming-feature InternalImportsByDefault -enable-upcoming-feature ExistentialAny
+    -enable-upcoming-feature MemberImportVisibility
+    -Xcc -fmodule-map-file=$PWD/Sources/CCrypto/module.modulemap
+    -Xcc -fmodule-map-file=$PWD/Sources/CYAML/module.modulemap"
+library() {
+    swiftc $flags -module-name "$1" -emit-module -emit-module-path "$out/$1.swiftmodule" \
+        -emit-object -o "$out/$1.o" $(find "Sources/$1" -name '*.swift')
+}
+library Vocabulary
+library Formats
+# A crash must end the process: the backtracer would keep it alive.
+export SWIFT_BACKTRACE=enable=no
+failed=0
+for name in "$@"; do
+    mkdir -p "$out/$name/corpus" "$out/$name/found"
+    swiftc $flags -module-name "Fuzz$name" "Fuzz/$name.swift" "$out/Formats.o" \
+        "$out/Vocabulary.o" -lyaml -lcrypto -lm -o "$out/$name/fuzz" \
+        2>"$out/$name/link" || { cat "$out/$name/link"; exit 1; }
+    find Fixtures/compose -type f -exec cp {} "$out/$name/corpus" \;
+    echo "fuzz: $name for $seconds s"
+    "$out/$name/fuzz" -max_total_time="$seconds" -timeout=5 -rss_limit_mb=1024 -max_len=4096 \
+        -verbosity=0 -print_final_stats=1 -artifact_prefix="$out/$name/found/" \
+        "$out/$name/corpus" 2>"$out/$name/log" || {
+        failed=1
+        tail -n 30 "$out/$name/log"
+    }
+    grep number_of_executed_units "$out/$name/log" || true
+done
+exit $failed

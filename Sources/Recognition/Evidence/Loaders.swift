@@ -1,0 +1,200 @@
+import Formats
+import Vocabulary
+
+/// Finds who loads which text: imports in instruction files, and programs that speak to a model.
+struct Loaders {
+    /// A text that is named, by what, and whether it is loaded, read or written there.
+    struct Use {
+        let path: PathBytes
+        let role: Mention.Role
+        let evidence: Evidence
+    }
+
+    private let documents: any Documents
+    private let byName: [String: [PathBytes]]
+
+    /// - Parameter candidates: texts whose class would change if somebody loads or reads them.
+    init(_ documents: any Documents, candidates: [PathBytes]) {
+        self.documents = documents
+        byName = Dictionary(grouping: candidates) { $0.name.text.lowercased() }
+    }
+
+    /// Uses found in programs and instruction files.
+    func uses(in programs: [PathBytes], instructions: [PathBytes]) -> [Use] {
+        guard !byName.isEmpty else { return [] }
+        var budget = 24 << 20
+        var found: [Use] = []
+        for path in instructions {
+            guard let bytes = documents.bytes(of: path) else { continue }
+            found += imports(path, String(decoding: bytes, as: UTF8.self))
+        }
+        for path in programs where budget > 0 {
+            guard let bytes = documents.bytes(of: path), bytes.count < 256 << 10 else { continue }
+            budget -= bytes.count
+            found += program(path, String(decoding: bytes, as: UTF8.self))
+        }
+        return found
+    }
+
+    // MARK: instruction files
+
+    /// `@path` imports, and lines that say a text is read every time.
+    private func imports(_ path: PathBytes, _ text: String) -> [Use] {
+        var found: [Use] = []
+        for (index, line) in text.split(
+            omittingEmptySubsequences: false, whereSeparator: \.isNewline
+        ).enumerated() {
+            let lower = line.lowercased()
+            let isStanding = Self.always.contains { lower.contains($0) }
+            for word in Self.pathWords(line) {
+                let isImport = word.hasPrefix("@")
+                for target in resolve(isImport ? String(word.dropFirst()) : word, near: path)
+                where target != path {
+                    let role: Mention.Role = isImport || isStanding ? .prompt : .document
+                    let says =
+                        isImport
+                        ? "\(path.name.text) imports it"
+                        : isStanding
+                            ? "\(path.name.text) says to read it at every run"
+                            : "\(path.name.text) names it"
+                    found.append(
+                        Use(
+                            path: target, role: role,
+                            evidence: Evidence(
+                                .inferred, rule: isImport ? "loader.import" : "loader.instruction",
+                                says: says, at: documents.locator(path, line: index + 1))))
+                }
+            }
+        }
+        return found
+    }
+
+    private static let always = [
+        "every session", "each session", "every run", "each run", "at start", "on start",
+        "before anything", "before doing anything", "always read", "read first", "at the start",
+        "every time", "bei jedem", "jedes mal", "à chaque", "a cada", "en cada", "ad ogni",
+        "przy każdym",
+    ]
+
+    // MARK: programs
+
+    private static let modelWords = [
+        "claude", "openai", "anthropic", "ollama", "llm", "gpt", "prompt", "system", "messages",
+        "chat", "completion", "model", "letta", "gemini", "mistral", "llama", "codex", "agent",
+        "openrouter",
+    ]
+    private static let writeMarks = [
+        ">>", "> ", "\"w\"", "'w'", "\"a\"", "'a'", "write", "append", "tee ", "dump(", ">\"", "w+",
+        "touch ", "schreib", "save",
+    ]
+    private static let readMarks = [
+        "read", "cat ", "$(<", "open(", "load", "<", "lies", "-f", "--file", "--system", "prompt",
+        "file", "path", "glob", "join", "/",
+    ]
+
+    private func program(_ path: PathBytes, _ text: String) -> [Use] {
+        let lower = text.lowercased()
+        let speaks = Self.modelWords.count { lower.contains($0) } >= 2
+        var found: [Use] = []
+        for (index, line) in text.split(
+            omittingEmptySubsequences: false, whereSeparator: \.isNewline
+        ).enumerated() {
+            guard
+                line.contains(".") || line.contains("/") || line.contains("\"")
+                    || line.contains("'")
+            else { continue }
+            let words = Self.pathWords(line)
+            guard !words.isEmpty else { continue }
+            let lowerLine = line.lowercased()
+            let writes = Self.writeMarks.contains { lowerLine.contains($0) }
+            for word in words {
+                for target in resolve(word, near: path) where target != path {
+                    let isWritten =
+                        writes && !lowerLine.contains("read") && isWrittenWord(word, lowerLine)
+                    let role: Mention.Role = isWritten ? .output : speaks ? .prompt : .document
+                    found.append(
+                        Use(
+                            path: target, role: role,
+                            evidence: Evidence(
+                                .inferred, rule: "loader.program",
+                                says:
+                                    "\(path.name.text) \(isWritten ? "writes" : speaks ? "loads" : "reads") it",
+                                at: documents.locator(path, line: index + 1))))
+                }
+            }
+        }
+        return found
+    }
+
+    /// Whether the write mark stands before the word, as `>> file` and `open(file, "a")` have it.
+    private func isWrittenWord(_ word: String, _ line: String) -> Bool {
+        guard let at = line.firstRange(of: word.lowercased()) else { return true }
+        let before = line[..<at.lowerBound]
+        let after = line[at.upperBound...]
+        return before.suffix(4).contains(">") || before.hasSuffix("tee ")
+            || before.hasSuffix("tee -a ")
+            || ["\"w", "'w", "\"a", "'a"].contains { after.contains($0) } || after.contains("write")
+            || before.contains("write") || after.contains("append")
+    }
+
+    /// Words of a line that could name a file: with a slash, an ending, or in quotes.
+    static func pathWords(_ line: some StringProtocol) -> [String] {
+        var found: [String] = []
+        var word = ""
+        func close(_ found: inout [String]) {
+            while let last = word.last, ".:!?".contains(last) { word.removeLast() }
+            if word.count > 2, word.count < 200, !word.contains("://") { found.append(word) }
+            word = ""
+        }
+        for character in line {
+            if character.isLetter || character.isNumber || "._-/~@*$+".contains(character) {
+                word.append(character)
+            } else {
+                close(&found)
+            }
+        }
+        close(&found)
+        return found
+    }
+
+    // MARK: names to paths
+
+    /// Candidates that a word names: the same path below a folder above, the same tail, or, where
+    /// it holds a `*` or names a folder, everything that fits.
+    private func resolve(_ word: String, near path: PathBytes) -> [PathBytes] {
+        var text = word
+        for prefix in ["./", "~/", "$HOME/", "@"] where text.hasPrefix(prefix) {
+            text = String(text.dropFirst(prefix.count))
+        }
+        if let slash = text.firstIndex(of: "/"), text.first == "$" {
+            text = String(text[text.index(after: slash)...])
+        }
+        guard let last = text.split(separator: "/").last.map({ $0.lowercased() }) else { return [] }
+        if last.contains("*") { return fitting(text, near: path) }
+        guard let named = byName[last] else { return [] }
+        let tail = PathBytes("/" + text)
+        if text.contains("/") {
+            return named.filter { $0.bytes.hasSuffix(tail.bytes) }
+        }
+        let beside = named.filter { $0.folder == path.folder }
+        if !beside.isEmpty { return beside }
+        return named.filter {
+            $0.isWithin(path.folder) || path.isWithin($0.folder)
+                || $0.folder.folder == path.folder.folder
+        }
+    }
+
+    private func fitting(_ pattern: String, near path: PathBytes) -> [PathBytes] {
+        let parts = pattern.split(separator: "/").map { Array($0.lowercased().utf8) }
+        guard parts.count >= 2 else { return [] }
+        return byName.values.joined().filter { candidate in
+            let segments = candidate.bytes.split(separator: UInt8(ascii: "/")).suffix(parts.count)
+            guard segments.count == parts.count,
+                candidate.isWithin(path.folder) || candidate.isWithin(path.folder.folder)
+            else { return false }
+            return zip(segments, parts).allSatisfy {
+                NameIndex.fits(Array(String(decoding: $0, as: UTF8.self).lowercased().utf8), $1)
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+import Formats
+import Vocabulary
+
+/// Finds prompts inside files that otherwise configure: schedules, units, settings.
+enum PromptCarriers {
+    /// The line of the first prompt in a carrier; nil where there is none.
+    static func promptLine(_ name: String, _ bytes: [UInt8]) -> Int? {
+        guard bytes.count < 512 << 10 else { return nil }
+        if name.hasSuffix(".json") || name.hasSuffix(".json5") {
+            return (try? JSONDocument.read(bytes, dialect: .relaxed)).flatMap { line($0, key: "") }
+        }
+        if name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
+            return (try? YAML.read(bytes)).flatMap { documents in
+                documents.lazy.compactMap { line($0, key: "") }.first
+            }
+        }
+        if name.hasSuffix(".toml") { return (try? TOML.read(bytes)).flatMap { line($0, key: "") } }
+        if isCommandCarrier(name) { return commandLine(bytes) }
+        return nil
+    }
+
+    private static let promptKeys = [
+        "prompt", "system", "system_prompt", "systemprompt", "instruction", "instructions",
+        "persona", "invite", "consigne", "consigna", "anweisung", "role", "message", "task",
+        "personality", "soul", "directive", "preamble", "goal", "backstory", "istruzioni",
+        "istruzione", "aufgabe", "polecenie", "pytanie", "frage", "mission",
+    ]
+
+    private static func line(_ node: Node, key: String) -> Int? {
+        switch node.content {
+        case .scalar(let text):
+            let words = key.lowercased().split { $0 == "_" || $0 == "-" || $0 == "." }.map(
+                String.init)
+            let asks =
+                promptKeys.contains(key.lowercased())
+                || words.contains {
+                    promptKeys.contains($0) && $0 != "role" && $0 != "task" && $0 != "message"
+                        && $0 != "goal"
+                }
+            return asks && TextSigns.isProse(text) ? node.line : nil
+        case .sequence(let nodes): return nodes.lazy.compactMap { line($0, key: key) }.first
+        case .mapping(let members):
+            return members.lazy.compactMap { line($0.value, key: $0.key) }.first
+        }
+    }
+
+    private static func isCommandCarrier(_ name: String) -> Bool {
+        name.contains("cron") || name.hasSuffix(".service") || name.hasSuffix(".plist")
+            || name == "procfile"
+    }
+
+    /// A line whose quoted argument is prose.
+    private static func commandLine(_ bytes: [UInt8]) -> Int? {
+        let lines = String(decoding: bytes, as: UTF8.self).split(
+            omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        for (index, raw) in lines.enumerated() {
+            let line = raw.drop { $0 == " " || $0 == "\t" }
+            if line.first == "#" || line.hasPrefix("Description") || line.hasPrefix("Documentation")
+            {
+                continue
+            }
+            if line.hasPrefix("<string>"),
+                TextSigns.isProse(String(line.dropFirst(8).prefix { $0 != "<" }))
+            {
+                return index + 1
+            }
+            for quote in ["\"", "'"] as [Character] {
+                let parts = line.split(separator: quote, omittingEmptySubsequences: false)
+                for part in stride(from: 1, to: parts.count, by: 2)
+                where TextSigns.isProse(String(parts[part])) && !isShell(String(parts[part])) {
+                    return index + 1
+                }
+            }
+        }
+        return nil
+    }
+
+    private static func isShell(_ text: String) -> Bool {
+        ["&&", "||", " | ", "$(", "; ", "--"].contains { text.contains($0) }
+    }
+}

@@ -1,0 +1,167 @@
+import Knowledge
+import Vocabulary
+
+/// Stage two: what content, copies, samples and size change about a name's verdict.
+enum Adjustments {
+    static func verdict(
+        _ artefact: Artefact?, name: String, record: FileRecord, context: FolderContext,
+        finding: Finding
+    ) -> Verdict {
+        var verdict = artefact?.verdict ?? unnamed(name, record, finding)
+        if artefact?.isPrior ?? true {
+            weighContent(&verdict, name: name, record: record, finding: finding, artefact)
+        }
+        applySecrets(&verdict, name: name, finding: finding, artefact)
+        verdict.pins = finding.pins
+        applyPlace(
+            &verdict, name: name, record: record, context: context, finding: finding, artefact)
+        applySize(&verdict, name: name, record: record, context: context, artefact)
+        verdict.evidence.sort()
+        return verdict
+    }
+
+    /// A name nobody declared: text somebody wrote here, or bytes a program keeps.
+    private static func unnamed(_ name: String, _ record: FileRecord, _ finding: Finding) -> Verdict
+    {
+        if record.mode & 0o111 != 0, finding.isText {
+            return Verdict(
+                .config,
+                evidence: [
+                    Evidence(
+                        .inferred, rule: "content.program",
+                        says: "an executable text: somebody's own program")
+                ])
+        }
+        let says =
+            finding.isText
+            ? "text that exists only here"
+            : "bytes a program keeps; nothing shows how to make them anew"
+        return Verdict(
+            .state,
+            evidence: [
+                Evidence(
+                    .inferred, rule: finding.isText ? "content.text" : "content.bytes", says: says)
+            ])
+    }
+
+    /// Signs in the content that a prior should give way to.
+    private static func weighContent(
+        _ verdict: inout Verdict, name: String, record: FileRecord, finding: Finding,
+        _ artefact: Artefact?
+    ) {
+        guard let signature = finding.signature else { return }
+        switch signature {
+        case "sqlite", "rdb", "gguf", "safetensors", "parquet", "pgdump":
+            verdict.itemClass = .state
+            verdict.evidence.append(
+                Evidence(
+                    .observed, rule: "content.\(signature)",
+                    says: "its first bytes say \(signature)"))
+        case "elf", "java-class", "wasm":
+            verdict.itemClass = verdict.itemClass == .state ? .config : verdict.itemClass
+            verdict.evidence.append(
+                Evidence(.observed, rule: "content.\(signature)", says: "a program's binary"))
+        case "pem-private-key":
+            verdict.itemClass = .config
+            verdict.secret = .material
+            verdict.evidence.append(
+                Evidence(.observed, rule: "content.private-key", says: "holds a private key"))
+        default: return
+        }
+    }
+
+    private static func applySecrets(
+        _ verdict: inout Verdict, name: String, finding: Finding, _ artefact: Artefact?
+    ) {
+        verdict.secrets = finding.secrets
+        guard !finding.secrets.isEmpty else {
+            if artefact?.id == "dotenv" || artefact?.id == "credentials"
+                || artefact?.id == "secret-folder", finding.isText
+            {
+                verdict.secret = artefact?.id == "dotenv" ? .none : verdict.secret
+            }
+            return
+        }
+        if verdict.secret == .none || verdict.secret == .content { verdict.secret = .embedded }
+        verdict.evidence.append(
+            Evidence(
+                .observed, rule: "content.credentials",
+                says:
+                    "holds \(finding.secrets.map { "\($0.count) \($0.kind)" }.joined(separator: ", "))"
+            ))
+    }
+
+    /// Copies, samples and what others installed.
+    private static func applyPlace(
+        _ verdict: inout Verdict, name: String, record: FileRecord, context: FolderContext,
+        finding: Finding, _ artefact: Artefact?
+    ) {
+        let isKey =
+            verdict.secret == .material && (finding.signature?.hasSuffix("private-key") ?? false)
+        if NameSigns.isSample(name) || context.isSample && !isKey && verdict.itemClass != .state
+            || context.joined.contains("/templates/") && artefact?.isLoaded == true
+        {
+            verdict.itemClass = .convenience
+            verdict.secret = .none
+            verdict.secrets = []
+            verdict.evidence.append(
+                Evidence(
+                    .inferred, rule: "name.sample", says: "a sample or template to be filled in"))
+            return
+        }
+        if let vendor = context.vendor {
+            verdict.itemClass = .state
+            verdict.regenerable = Regenerable(from: "package", recipe: "", proof: .unproven)
+            verdict.evidence.append(
+                Evidence(
+                    .inferred, rule: "place.vendored",
+                    says: "installed below \(vendor); its recipe was not located"))
+            return
+        }
+        if NameSigns.isCopy(name) {
+            makeCopy(&verdict, "a copy kept aside by its name")
+        } else if let archive = context.archive {
+            let isCode = artefact?.id == "source.code"
+            if isCode && verdict.itemClass == .config {
+                verdict.evidence.append(
+                    Evidence(
+                        .inferred, rule: "copy.superseded", says: "superseded code in \(archive)"))
+            } else {
+                makeCopy(&verdict, "a copy kept in \(archive)")
+            }
+        }
+    }
+
+    private static func makeCopy(_ verdict: inout Verdict, _ says: String) {
+        guard verdict.itemClass != .convenience else { return }
+        verdict.itemClass = .state
+        verdict.restore = .normal
+        verdict.exclusivity = .shareable
+        verdict.evidence.append(Evidence(.inferred, rule: "copy.archive", says: says))
+    }
+
+    /// Size 0 is not junk, and a lock of some size is a recipe.
+    private static func applySize(
+        _ verdict: inout Verdict, name: String, record: FileRecord, context: FolderContext,
+        _ artefact: Artefact?
+    ) {
+        if record.size == 0, artefact?.isPrior ?? true, artefact?.id != "source.code" {
+            let isOutput = ["logs", "log", "cache", "caches", "out", "output", "tmp", ".cache"]
+                .contains { context.segments.contains($0) }
+            verdict.itemClass = isOutput ? .convenience : .state
+            verdict.evidence.append(
+                Evidence(
+                    .inferred, rule: isOutput ? "size.empty-output" : "size.flag",
+                    says: isOutput
+                        ? "empty, in a folder for output" : "empty: that it is there is the datum"))
+        }
+        if artefact?.id == "runtime.lock", name.hasSuffix(".lock"), record.size > 1024 {
+            verdict.itemClass = .config
+            verdict.restore = .normal
+            verdict.evidence.append(
+                Evidence(
+                    .inferred, rule: "lock.recipe",
+                    says: "too large for a process's lock: it pins dependencies"))
+        }
+    }
+}

@@ -1,0 +1,90 @@
+import Knowledge
+import Vocabulary
+
+/// Chooses the artefact that says most about an entry.
+struct ArtefactMatcher {
+    let index: NameIndex
+
+    init(_ catalogue: Catalogue) {
+        index = NameIndex(catalogue.artefacts)
+    }
+
+    /// Artefacts that any name in this folder fits.
+    func local(_ context: FolderContext, siblings: () -> Set<String>) -> [Int] {
+        index.anyName.filter { holdsPlace(index.artefacts[$0].match, context, siblings) }
+    }
+
+    /// The best artefact for an entry: definite before prior, then the more conditions it meets,
+    /// then the earlier declaration. Nil where none fits.
+    func best(
+        name: String, bytes: [UInt8], type: ItemType, size: UInt64, signature: String?,
+        context: FolderContext, local: [Int], siblings: () -> Set<String>
+    ) -> Artefact? {
+        var best: (score: Int, index: Int)?
+        for candidate in index.fitting(name, bytes, signature: signature) + local {
+            let artefact = index.artefacts[candidate]
+            let match = artefact.match
+            guard match.isFolder == (type == .folder), !match.isEmpty || size == 0 else { continue }
+            if !match.signatures.isEmpty, signature.map({ match.signatures.contains($0) }) != true {
+                continue
+            }
+            guard holdsPlace(match, context, siblings) else { continue }
+            let score = self.score(artefact, name)
+            if let known = best,
+                known.score > score || known.score == score && known.index <= candidate
+            {
+                continue
+            }
+            best = (score, candidate)
+        }
+        return best.map { index.artefacts[$0.index] }
+    }
+
+    private func score(_ artefact: Artefact, _ name: String) -> Int {
+        let match = artefact.match
+        var score = artefact.isPrior ? 0 : 1000
+        if match.names.contains(name) {
+            score += 300
+        } else if !match.suffixes.isEmpty, match.suffixes.contains(where: { name.hasSuffix($0) }) {
+            score += 100
+        } else if match.globs.contains(where: { $0 != "*" }) {
+            score += 200
+        }
+        if !match.within.isEmpty { score += 160 }
+        if !match.under.isEmpty { score += 130 }
+        if !match.beside.isEmpty { score += 50 }
+        if !match.signatures.isEmpty { score += 150 }
+        return score
+    }
+
+    private func holdsPlace(
+        _ match: Artefact.Match, _ context: FolderContext, _ siblings: () -> Set<String>
+    ) -> Bool {
+        if !match.within.isEmpty,
+            !match.within.contains(where: { Self.ends(context.segments, with: $0) })
+        {
+            return false
+        }
+        if !match.under.isEmpty,
+            !match.under.contains(where: { context.joined.contains("/" + $0 + "/") })
+        {
+            return false
+        }
+        if match.notUnder.contains(where: { context.joined.contains("/" + $0 + "/") }) {
+            return false
+        }
+        if match.beside.isEmpty { return true }
+        let names = siblings()
+        return match.beside.contains { names.contains($0) }
+    }
+
+    /// Whether a folder's path ends with a pattern's segments; `*` in a segment stands for any run.
+    private static func ends(_ segments: [String], with pattern: String) -> Bool {
+        let wanted = pattern.split(separator: "/")
+        guard segments.count >= wanted.count else { return false }
+        return zip(segments.suffix(wanted.count), wanted).allSatisfy { segment, want in
+            want == segment
+                || want.contains("*") && NameIndex.fits(Array(segment.utf8), Array(want.utf8))
+        }
+    }
+}

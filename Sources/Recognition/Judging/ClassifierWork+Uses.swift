@@ -1,0 +1,294 @@
+import Vocabulary
+
+extension ClassifierWork {
+    /// Stage three: who mounts, runs, loads, reads and writes it.
+    mutating func judgeUses(documents: any Documents, hearsay: Hearsay) {
+        weighTexts(documents)
+        for mention in hearsay.mentions { weigh(mention) }
+        HubLocks.pinned(table, documents).forEach { pin($0.key, $0.value) }
+        ModelSources.located(table, documents).forEach { pin($0.key, $0.value) }
+        weighLoaders(documents, hearsay)
+    }
+
+    /// Reads small carriers and priors once more: prompts inside, bookkeeping or decisions.
+    private mutating func weighTexts(_ documents: any Documents) {
+        for index in table.records.indices
+        where table.records[index].type == .file && dispositions[index] == .listed {
+            let record = table.records[index]
+            guard record.size > 0, record.size < 256 << 10, treeOf[Int(record.folder)] < 0 else {
+                continue
+            }
+            let verdict = verdicts.all[Int(verdictOf[index])]
+            guard
+                verdict.itemClass == .config || verdict.itemClass == .state
+                    || verdict.itemClass == .identity,
+                !verdict.evidence.contains(where: {
+                    $0.rule == "copy.archive" || $0.rule == "name.sample"
+                        || $0.rule == "place.vendored"
+                })
+            else { continue }
+            let name = String(decoding: table.name(record), as: UTF8.self).lowercased()
+            let isCarrier =
+                name.hasSuffix(".json") || name.hasSuffix(".yaml") || name.hasSuffix(".yml")
+                || name.hasSuffix(".toml") || name.hasSuffix(".service") || name.hasSuffix(".plist")
+                || name.contains("cron")
+            guard isCarrier, isPrior[index] || verdict.itemClass == .config else { continue }
+            guard let bytes = documents.bytes(of: table.root.appending(table.path(ofRecord: index)))
+            else { continue }
+            weighText(index, name, bytes)
+        }
+    }
+
+    private mutating func weighText(_ index: Int, _ name: String, _ bytes: [UInt8]) {
+        let folder = contexts[Int(table.records[index].folder)]
+        let isRecord =
+            NameSigns.isRecord(name)
+            || (folder?.segments.last).map { NameSigns.isRecord($0) } == true
+        if !isRecord, !isStateful(index), let line = PromptCarriers.promptLine(name, bytes) {
+            change(
+                index, to: .identity,
+                Evidence(
+                    .observed, rule: "content.prompt", says: "a prompt stands in it",
+                    at: "\(table.path(ofRecord: index).text):\(line)"))
+            return
+        }
+        guard isPrior[index] else { return }
+        if name.hasSuffix(".json") {
+            let isBooks = TextSigns.isBookkeeping(
+                String(decoding: bytes.prefix(64 << 10), as: UTF8.self))
+            let rule = verdicts.all[Int(verdictOf[index])].evidence.first?.rule
+            if isBooks && rule != "config.folder" || isRecord {
+                change(
+                    index, to: .state,
+                    Evidence(
+                        .observed, rule: "content.bookkeeping",
+                        says: "holds moments and counters a program wrote"))
+            }
+        } else if isRecord,
+            name.hasSuffix(".yaml") || name.hasSuffix(".yml") || name.hasSuffix(".toml")
+        {
+            change(
+                index, to: .state,
+                Evidence(.inferred, rule: "name.record", says: "one record among many by its name"))
+        }
+    }
+
+    private func isStateful(_ index: Int) -> Bool {
+        let folder = contexts[Int(table.records[index].folder)]
+        return folder?.segments.contains {
+            [
+                "state", "queue", "var", "spool", "runs", "sessions", "history", "todos", "pending",
+                "inbox", "outbox", "cache",
+            ].contains($0)
+        } ?? false
+    }
+
+    /// Weighs what a service, schedule or unit says about a path.
+    private mutating func weigh(_ mention: Mention) {
+        guard mention.path != table.root, mention.path.isWithin(table.root),
+            let index = table.record(
+                at: PathBytes(
+                    bytes: Array(
+                        mention.path.bytes.dropFirst(table.root.bytes.count).drop {
+                            $0 == UInt8(ascii: "/")
+                        })))
+        else { return }
+        if table.records[index].type == .folder {
+            guard let folder = table.folderIndex(ofRecord: index),
+                mention.role == .data || mention.role == .config || mention.role == .log
+            else { return }
+            for below in folder..<Int(table.folders[folder].end) where treeOf[below] < 0 {
+                for entry in table.entries(ofFolder: below) {
+                    weigh(mention.role, entry, mention.evidence, isFolder: true)
+                }
+            }
+            return
+        }
+        weigh(mention.role, index, mention.evidence, isFolder: false)
+    }
+
+    private mutating func weigh(
+        _ role: Mention.Role, _ index: Int, _ evidence: Evidence, isFolder: Bool
+    ) {
+        guard table.records[index].type == .file else { return }
+        let verdict = verdicts.all[Int(verdictOf[index])]
+        let isFixed = verdict.evidence.contains {
+            $0.rule == "copy.archive" || $0.rule == "name.sample"
+        }
+        switch role {
+        case .data
+        where isPrior[index] && !isFixed && verdict.itemClass != .identity && !isTuned(index):
+            change(index, to: .state, evidence)
+        case .config
+        where isPrior[index] && !isFixed && verdict.itemClass != .identity
+            && (!isFolder || verdict.itemClass == .unknown):
+            change(index, to: .config, evidence)
+        case .environment, .secret, .definition, .source:
+            if verdict.itemClass < .config || verdict.itemClass == .state && isPrior[index] {
+                change(index, to: .config, evidence)
+            } else {
+                add(index, evidence)
+            }
+        case .program:
+            if isPrior[index] && !isFixed {
+                change(index, to: verdict.itemClass == .identity ? .identity : .config, evidence)
+            } else {
+                add(index, evidence)
+            }
+        case .prompt: if !isFixed { change(index, to: .identity, evidence) }
+        case .document: readBy(index, evidence)
+        case .data, .config, .log, .output: add(index, evidence)
+        }
+    }
+
+    /// Source and settings inside a data mount stay what they are.
+    private func isTuned(_ index: Int) -> Bool {
+        let rules = verdicts.all[Int(verdictOf[index])].evidence.map(\.rule)
+        return rules.contains("source.code") || rules.contains("config.named")
+            || rules.contains("config.folder")
+    }
+
+    /// A log that somebody reads is no longer inert.
+    private mutating func readBy(_ index: Int, _ evidence: Evidence) {
+        let verdict = verdicts.all[Int(verdictOf[index])]
+        if verdict.evidence.contains(where: { $0.rule.hasPrefix("log.") }) {
+            change(index, to: .state, evidence)
+        } else {
+            add(index, evidence)
+        }
+    }
+
+    // MARK: texts that somebody loads
+
+    private mutating func weighLoaders(_ documents: any Documents, _ hearsay: Hearsay) {
+        var candidates: [PathBytes: Int] = [:]
+        var programs: [PathBytes] = []
+        var instructions: [PathBytes] = []
+        for index in table.records.indices
+        where table.records[index].type == .file && treeOf[Int(table.records[index].folder)] < 0
+            && dispositions[index] == .listed
+        {
+            let verdict = verdicts.all[Int(verdictOf[index])]
+            let isFixed = verdict.evidence.contains {
+                ["copy.archive", "name.sample", "place.vendored"].contains($0.rule)
+            }
+            guard table.findings[Int(table.records[index].finding)].isText, !isFixed,
+                table.records[index].size < 512 << 10
+            else { continue }
+            let path = table.root.appending(table.path(ofRecord: index))
+            let rule = verdict.evidence.first?.rule ?? ""
+            if verdict.itemClass == .identity && path.name.text.lowercased().hasSuffix(".md") {
+                instructions.append(path)
+            }
+            if isProgram(path, verdict) && programs.count < 3000 { programs.append(path) }
+            if verdict.itemClass != .identity && (isPrior[index] || rule.hasPrefix("log."))
+                && isLoadable(path)
+            {
+                candidates[path] = index
+            }
+        }
+        guard !candidates.isEmpty else { return }
+        let loaders = Loaders(documents, candidates: candidates.keys.sorted())
+        for use in loaders.uses(in: programs, instructions: instructions) {
+            guard let index = candidates[use.path] else { continue }
+            switch use.role {
+            case .prompt where isPromptText(index, documents):
+                change(index, to: .identity, use.evidence)
+            case .output:
+                if verdicts.all[Int(verdictOf[index])].itemClass != .identity {
+                    add(index, use.evidence)
+                }
+            default: readBy(index, use.evidence)
+            }
+        }
+    }
+
+    private func isProgram(_ path: PathBytes, _ verdict: Verdict) -> Bool {
+        let name = path.name.text.lowercased()
+        let endings = [
+            ".py", ".sh", ".js", ".ts", ".mjs", ".rb", ".go", ".rs", ".php", ".pl", ".lua",
+            ".swift", ".java", ".bash", ".service", ".yaml", ".yml", ".toml", ".json", ".fish",
+            ".ex", ".awk",
+        ]
+        return endings.contains { name.hasSuffix($0) } || name.contains("cron")
+            || name == "makefile" || name == "justfile"
+            || !name.contains(".") && verdict.itemClass == .config
+    }
+
+    private func isLoadable(_ path: PathBytes) -> Bool {
+        let name = path.name.text.lowercased()
+        let endings = [
+            ".md", ".txt", ".yaml", ".yml", ".prompt", ".jinja", ".jinja2", ".j2", ".org",
+            ".markdown", ".rst", ".log", ".tmpl", ".toml",
+        ]
+        return endings.contains { name.hasSuffix($0) } || !name.contains(".")
+    }
+
+    /// Whether a text that a program loads reads like standing text and not like a record.
+    private func isPromptText(_ index: Int, _ documents: any Documents) -> Bool {
+        let record = table.records[index]
+        let name = String(decoding: table.name(record), as: UTF8.self).lowercased()
+        let rules = verdicts.all[Int(verdictOf[index])].evidence.map(\.rule)
+        if rules.contains(where: {
+            $0.hasPrefix("log.") || $0 == "agent.daily-log" || $0 == "config.named"
+                || $0 == "config.folder"
+        }) && !name.hasSuffix(".md") && !name.hasSuffix(".txt") {
+            return false
+        }
+        if rules.contains("readme") || NameSigns.isRecord(name) || record.size < 24
+            || rules.contains("source.code")
+            || rules.contains("source.folder") && name.hasSuffix(".txt") == false
+                && name.hasSuffix(".md") == false
+        {
+            return false
+        }
+        guard let bytes = documents.bytes(of: table.root.appending(table.path(ofRecord: index)))
+        else { return false }
+        let text = String(decoding: bytes.prefix(32 << 10), as: UTF8.self)
+        if name.hasSuffix(".yaml") || name.hasSuffix(".yml") || name.hasSuffix(".toml") {
+            return PromptCarriers.promptLine(name, bytes) != nil
+        }
+        let words = text.split(whereSeparator: \.isWhitespace)
+        let letters = text.count { $0.isLetter || $0 == " " || $0 == "\n" }
+        return words.count >= 8 && letters * 10 >= text.count * 7
+    }
+
+    // MARK: changes
+
+    /// Gives a record another class, with the evidence for it.
+    mutating func change(_ index: Int, to itemClass: ItemClass, _ evidence: Evidence) {
+        var verdict = verdicts.all[Int(verdictOf[index])]
+        verdict.itemClass = itemClass
+        if itemClass == .identity {
+            verdict.restore = verdict.restore == .forbidden ? .normal : verdict.restore
+        }
+        verdict.evidence = Set(verdict.evidence + [evidence]).sorted()
+        verdictOf[index] = verdicts.index(of: verdict)
+    }
+
+    /// Adds evidence that changes nothing.
+    mutating func add(_ index: Int, _ evidence: Evidence) {
+        var verdict = verdicts.all[Int(verdictOf[index])]
+        verdict.evidence = Set(verdict.evidence + [evidence]).sorted()
+        verdictOf[index] = verdicts.index(of: verdict)
+    }
+
+    /// Makes a record convenience: its recipe was located.
+    private mutating func pin(_ index: Int, _ recipe: Regenerable) {
+        var verdict = verdicts.all[Int(verdictOf[index])]
+        guard verdict.itemClass != .identity,
+            !verdict.evidence.contains(where: { $0.rule == "copy.archive" })
+        else { return }
+        verdict.itemClass = .convenience
+        verdict.regenerable = recipe
+        verdict.evidence = Set(
+            verdict.evidence + [
+                Evidence(
+                    .observed, rule: "recipe.located", says: "\(recipe.recipe) pins it",
+                    at: recipe.recipe)
+            ]
+        ).sorted()
+        verdictOf[index] = verdicts.index(of: verdict)
+        isPrior[index] = false
+    }
+}

@@ -1,0 +1,164 @@
+import Knowledge
+import Vocabulary
+
+/// The state of one classification: verdicts so far, trees rolled up, and what is still open.
+struct ClassifierWork {
+    let table: FileTable
+    let isDeep: Bool
+    let matcher: ArtefactMatcher
+    var verdicts = VerdictTable()
+    var verdictOf: [UInt32]
+    var dispositions: [Disposition]
+    var rollups: [Rollup] = []
+    /// The artefact that gave each record's verdict was only a prior.
+    var isPrior: [Bool]
+    /// The tree a folder belongs to: an index into `trees`, or -1.
+    var treeOf: [Int32]
+    var trees: [RegenerableTree] = []
+    var contexts: [FolderContext?]
+
+    init(_ table: FileTable, catalogue: Catalogue, isDeep: Bool) {
+        self.table = table
+        self.isDeep = isDeep
+        matcher = ArtefactMatcher(catalogue)
+        verdictOf = Array(repeating: 0, count: table.records.count)
+        dispositions = Array(repeating: .listed, count: table.records.count)
+        isPrior = Array(repeating: false, count: table.records.count)
+        treeOf = Array(repeating: -1, count: table.folders.count)
+        contexts = Array(repeating: nil, count: table.folders.count)
+    }
+
+    /// Stage one and two for every folder, parents first.
+    mutating func judgeFolders() {
+        for folder in table.folders.indices {
+            let context = context(of: folder)
+            contexts[folder] = context
+            var siblings: Set<String>?
+            let names = { [table] () -> Set<String> in
+                if siblings == nil {
+                    siblings = Set(
+                        table.entries(ofFolder: folder).map {
+                            String(decoding: table.name(table.records[$0]), as: UTF8.self)
+                                .lowercased()
+                        })
+                }
+                return siblings ?? []
+            }
+            let local = matcher.local(context, siblings: names)
+            for record in table.entries(ofFolder: folder) {
+                judge(record, inFolder: folder, context, local: local, siblings: names)
+            }
+        }
+    }
+
+    private func context(of folder: Int) -> FolderContext {
+        guard folder != 0 else {
+            let name = table.root.name.text.lowercased()
+            return FolderContext(segments: name.first == "." ? [name] : [])
+        }
+        let above = contexts[Int(table.folders[folder].parent)]?.segments ?? []
+        return FolderContext(
+            segments: above + [
+                String(decoding: table.name(ofFolder: folder), as: UTF8.self).lowercased()
+            ])
+    }
+
+    private mutating func judge(
+        _ index: Int, inFolder folder: Int, _ context: FolderContext, local: [Int],
+        siblings: () -> Set<String>
+    ) {
+        let record = table.records[index]
+        if record.flags & FileRecord.Flag.excluded != 0 {
+            dispositions[index] = .excluded
+            return
+        }
+        if record.flags & FileRecord.Flag.unread != 0 && record.type == .folder {
+            dispositions[index] = .unread
+        }
+        if treeOf[folder] >= 0 {
+            judgeInTree(index, record, folder)
+            return
+        }
+        let name = String(decoding: table.name(record), as: UTF8.self).lowercased()
+        let finding = table.findings[Int(record.finding)]
+        let artefact = matcher.best(
+            name: name, bytes: Array(name.utf8), type: record.type == .folder ? .folder : .file,
+            size: record.size,
+            signature: finding.signature, context: context, local: local, siblings: siblings)
+        if record.type == .folder {
+            judgeFolder(index, artefact, folder, name, siblings)
+            return
+        }
+        guard record.type == .file else {
+            verdictOf[index] = verdicts.index(of: Self.special(record.type))
+            return
+        }
+        isPrior[index] = artefact?.isPrior ?? true
+        let key = VerdictTable.Key(
+            artefact: artefact?.id ?? "",
+            adjustment: adjustment(name, record, context, artefact, finding),
+            finding: record.finding)
+        verdictOf[index] = verdicts.index(key) {
+            Adjustments.verdict(
+                artefact, name: name, record: record, context: context, finding: finding)
+        }
+    }
+
+    /// Everything about an entry that its verdict depends on besides artefact and finding.
+    private func adjustment(
+        _ name: String, _ record: FileRecord, _ context: FolderContext, _ artefact: Artefact?,
+        _ finding: Finding
+    ) -> String {
+        var text = ""
+        if NameSigns.isCopy(name) { text += "c" }
+        if NameSigns.isSample(name) { text += "s" }
+        if context.archive != nil { text += "a" + (context.archive ?? "") }
+        if context.isSample { text += "e" }
+        if let vendor = context.vendor { text += "v" + vendor }
+        if record.size == 0 { text += "0" + (name.first == "_" ? "i" : "") }
+        if record.size > 1024 { text += "k" }
+        if record.mode & 0o111 != 0 { text += "x" }
+        if NameSigns.isRecord(name) { text += "r" }
+        return text + "." + (artefact == nil ? String(name.split(separator: ".").count > 1) : "")
+    }
+
+    private static func special(_ type: ItemType) -> Verdict {
+        let isLink = type == .link
+        var verdict = Verdict(
+            isLink ? .config : .convenience,
+            evidence: [
+                Evidence(
+                    .observed, rule: "type.\(type.word)",
+                    says: isLink
+                        ? "a link: where it points is a decision"
+                        : "made anew by the program that owns it")
+            ])
+        if !isLink {
+            verdict.restore = .forbidden
+            verdict.export = .doNotCopy
+        }
+        return verdict
+    }
+
+    private mutating func judgeFolder(
+        _ index: Int, _ artefact: Artefact?, _ folder: Int, _ name: String,
+        _ siblings: () -> Set<String>
+    ) {
+        verdictOf[index] = verdicts.index(
+            of: Verdict(
+                .config,
+                evidence: [
+                    Evidence(.observed, rule: "type.folder", says: "holds what is listed below it")
+                ]))
+        guard let artefact, let child = table.folderIndex(ofRecord: index) else { return }
+        if let tree = RegenerableTree(
+            artefact, folder: child, record: index, in: table, siblings: siblings)
+        {
+            verdictOf[index] = verdicts.index(of: tree.verdict)
+            guard artefact.itemClass == .convenience || name == ".git" else { return }
+            trees.append(tree)
+            let end = Int(table.folders[child].end)
+            for below in child..<end { treeOf[below] = Int32(trees.count - 1) }
+        }
+    }
+}

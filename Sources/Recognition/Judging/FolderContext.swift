@@ -1,0 +1,48 @@
+import Vocabulary
+
+/// What a folder's place says about everything in it, decided once for each folder.
+struct FolderContext {
+    /// Names of the folders from the root down, lower case; a root called `.something` counts.
+    let segments: [String]
+    /// `/a/b/c/`, lower case.
+    let joined: String
+    /// The folder that keeps copies: `backups`, `archive`, ….
+    let archive: String?
+    /// Whether samples and templates of others lie here.
+    let isSample: Bool
+    /// The folder that a package manager or hub filled.
+    let vendor: String?
+
+    init(segments: [String]) {
+        self.segments = segments
+        joined = "/" + segments.joined(separator: "/") + "/"
+        archive = segments.first { Self.archives.contains($0) || Self.isDatedCopy($0) }
+        vendor = segments.first { Self.vendors.contains($0) }
+        isSample =
+            segments.contains { Self.samples.contains($0) } || joined.contains("/docs/templates/")
+            || joined.contains("/docs/reference/templates/")
+    }
+
+    /// Words for folders of copies, in the languages seen so far.
+    private static let archives: Set<String> = [
+        "backup", "backups", "bak", "baks", ".backup", ".backups", "archive", "archives", "archiv",
+        "archivo", "archivos", "archivio", "archiwum", "sauvegarde", "sauvegardes",
+        "sicherung", "sicherungen", "copias", "copia", "kopia", "kopie", "kopior", "respaldo",
+        "respaldos", "old", "previous", "attic", "alt", "vieux", "stare", "velhos", "pre-upgrade",
+        ".old", "superseded", "retired",
+    ]
+    private static let vendors: Set<String> = [
+        "node_modules", "site-packages", "third_party", "third-party", "bower_components", ".git",
+        "dist-packages",
+    ]
+    private static let samples: Set<String> = [
+        "examples", "example", "samples", "sample", "skel", "boilerplate", "exemples", "beispiele",
+        "ejemplos", "exemplos", "esempi", "przyklady",
+    ]
+
+    /// `2026-02-14-pre-upgrade`, `soul-backup-2026`: a folder named as a copy.
+    private static func isDatedCopy(_ name: String) -> Bool {
+        name.contains("backup") && name.contains(where: \.isNumber) || name.contains("pre-upgrade")
+            || name.hasSuffix(".bak")
+    }
+}

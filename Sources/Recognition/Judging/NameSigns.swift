@@ -1,0 +1,50 @@
+/// What a file's own name says about what it is to others: a copy, a sample, a record.
+enum NameSigns {
+    /// Whether the name is that of a copy kept aside.
+    static func isCopy(_ name: String) -> Bool {
+        if name.hasSuffix("~") || name.hasPrefix("copy of ") || name.hasSuffix(".orig") {
+            return true
+        }
+        for mark in [
+            ".bak", ".backup", ".old", ".save", ".prev", ".migrated", "-backup", "_backup", ".pre-",
+            ".copy", "-old.", "_old.", ".bck", "-bak", "_bak",
+        ] {
+            if let range = name.firstRange(of: mark) {
+                let rest = name[range.upperBound...]
+                if rest.isEmpty || rest.first.map({ !$0.isLetter }) == true || mark == ".pre-" {
+                    return true
+                }
+            }
+        }
+        return false
+    }
+
+    /// Whether the name is that of a sample or a template to be filled in.
+    static func isSample(_ name: String) -> Bool {
+        let words = name.split { ".-_ ".contains($0) }.map(String.init)
+        let marks: Set<String> = [
+            "example", "sample", "template", "dist", "default", "defaults", "beispiel", "muster",
+            "vorlage", "exemple", "modele", "ejemplo", "plantilla", "exemplo", "esempio",
+            "przyklad", "wzor",
+            "exempel", "voorbeeld", "stub", "skeleton", "demo", "tpl",
+        ]
+        guard words.count > 1, let last = words.last, let first = words.first else { return false }
+        if last == "defaults" || last == "default", words.count == 2, name.hasPrefix(".") == false {
+            return false
+        }
+        return marks.contains(last) && last != "default" && last != "defaults"
+            || (marks.contains(first) && first != "default" && first != "defaults"
+                && first != "template" && first != "demo")
+            || words.count > 2
+                && (words[words.count - 2] == "example" || words[words.count - 2] == "sample"
+                    || words[words.count - 2] == "beispiel" || words[words.count - 2] == "exemple"
+                    || words[words.count - 2] == "ejemplo")
+    }
+
+    /// Whether the name is that of one record among many: dated or numbered.
+    static func isRecord(_ name: String) -> Bool {
+        let stem = name.split(separator: ".", maxSplits: 1).first ?? ""
+        let digits = stem.count { $0.isNumber }
+        return digits >= 4 || !stem.isEmpty && digits == stem.count
+    }
+}

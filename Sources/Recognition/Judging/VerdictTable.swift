@@ -1,0 +1,32 @@
+import Vocabulary
+
+/// Keeps each distinct verdict once; entries point to it.
+struct VerdictTable {
+    private(set) var all: [Verdict] = []
+    private var indices: [Verdict: UInt32] = [:]
+    private var byArtefact: [Key: UInt32] = [:]
+
+    /// What most verdicts depend on: the artefact and the adjustments made to it.
+    struct Key: Hashable {
+        let artefact: String
+        let adjustment: String
+        let finding: UInt32
+    }
+
+    /// The index of a verdict.
+    mutating func index(of verdict: Verdict) -> UInt32 {
+        if let known = indices[verdict] { return known }
+        let index = UInt32(all.count)
+        all.append(verdict)
+        indices[verdict] = index
+        return index
+    }
+
+    /// The index of the verdict a key leads to, made at most once.
+    mutating func index(_ key: Key, make: () -> Verdict) -> UInt32 {
+        if let known = byArtefact[key] { return known }
+        let index = index(of: make())
+        byArtefact[key] = index
+        return index
+    }
+}

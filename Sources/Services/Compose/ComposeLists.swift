@@ -1,0 +1,92 @@
+internal import Vocabulary
+
+/// A list of compose files that a script hands to compose: `docker compose -f a -f b`.
+struct ComposeList {
+    let files: [PathBytes]
+    let folder: PathBytes?
+    let name: String?
+    let evidence: Evidence
+}
+
+/// Finds the lists in Makefiles, scripts, units and package files.
+enum ComposeLists {
+    /// Every list, in the order of scripts and lines, each once.
+    static func all(in documents: any Documents) -> [ComposeList] {
+        documents.files.filter { isScript($0) && !ComposeSources.isForeign($0) }
+            .flatMap { lists(of: $0, in: documents) }
+    }
+
+    private static func isScript(_ path: PathBytes) -> Bool {
+        let name = path.name.text.lowercased()
+        let whole = ["makefile", "gnumakefile", "justfile", "taskfile.yml", "package.json"]
+        let ends = [".mk", ".sh", ".bash", ".zsh", ".just", ".service", ".make"]
+        if whole.contains(name) || ends.contains(where: { name.hasSuffix($0) }) { return true }
+        let folder = path.folder.name.text
+        return !name.contains(".") && ["bin", "scripts", "script"].contains(folder)
+    }
+
+    private static func lists(of script: PathBytes, in documents: any Documents) -> [ComposeList] {
+        guard let bytes = documents.bytes(of: script), bytes.count < 1 << 20 else { return [] }
+        let text = String(decoding: bytes, as: UTF8.self)
+        guard text.contains("compose") else { return [] }
+        var settings = ScriptSettings()
+        var found: [ComposeList] = []
+        for (line, content) in ScriptLines.joined(text) {
+            settings.note(content)
+            let words = ScriptLines.words(settings.expanded(content))
+            for call in ComposeCall.all(in: words) {
+                let place = ComposePlace(script: script, folder: call.changedTo, documents)
+                let files = call.files.compactMap(place.file)
+                guard !files.isEmpty, files.count == call.files.count else { continue }
+                let evidence = Evidence(
+                    .declared, rule: "compose.files",
+                    says: "handed to compose with "
+                        + files.map(\.name.text).joined(separator: ", "),
+                    at: documents.locator(script, line: line))
+                found.append(
+                    ComposeList(
+                        files: files, folder: call.folder.flatMap(place.folder), name: call.name,
+                        evidence: evidence))
+            }
+        }
+        return found
+    }
+}
+
+/// Where a script's relative paths may start from.
+private struct ComposePlace {
+    let starts: [PathBytes]
+    let documents: any Documents
+
+    init(script: PathBytes, folder: String?, _ documents: any Documents) {
+        self.documents = documents
+        var starts: [PathBytes] = []
+        var current = script.folder
+        while documents.roots.contains(where: { current.isWithin($0) }), !current.isEmpty {
+            if let folder { starts.append(current.appending(folder).normalised) }
+            starts.append(current)
+            current = current.folder
+        }
+        self.starts = starts
+    }
+
+    func file(_ written: String) -> PathBytes? { find(written, .file) }
+
+    func folder(_ written: String) -> PathBytes? { find(written, .folder) }
+
+    private func find(_ written: String, _ type: ItemType) -> PathBytes? {
+        var path = written
+        if path.contains("$") {
+            guard let slash = path.lastIndex(where: { $0 == "}" || $0 == ")" || $0 == "\"" }),
+                let rest = path[slash...].firstIndex(of: "/")
+            else { return nil }
+            path = String(path[path.index(after: rest)...])
+        }
+        if path.hasPrefix("/") {
+            let absolute = PathBytes(path).normalised
+            return documents.type(of: absolute) == type ? absolute : nil
+        }
+        return starts.map { $0.appending(path).normalised }
+            .first { documents.type(of: $0) == type }
+    }
+}

@@ -1,0 +1,150 @@
+public import Knowledge
+public import Places
+import Recognition
+import Services
+public import Vocabulary
+
+/// One scan: walk the roots, find what runs, judge what is there, and close the books.
+public struct Scan: Sendable {
+    /// The roots, absolute on the place.
+    public var roots: [PathBytes]
+    /// How the walk goes about it.
+    public var options: WalkOptions
+    /// Whether regenerable trees are listed entry by entry.
+    public var isDeep: Bool
+    /// Keys digests and fingerprints of secrets; nil where nothing is kept.
+    public var key: SecretKey?
+    /// What is known about files and services.
+    public var catalogue: Catalogue
+
+    /// A scan of those roots.
+    public init(
+        roots: [PathBytes], options: WalkOptions = WalkOptions(), isDeep: Bool = false,
+        key: SecretKey? = nil, catalogue: Catalogue = .shipped
+    ) {
+        self.roots = roots
+        self.options = options
+        self.isDeep = isDeep
+        self.key = key
+        self.catalogue = catalogue
+    }
+
+    /// What a scan found: the roots' tables, and everything of the inventory but their items.
+    public struct Found: Sendable {
+        /// The walked roots, judged.
+        public var tables: [ClassifiedTable]
+        /// The inventory without the items of the tables.
+        public var rest: Inventory
+    }
+
+    /// Runs the scan on a place. Blocks; `previous` gives the table of an earlier walk of a root.
+    public func run(
+        on place: some PlaceAccess, previous: (PathBytes) -> FileTable?
+    ) throws(PlacesError) -> Found {
+        var tables: [FileTable] = []
+        let examiner = ContentScanner(key: key)
+        for root in roots {
+            tables.append(
+                try place.walk(root, options: options, examiner: examiner, previous: previous(root))
+            )
+        }
+        let documents = ScannedDocuments(tables: tables, owner: nil) { path, limit in
+            guard
+                let root = tables.map(\.root).filter({ path.isWithin($0) }).max(by: {
+                    $0.bytes.count < $1.bytes.count
+                })
+            else {
+                return nil
+            }
+            return try? place.read(
+                path.below(root) ?? PathBytes(bytes: []), below: root, limit: limit)
+        }
+        return assemble(tables, documents, place)
+    }
+
+    private func assemble(
+        _ tables: [FileTable], _ documents: ScannedDocuments, _ place: some PlaceAccess
+    ) -> Found {
+        let discovered = Discovery.discover(documents, playbooks: catalogue.playbooks)
+        var hearsay = Hearsay()
+        hearsay.mentions = discovered.mentions
+        for keystone in discovered.keystones {
+            hearsay.unlocks[keystone.file, default: []].append(keystone.store)
+        }
+        for table in tables {
+            for tree in GitWorkTree.find(in: table, documents: documents) {
+                hearsay.remarks[tree.path, default: []] += tree.evidence
+            }
+        }
+        let claims = DocumentRemarks.find(
+            tables, documents: documents, services: discovered.services)
+        hearsay.remarks.merge(claims.items) { $0 + $1 }
+        let classifier = Classifier(catalogue, isDeep: isDeep)
+        let judged = tables.map { classifier.classify($0, documents: documents, hearsay: hearsay) }
+        var rest = Inventory()
+        rest.services = discovered.services.map { claims.remarked($0) }
+        rest.stores = Self.joined(
+            discovered.stores + judged.flatMap(\.stores), discovered.keystones, tables)
+        rest.dependencies = discovered.dependencies
+        rest.rollups = judged.flatMap(\.rollups)
+        rest.excluded = tables.flatMap(\.excluded)
+        rest.problems = tables.flatMap(\.problems) + discovered.problems
+        rest.totals = judged.map(\.classified.totals)
+        rest.places = [described(place, tables)]
+        rest.snapshot.scope = tables.map { "\($0.place):\($0.root.text)" }.sorted()
+        rest.sort()
+        return Found(tables: judged.map(\.classified), rest: rest)
+    }
+
+    /// Stores of one path told by a service and by content are one; keystones are put on theirs.
+    private static func joined(
+        _ stores: [Store], _ keystones: [Discovered.Keystone], _ tables: [FileTable]
+    ) -> [Store] {
+        var byID: [String: Store] = [:]
+        for store in stores {
+            guard var known = byID[store.id] else {
+                byID[store.id] = store
+                continue
+            }
+            known.engine = known.engine ?? store.engine
+            known.bytes = known.bytes ?? store.bytes
+            known.itemClass = max(known.itemClass, store.itemClass)
+            known.evidence = Set(known.evidence + store.evidence).sorted()
+            byID[store.id] = known
+        }
+        for keystone in keystones {
+            guard let root = tables.first(where: { keystone.file.isWithin($0.root) }) else {
+                continue
+            }
+            let below = keystone.file.below(root.root) ?? PathBytes(bytes: [])
+            let item = Identifiers.item(place: root.place, root: root.root, path: below)
+            byID[keystone.store]?.keystones.append(item)
+        }
+        return byID.values.map { store in
+            var store = store
+            store.keystones = Set(store.keystones).sorted()
+            return store
+        }.sorted { $0.id < $1.id }
+    }
+
+    private func described(_ place: some PlaceAccess, _ tables: [FileTable]) -> Place {
+        var described = place.described(key: key)
+        let unread = tables.flatMap(\.problems).filter { ["EACCES", "EPERM"].contains($0.code) }
+        let gaps = unread.map {
+            Place.Coverage.Gap(
+                what: $0.path?.text ?? "", why: $0.what, privilege: "the owner of the file, or root"
+            )
+        }
+        described.coverage = [
+            Place.Coverage(scope: "files", looked: true, missing: gaps),
+            Place.Coverage(
+                scope: "running", looked: false,
+                missing: [
+                    .init(
+                        what: "containers, units and processes that run now",
+                        why: "this scan reads files only")
+                ]),
+        ]
+        return described
+    }
+}
