@@ -38,7 +38,7 @@ public enum Entry {
         case "impact": ImpactCommand.run
         case "holes": HolesCommand.run
         case "plan": PlanCommand.run
-        case "check": HelpCommand.run
+        case "check": CheckCommand.run
         case "diff": DiffCommand.run
         case "log": LogCommand.run
         case "history": HistoryCommand.run
