@@ -18,7 +18,7 @@ enum CheckCommand {
         let subjects = Dictionary(
             steps.map { ($0["id"]?.string ?? "", $0["subject"]?.string ?? "") }, uniquingKeysWith: { $1 })
         let document = CheckDocument(
-            plan: plan.id, planned: plan.json["snapshot"]?.string, looked: newer.snapshot.id, steps: steps.count,
+            plan: "sha256:" + plan.id, planned: plan.json["snapshot"]?.string, looked: newer.snapshot.id, steps: steps.count,
             stale: stale.map { .init(step: $0.step, subject: subjects[$0.step] ?? "", because: $0.why) })
         try session.wantsJSON ? session.print(document.document()) : session.print(document.text)
         return document.stale.isEmpty ? .done : .no
