@@ -134,7 +134,9 @@ extension PlanProof {
                 let playbook = strategy.playbook.flatMap({ Playbooks.shipped[id: $0] }),
                 playbook.holdsState == true, let package = playbook.package
             else { continue }
-            let major = package.version.split(separator: ".").prefix(1).joined()
+            let numbers = playbook.engine == "postgresql" ? 1 : 2
+            let major = package.version.split(separator: ".").prefix(numbers)
+                .joined(separator: ".")
             if image.version.isEmpty || PlaybookGate.isAbove(image.version, limit: major) {
                 out.append(violation("P14", service.id, "\(package.name) may not read its data"))
             }

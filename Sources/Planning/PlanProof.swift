@@ -100,7 +100,8 @@ extension PlanProof {
         var out: [Violation] = []
         let known = Set(services.map(\.id))
         let cyclic = cyclicEdges(known)
-        for edge in inventory.dependencies where known.contains(edge.from) && known.contains(edge.to) {
+        for edge in inventory.dependencies
+        where known.contains(edge.from) && known.contains(edge.to) {
             if edge.from == edge.to || cyclic.contains([edge.from, edge.to]) { continue }
             if let from = only(.stop, edge.from), let to = only(.stop, edge.to), from > to {
                 out.append(violation("P1", edge.from, "stops after \(edge.to), which it needs"))

@@ -93,7 +93,8 @@ final class RedisInstance {
     deinit { _ = try? Shell.run(commands.text(procedures.rest)) }
 
     func start() throws {
-        let text = commands.text(procedures.wake) + "\n"
+        let text =
+            commands.text(procedures.wake) + "\n"
             + "for _ in $(seq 50); do if [ -S \(folder)/redis.sock ]; then break; fi; sleep 0.1; done\n"
             + commands.text(procedures.ready)
         try PostgresInstance.expect(text)

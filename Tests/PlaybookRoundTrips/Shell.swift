@@ -33,7 +33,8 @@ enum Shell {
         waitpid(child, &status, 0)
         return Result(
             status: status & 0x7F == 0 ? status >> 8 : 128 + (status & 0x7F),
-            output: try String(decoding: Data(contentsOf: URL(fileURLWithPath: output)), as: UTF8.self),
+            output: try String(
+                decoding: Data(contentsOf: URL(fileURLWithPath: output)), as: UTF8.self),
             complaint: try String(
                 decoding: Data(contentsOf: URL(fileURLWithPath: complaint)), as: UTF8.self))
     }

@@ -4,8 +4,9 @@ extension Documents {
     /// The regular files below a folder, found by halving: `files` is in byte order.
     func files(below folder: PathBytes) -> ArraySlice<PathBytes> {
         let all = files
-        let prefix = folder.bytes.last == UInt8(ascii: "/")
-            ? folder : PathBytes(bytes: folder.bytes + [UInt8(ascii: "/")])
+        let place = placed(folder)
+        let isEnded = place.bytes.last == UInt8(ascii: "/")
+        let prefix = isEnded ? place : PathBytes(bytes: place.bytes + [UInt8(ascii: "/")])
         var low = all.startIndex
         var high = all.endIndex
         while low < high {

@@ -128,6 +128,7 @@ struct UnitReader {
 
     private func readService(_ unit: Unit, _ draft: inout ServiceDraft) {
         let file = unit.file
+        draft.startsOnce = file.value("Service", "Type") == "oneshot"
         draft.service.user = file.value("Service", "User")
         draft.service.workingFolder = file.value("Service", "WorkingDirectory").map {
             expanded($0, unit)
@@ -142,7 +143,7 @@ struct UnitReader {
                 {
                     draft.listens.formUnion(playbook.ports.map(\.number))
                 }
-                draft.listens.formUnion(Self.ports(words))
+                draft.listens.formUnion(ListeningPorts.named(by: words))
             }
             add(words, "command", entry.line, unit, &draft)
         }
@@ -191,27 +192,6 @@ struct UnitReader {
         }
     }
 
-    /// Ports that flags such as `--port 8080`, `-p 8080`, `--listen :8080` name.
-    static func ports(_ words: [String]) -> Set<Int> {
-        var ports: Set<Int> = []
-        for (index, word) in words.enumerated() {
-            let parts = word.split(separator: "=", maxSplits: 1)
-            guard let flag = parts.first,
-                [
-                    "--port", "-p", "--listen", "--http-port", "--bind", "--addr", "--address",
-                    "--listen-address", "--web.listen-address", "-b", "--http",
-                ].contains(String(flag))
-            else {
-                continue
-            }
-            let value =
-                parts.count == 2
-                ? String(parts[1]) : index + 1 < words.count ? words[index + 1] : ""
-            if let port = Int(value.split(separator: ":").last ?? "") { ports.insert(port) }
-        }
-        return ports
-    }
-
     private func add(
         _ words: [String], _ key: String, _ line: Int, _ unit: Unit, _ draft: inout ServiceDraft
     ) {
@@ -251,7 +231,8 @@ struct UnitReader {
                 .init(file: unit.path, form: "unit", names: names.sorted()))
         }
         for entry in unit.file.values("Service", "EnvironmentFile") {
-            let path = PathBytes(expanded(String(entry.value.drop { $0 == "-" }), unit)).normalised
+            let named = expanded(String(entry.value.drop { $0 == "-" }), unit)
+            let path = documents.placed(PathBytes(named).normalised)
             draft.mentions.append(
                 mention(path, .environment, draft, "takes its variables from it", line: entry.line))
             guard let bytes = documents.bytes(of: path) else { continue }
