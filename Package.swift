@@ -91,11 +91,8 @@ let package = Package(
             path: "Benchmarks/scan-benchmark", swiftSettings: house),
 
         tests("VocabularyTests", ["Vocabulary"]),
-<<<<<<< HEAD
         tests("KnowledgeTests", ["Knowledge", "Formats", "Vocabulary"]),
-=======
         tests("ComposeTests", ["Services", "Knowledge", "Formats", "Vocabulary"]),
->>>>>>> main
         tests("PlanningTests", ["Planning", "Knowledge", "Topology", "Vocabulary"]),
         tests("PlaybookRoundTrips", ["Planning", "Knowledge", "Vocabulary"]),
         tests("FormatsTests", ["Formats", "Vocabulary"]),
