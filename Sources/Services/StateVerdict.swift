@@ -13,7 +13,8 @@ struct StateVerdict {
         let helpers = Self.helpers(all)
         for index in all.indices where all[index].service.holdsState == nil {
             let draft = all[index]
-            if draft.service.kinds.contains("compose") || draft.service.kinds.contains("container") {
+            if draft.service.kinds.contains("compose") || draft.service.kinds.contains("container")
+            {
                 drafts[index].service.holdsState =
                     !helpers.contains(draft.service.id) && container(draft, all)
             } else {

@@ -103,8 +103,9 @@ extension ServiceDraft {
         service.supervisors = Set(service.supervisors + ["docker"]).sorted()
         names.formUnion(run.aliases + [run.name].compactMap { $0 })
         let isOnHost = run.networks.contains("host")
-        networks = isOnHost ? ["host"] : Set(run.networks.isEmpty ? ["bridge"] : run.networks)
-        service.networks = networks.sorted()
+        service.networks = isOnHost ? ["host"] : run.networks.isEmpty ? ["bridge"] : run.networks
+        // The default bridge resolves no names: nobody is heard there.
+        networks = run.networks.isEmpty ? ["bridge:" + service.id] : Set(service.networks)
         listens = Set(
             (playbooks.playbook(forImage: run.image)?.ports ?? []).map(\.number))
         service.ports = run.ports.compactMap(Self.port)

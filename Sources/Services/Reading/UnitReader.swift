@@ -183,8 +183,9 @@ struct UnitReader {
             file.value("Unit", "StartLimitBurst") ?? file.value("Service", "StartLimitBurst")
         let isOff = interval == "0" || burst == "0"
         let pause = Self.seconds(file.value("Service", "RestartSec") ?? "100ms")
-        // Five starts in ten seconds is the default limit; a pause of two seconds or more never reaches it.
-        service.restartIsLimited = !isOff && (interval != nil || burst != nil || pause < 2)
+        // Five starts in ten seconds is the default limit: with a second between them, a program
+        // that lives another second never reaches it.
+        service.restartIsLimited = !isOff && (interval != nil || burst != nil || pause < 1)
     }
 
     /// Seconds of a time span such as `5`, `5s`, `2min`, `100ms` (systemd.time(7)).
