@@ -32,7 +32,10 @@ struct StateVerdict {
     }
 
     private func container(_ draft: ServiceDraft, _ all: [ServiceDraft]) -> Bool {
-        let playbook = draft.service.image.flatMap { playbooks.playbook(forImage: $0) }
+        let playbook =
+            draft.service.image.flatMap { playbooks.playbook(forImage: $0) }
+            ?? draft.baseImage.flatMap { playbooks.playbook(forImage: $0) }
+            .flatMap { $0.holdsState == true ? $0 : nil }
         if isMemoryOnly(draft, playbook) { return false }
         if let known = playbook?.holdsState {
             return known
