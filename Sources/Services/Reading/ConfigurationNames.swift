@@ -22,7 +22,7 @@ enum ConfigurationNames {
     /// Whether a file near a program is likely to be read by it, and not by its developer's tools.
     static func setsUp(_ path: PathBytes) -> Bool {
         let name = path.name.text.lowercased()
-        guard hasForm(name), !CrontabNames.isCopy(path), !isTooling(path) else { return false }
+        guard hasForm(name), !Copies.isNamed(path.name), !isTooling(path) else { return false }
         guard name.hasSuffix(".json") else { return true }
         return !states.contains { name.contains($0) }
     }
@@ -31,7 +31,7 @@ enum ConfigurationNames {
     static func isApplications(_ path: PathBytes) -> Bool {
         let name = path.name.text.lowercased()
         let stem = name.split { $0 == "." || $0 == "-" || $0 == "_" }.first.map(String.init) ?? name
-        return stems.contains(stem) && hasForm(name) && !CrontabNames.isCopy(path)
+        return stems.contains(stem) && hasForm(name) && !Copies.isNamed(path.name)
             && !isTooling(path)
     }
 
