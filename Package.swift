@@ -84,10 +84,14 @@ let package = Package(
 
         // Not shipped: measures what Benchmarks/run.sh sets beside the C floor.
         .executableTarget(
-            name: "scan-benchmark", dependencies: ["History", "Places", "Vocabulary"],
+            name: "scan-benchmark",
+            dependencies: [
+                "History", "Places", "Survey", "Recognition", "Knowledge", "Vocabulary",
+            ],
             path: "Benchmarks/scan-benchmark", swiftSettings: house),
 
         tests("VocabularyTests", ["Vocabulary"]),
+        tests("KnowledgeTests", ["Knowledge", "Formats", "Vocabulary"]),
         tests("ComposeTests", ["Services", "Knowledge", "Formats", "Vocabulary"]),
         tests("PlanningTests", ["Planning", "Knowledge", "Topology", "Vocabulary"]),
         tests("PlaybookRoundTrips", ["Planning", "Knowledge", "Vocabulary"]),
@@ -102,6 +106,9 @@ let package = Package(
         .executableTarget(
             name: "history-writer", dependencies: ["History", "Vocabulary"],
             path: "Tests/history-writer", swiftSettings: house),
-        tests("WalkTests", ["Places", "Vocabulary", "CLinux"]),
+        tests("WalkTests", ["Places", "Vocabulary", "CLinux", "walk-once"]),
+        .executableTarget(
+            name: "walk-once", dependencies: ["Places", "Vocabulary"], path: "Tests/walk-once",
+            swiftSettings: house),
     ]
 )

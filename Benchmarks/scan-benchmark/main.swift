@@ -1,6 +1,9 @@
 import Glibc
 import History
+import Knowledge
 import Places
+import Recognition
+import Survey
 import Vocabulary
 
 // Times the parts of a scan that touch every file, one line each: what it is, CPU and wall
@@ -27,17 +30,6 @@ func timed<Result>(_ what: String, _ body: () throws -> Result) rethrows -> Resu
     return result
 }
 
-/// Every record listed under one verdict: recognition is measured elsewhere.
-func classified(_ table: FileTable) -> ClassifiedTable {
-    let verdict = Verdict(.state, evidence: [Evidence(.inferred, rule: "all", says: "measured")])
-    return ClassifiedTable(
-        table: table, verdicts: [verdict],
-        verdictOfRecord: Array(repeating: 0, count: table.records.count), rootVerdict: verdict,
-        dispositions: table.records.map {
-            $0.flags & FileRecord.Flag.excluded != 0 ? .excluded : .listed
-        })
-}
-
 let arguments = CommandLine.arguments
 guard arguments.count == 3 else { exit(64) }
 let root = PathBytes(arguments[1])
@@ -48,16 +40,34 @@ let place = LocalPlace()
 var crawl = WalkOptions()
 crawl.readsContent = false
 
+let examiner = ContentScanner(key: nil)
+let classifier = Classifier(Catalogue.shipped, isDeep: true)
+
+func classify(_ table: FileTable) -> ClassifiedTable {
+    let documents = ScannedDocuments(tables: [table], owner: nil) { path, limit in
+        let start = root.bytes.count + 1
+        return try? place.read(
+            PathBytes(bytes: Array(path.bytes[start...])), below: root, limit: limit)
+    }
+    return classifier.classify(table, documents: documents, hearsay: Hearsay()).classified
+}
+
 _ = try timed("crawl") { try place.walk(root, options: crawl) }
-let first = try timed("first-walk") { try place.walk(root, options: WalkOptions()) }
+_ = try timed("walk") { try place.walk(root, options: WalkOptions()) }
+let first = try timed("walk-examine") {
+    try place.walk(root, options: WalkOptions(), examiner: examiner)
+}
+let judged = timed("classify") { classify(first) }
 let history = try History(PathBytes(arguments[2]))
-let kept = try timed("first-keep") { try history.keep([classified(first)], rest: rest, key: nil) }
-let earlier = try timed("load-table") {
+let kept = try timed("keep") { try history.keep([judged], rest: rest, key: nil) }
+let earlier = try timed("load") {
     try history.previousTable(of: root, on: "local", in: scope, key: nil)
 }
 let again = try timed("rescan-walk") {
-    try place.walk(root, options: WalkOptions(), previous: earlier)
+    try place.walk(root, options: WalkOptions(), examiner: examiner, previous: earlier)
 }
-let same = try timed("rescan-keep") { try history.keep([classified(again)], rest: rest, key: nil) }
+let rejudged = timed("rescan-classify") { classify(again) }
+let same = try timed("rescan-keep") { try history.keep([rejudged], rest: rest, key: nil) }
 let read = again.records.count { $0.flags & FileRecord.Flag.carried == 0 && $0.type == .file }
 print("entries \(again.records.count) read-again \(read) same-id \(kept.id == same.id)")
+print("findings \(first.findings.count) verdicts \(judged.verdicts.count)")

@@ -1,13 +1,14 @@
 import Console
 import History
-import Knowledge
 import Places
-import Policies
 import Vocabulary
 
 /// One run of the program: what was asked, and the files that belong to the person who asks.
-struct Session {
+struct Session: Sendable {
     let asked: Invocation
+
+    /// How the program speaks to its person.
+    var voice: Voice { Voice(isQuiet: asked.has("quiet")) }
 
     /// Where the history lies (contract: *History*).
     var historyPath: PathBytes {
@@ -15,7 +16,8 @@ struct Session {
             return absolute(given)
         }
         let state = Surroundings.variable("XDG_STATE_HOME").map { PathBytes($0) }
-        return (state ?? Surroundings.home.appending(".local/state")).appending("bedplate/history.db")
+        let base = state ?? Surroundings.home.appending(".local/state")
+        return base.appending("bedplate/history.db")
     }
 
     /// A path as the person gave it, made absolute by text alone.
@@ -36,16 +38,22 @@ struct Session {
     var wantsJSON: Bool { asked.has("json") }
 
     /// Writes bytes to standard output.
-    func print(_ bytes: [UInt8]) throws(CommandFailure) {
-        do throws(SystemError) {
+    func print(_ bytes: [UInt8]) throws(Failure) {
+        do {
             try PersonalFiles.write(bytes, to: 1)
         } catch {
-            throw CommandFailure(.inputOutput, "could not write the output: \(error.message)")
+            throw Failure(.inputOutput, "could not write the output: \(error.message)")
         }
     }
 
     /// Writes text to standard output.
-    func print(_ text: String) throws(CommandFailure) {
+    func print(_ text: String) throws(Failure) {
         try print(Array(text.utf8))
+    }
+
+    /// Says something to the person on standard error, unless they asked for quiet.
+    func tell(_ text: String) {
+        guard !asked.has("quiet") else { return }
+        try? PersonalFiles.write(Array((text + "\n").utf8), to: 2)
     }
 }

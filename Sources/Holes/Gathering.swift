@@ -67,7 +67,8 @@ extension Item {
     func classAnswer(_ word: String) -> Hole.Answer {
         Hole.Answer(
             key: ["classes", shortPath],
-            line: "- {path: \(YAMLText.scalar(shortPath)), class: \(word), because: \"…\"}")
+            line: "classes: [{path: \(YAMLText.scalar(shortPath)), class: \(word), because: \"…\"}]"
+        )
     }
 }
 

@@ -87,6 +87,12 @@ public struct Hole: Equatable, Sendable, JSONWritable {
     /// What hangs on its subject: more is told first. Not part of the document.
     public let weight: Int
 
+    /// Whether nobody answered.
+    public var isOpen: Bool { status == .open }
+
+    /// Whether a plan may not be approved while it is open.
+    public var blocksApproval: Bool { blocks == .approve || blocks == .execute }
+
     /// The id of an instance: it stays the same as long as rule, subject and question do.
     public static func id(rule: String, subject: String, question: String) -> String {
         let digest = SHA256.digest("\(subject)\n\(question)").hexadecimal

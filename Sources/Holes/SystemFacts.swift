@@ -89,8 +89,10 @@ extension Service {
     }
 
     /// Where the policy says something about it.
-    func answer(_ key: String, _ line: String) -> Hole.Answer {
-        Hole.Answer(key: ["services", id, key], line: line)
+    func answer(_ key: String, _ value: String) -> Hole.Answer {
+        Hole.Answer(
+            key: ["services", id, key],
+            line: "services: {\(YAMLText.scalar(id)): {\(key): \(value)}}")
     }
 }
 

@@ -131,7 +131,8 @@ extension Action: JSONWritable {
             case .unit(let name, let verb), .container(let name, let verb):
                 out.field("name", name)
                 out.field("verb", verb)
-            case .dump(let store, let playbook, let script), .load(let store, let playbook, let script):
+            case .dump(let store, let playbook, let script),
+                .load(let store, let playbook, let script):
                 out.field("store", store)
                 out.field("playbook", playbook)
                 out.field("script", script)

@@ -38,9 +38,10 @@ struct ActionText {
     private func script(_ path: String) -> String? {
         guard let file = plan.file(path) else { return nil }
         let text = String(decoding: file.bytes, as: UTF8.self)
-        return String(text.split(separator: "\n", omittingEmptySubsequences: false)
-            .drop { $0.hasPrefix("# ") || $0 == "set -euo pipefail" || $0 == "umask 077" }
-            .joined(separator: "\n").dropLast())
+        return String(
+            text.split(separator: "\n", omittingEmptySubsequences: false)
+                .drop { $0.hasPrefix("# ") || $0 == "set -euo pipefail" || $0 == "umask 077" }
+                .joined(separator: "\n").dropLast())
     }
 
     private func container(_ name: String, _ verb: String) -> String {
@@ -54,7 +55,8 @@ struct ActionText {
     /// What must be seen, in words.
     func expectation(_ check: Check) -> String {
         switch check.expect {
-        case .exit(let status): status == 0 ? "exit status 0, no complaint" : "exit status \(status)"
+        case .exit(let status):
+            status == 0 ? "exit status 0, no complaint" : "exit status \(status)"
         case .equals(let text): "`\(text)`"
         case .matches(let pattern): "something that matches `\(pattern)`"
         case .countOf(let what): "the same number as \(what)"

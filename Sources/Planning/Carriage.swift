@@ -47,7 +47,7 @@ struct CarriageChoice {
     let strategies: [String: Strategy]
     let playbooks: Playbooks
     let names: TargetNames
-    let roots: [(place: String, path: PathBytes)]
+    let roots: [MovingRoot]
 
     /// One per store that a moving service holds or that lies on a place of one, sorted.
     func all() -> [Carriage] {
@@ -95,7 +95,9 @@ struct CarriageChoice {
     private func method(
         _ store: Store, _ owner: Service?, _ mount: Service.Mount?
     ) -> Carriage.Method {
-        if store.kind == .tmpfs { return .none(because: "it lies in memory and goes at every stop") }
+        if store.kind == .tmpfs {
+            return .none(because: "it lies in memory and goes at every stop")
+        }
         if mount?.role == "socket" || isHostsOwn(store) {
             return .none(because: "it belongs to the host, and the target has its own")
         }
@@ -112,7 +114,12 @@ struct CarriageChoice {
         }
         if let owner, isLogical(store, owner) { return .logical }
         if let path = store.path, let owner,
-            roots.contains(where: { $0.place == owner.place && path.isWithin($0.path) })
+            roots.contains(where: { root in
+                root.place == owner.place && path.isWithin(root.path)
+                    && root.items.contains {
+                        MovingRoot.isCarried($0) && $0.absolutePath.isWithin(path)
+                    }
+            })
         {
             return .withRoot
         }
@@ -145,7 +152,9 @@ struct CarriageChoice {
     }
 
     private func targetPath(_ store: Store, _ owner: Service?, _ slug: String) -> String {
-        if let path = store.path, store.kind == .bind || store.kind == .file || store.kind == .database {
+        if let path = store.path,
+            store.kind == .bind || store.kind == .file || store.kind == .database
+        {
             return path.text
         }
         let unit = owner.flatMap { names.units[$0.id] } ?? "bedplate"

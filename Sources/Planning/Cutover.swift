@@ -10,14 +10,18 @@ extension PlanBuilder {
         let servers = importServers
         for service in order.start.compactMap({ service($0) }) where !servers.contains(service.id) {
             guard strategy(service) != "drop" else { continue }
-            addStart(service, to: .cutover, needs: [gate] + ids(.cutover).filter { $0.contains("/path-") })
+            addStart(
+                service, to: .cutover,
+                needs: [gate] + ids(.cutover).filter { $0.contains("/path-") })
         }
         addEnable()
         addOutsideNames()
     }
 
     private mutating func addCutoverGate(_ id: String) {
-        let compared = carriages.filter { $0.isCarried && !isKeptOnly($0) && $0.method != .withRoot }
+        let compared = carriages.filter {
+            $0.isCarried && !isKeptOnly($0) && $0.method != .withRoot
+        }
         let pairs = compared.map {
             "cmp \(exportFolder($0))/content.source \(exportFolder($0))/content.target"
         }
@@ -108,7 +112,8 @@ extension PlanBuilder {
             id, .start, "start \(service.name)", subject: service.id, place: target.place,
             action: startAction(service, name), verify: checks,
             rollback: stopAction(service, name))
-        step.needs = needs + [stopID(service)]
+        step.needs =
+            needs + [stopID(service)]
             + (order.needs[service.id] ?? []).compactMap { self.service($0) }
             .filter { strategy($0) != "drop" }.map(startID)
         step.effects.starts = [service.id]
@@ -130,7 +135,8 @@ extension PlanBuilder {
             return .ask(question: "Let the job \(service.name) run again in its runtime. Done?")
         }
         if service.kinds.contains("mcp") {
-            return .ask(question: "\(service.name) is started by its client. Does the client list it?")
+            return .ask(
+                question: "\(service.name) is started by its client. Does the client list it?")
         }
         if isByHand(service) {
             return .ask(question: "Start \(service.name) on the target. Started?")
@@ -143,7 +149,9 @@ extension PlanBuilder {
     }
 
     private func stopAction(_ service: Service, _ name: String) -> Action {
-        if isByHand(service) { return .ask(question: "Stop \(service.name) on the target. Stopped?") }
+        if isByHand(service) {
+            return .ask(question: "Stop \(service.name) on the target. Stopped?")
+        }
         if strategy(service) == "stays-in-container" {
             let group = Identifiers.group(of: service.id) ?? ""
             return .container(name: "\(group)/\(service.name)", verb: "stop")
@@ -169,8 +177,9 @@ extension PlanBuilder {
             context.values["port"] = String(listener.bound)
             context.values["address"] = listener.address == "*" ? "127.0.0.1" : listener.address
         }
-        guard ["package", "upstream-apt"].contains(strategy(service))
-            || playbook.procedures.check.allSatisfy({ $0.run[0].first == "@host" })
+        guard
+            ["package", "upstream-apt"].contains(strategy(service))
+                || playbook.procedures.check.allSatisfy({ $0.run[0].first == "@host" })
         else { return out }
         let text = CommandText(playbook.procedures, context)
         out += playbook.procedures.check.map { check($0, text.text($0)) }

@@ -33,7 +33,9 @@ extension PlanBuilder {
             id, .dump, "take \(carriage.store.name) out",
             subject: carriage.store.id, place: place(carriage),
             action: isTree
-                ? .copy(from: carriage.store.path?.text ?? carriage.store.name, to: folder, script: path)
+                ? .copy(
+                    from: carriage.store.path?.text ?? carriage.store.name, to: folder, script: path
+                )
                 : .dump(store: carriage.store.id, playbook: playbook?.id ?? "", script: path),
             verify: [
                 Check(
@@ -51,7 +53,8 @@ extension PlanBuilder {
     }
 
     func carriagePlaybook(_ carriage: Carriage) -> Playbook? {
-        carriage.method == .sqlite ? playbooks[id: "sqlite"] : carriage.owner.flatMap { playbook($0) }
+        carriage.method == .sqlite
+            ? playbooks[id: "sqlite"] : carriage.owner.flatMap { playbook($0) }
     }
 
     /// The least proven of the commands that move a store.
@@ -62,11 +65,8 @@ extension PlanBuilder {
     }
 
     func storeFacts(_ carriage: Carriage) -> [Evidence] {
-        var says = carriage.store.kind.rawValue
-        if let engine = carriage.store.engine { says += ", \(engine)" }
-        if let version = carriage.store.version { says += " \(version)" }
-        var out = [Evidence(.observed, rule: "plan.store", says: says, at: carriage.store.id)]
-        if let owner = carriage.owner, owner.image != nil { out.append(imageFact(owner)) }
+        var out = [PlanFacts.store(carriage.store)]
+        if let owner = carriage.owner, owner.image != nil { out.append(PlanFacts.image(owner)) }
         return out
     }
 
@@ -96,7 +96,8 @@ extension PlanBuilder {
         var rest = "docker stop --time 60 \"$a\" > /dev/null\nrm --force \"$E/environment\""
         if !owner.isContainer {
             context = hostContext(playbook, alone: true)
-            wake = "install --directory --owner \(procedures.user ?? "root") --mode 0700 \(Self.exports)/alone\n"
+            wake =
+                "install --directory --owner \(procedures.user ?? "root") --mode 0700 \(Self.exports)/alone\n"
                 + CommandText(procedures, context).text(procedures.wake)
             rest = CommandText(procedures, context).text(procedures.rest)
         }
@@ -176,7 +177,8 @@ extension PlanBuilder {
     private mutating func addVerifyExport(_ carriage: Carriage) {
         let id = "verify-export/check/\(carriage.slug)"
         let folder = exportFolder(carriage)
-        let seal = "cd \(folder)\nfind . -type f ! -name SHA256SUMS -print0 "
+        let seal =
+            "cd \(folder)\nfind . -type f ! -name SHA256SUMS -print0 "
             + "| LC_ALL=C sort --zero-terminated | xargs --null sha256sum > SHA256SUMS"
         var checks = [
             Check(
@@ -199,18 +201,19 @@ extension PlanBuilder {
         if carriage.method == .tree {
             return [
                 Check(
-                    "readable", .look("tar --list --file \(exportFolder(carriage))/tree.tar > /dev/null"),
+                    "readable",
+                    .look("tar --list --file \(exportFolder(carriage))/tree.tar > /dev/null"),
                     proves: "the archive can be read to its end",
                     doesNotProve: "that the program accepts the files")
             ]
         }
         guard let playbook = carriagePlaybook(carriage) else { return [] }
-        var context = carriage.owner?.isContainer == true && carriage.method == .logical
-            ? CommandContext() : CommandContext()
+        var context = CommandContext()
         context.values = values(carriage)
         if carriage.method == .logical, let owner = carriage.owner, owner.isContainer {
             let image = "$(docker inspect --format '{{.Image}}' \"$c\")"
-            context.before = "docker run --interactive --rm --network none --entrypoint '' \"\(image)\""
+            context.before =
+                "docker run --interactive --rm --network none --entrypoint '' \"\(image)\""
             let text = CommandText(playbook.procedures, context)
             return playbook.procedures.verify.map {
                 check($0, SourceText.container(owner) + "\n" + text.text($0))

@@ -72,7 +72,8 @@ extension PlanBuilder {
                 let original = "ct original proto-dst \(listener.port)"
                 accept.append("    \(to)\(kind) dport \(listener.bound) \(original) accept")
                 if listener.port != listener.bound {
-                    lead.append("    \(to)\(kind) dport \(listener.port) redirect to :\(listener.bound)")
+                    lead.append(
+                        "    \(to)\(kind) dport \(listener.port) redirect to :\(listener.bound)")
                 }
             }
             drop.append("    \(kind) dport \(listener.bound) drop")

@@ -28,6 +28,7 @@ extension PlanBuilder {
             ],
             rollback: .nothing(because: "nothing has been stopped yet"), timeout: 86_400)
         gate.needs = before
+        gate.evidence = [PlanFacts.services(services)]
         gate.needsPerson = true
         add(gate, to: .freeze)
         for service in order.stop.compactMap({ service($0) }) { addStop(service, after: id) }
@@ -76,15 +77,10 @@ extension PlanBuilder {
 
     /// The facts of a service that its steps rest on.
     func facts(_ service: Service) -> [Evidence] {
-        var out = [
-            Evidence(
-                .observed, rule: "plan.service",
-                says: service.kinds.joined(separator: ", "), at: service.id)
-        ]
-        if service.image != nil { out.append(imageFact(service)) }
+        var out = PlanFacts.service(service)
+        if service.image != nil { out.append(PlanFacts.image(service)) }
         for needed in order.needs[service.id] ?? [] {
-            out.append(
-                Evidence(.inferred, rule: "plan.needs", says: needed, at: service.id))
+            out.append(PlanFacts.needs(service.id, needed))
         }
         return out
     }

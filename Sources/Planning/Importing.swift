@@ -5,7 +5,8 @@ internal import Vocabulary
 extension PlanBuilder {
     mutating func buildImport() {
         let installed = ids(.install) + ids(.transfer)
-        for root in roots where stages[.export]?.contains(where: { $0.subject == root.id }) ?? false {
+        for root in roots where stages[.export]?.contains(where: { $0.subject == root.id }) ?? false
+        {
             addRootImport(root, installed)
         }
         let servers = importServers
@@ -27,7 +28,8 @@ extension PlanBuilder {
     }
 
     func loadsRunning(_ carriage: Carriage) -> Bool {
-        carriage.method == .logical && (carriagePlaybook(carriage)?.procedures.loadsRunning ?? false)
+        carriage.method == .logical
+            && (carriagePlaybook(carriage)?.procedures.loadsRunning ?? false)
     }
 
     /// Servers of stores and what they need to start; schedules never.
@@ -40,8 +42,10 @@ extension PlanBuilder {
             }.map(\.id))
         var open = Array(out).sorted()
         while let next = open.popLast() {
-            for needed in order.needs[next] ?? [] where out.insert(needed).inserted {
-                open.append(needed)
+            for needed in order.needs[next] ?? [] {
+                guard let other = service(needed), strategy(other) != "drop", !other.isSchedule
+                else { continue }
+                if out.insert(needed).inserted { open.append(needed) }
             }
         }
         return out
@@ -83,7 +87,8 @@ extension PlanBuilder {
                 from: "\(folder)/tree.tar", to: root.path.text, script: script(id, body)),
             verify: [
                 Check(
-                    "same", .look("cd \(path) && sha256sum --check --quiet \(folder)/content.source"),
+                    "same",
+                    .look("cd \(path) && sha256sum --check --quiet \(folder)/content.source"),
                     .exit(0), level: 2,
                     proves: "every file lies, byte by byte, where its path says",
                     doesNotProve: "that a program reads it")
@@ -152,7 +157,8 @@ extension PlanBuilder {
             }
         }
         context.values.merge(values(carriage)) { $1 }
-        context.values["data"] = carriage.method == .sqlite
+        context.values["data"] =
+            carriage.method == .sqlite
             ? carriage.targetPath : "/var/lib/\(playbook.procedures.user ?? "")"
         context.values["owner"] = playbook.procedures.user ?? ownerOf(carriage)
         context.values["compared"] = carriage.targetPath

@@ -80,7 +80,8 @@ extension PlanBuilder {
         let id = "install/copy/rootfs-\(unit(service))"
         let folder = "/var/lib/machines/\(unit(service))"
         let take = SourceText.container(service) + "\n" + Self.startText(unit(service))
-        let remove = "rm --recursive --force --one-file-system \(folder) \(folder).start \(folder).conf"
+        let remove =
+            "rm --recursive --force --one-file-system \(folder) \(folder).start \(folder).conf"
         let body = streamed(
             take: take,
             put: "install --directory --mode 0755 /var/lib/machines\n"

@@ -19,11 +19,13 @@ extension PlanBuilder {
         let edits = rewrites(for: service).map { rewrite in
             "s|\(Self.pattern(rewrite.from))|\(Self.replacement(rewrite.to))|g"
         }
-        var take = SourceText.container(service) + "\n"
+        var take =
+            SourceText.container(service) + "\n"
             + "docker inspect --format '{{range .Config.Env}}{{println .}}{{end}}' \"$c\" | sed"
             + " --expression '/^$/d' --expression 's/\\\\/\\\\\\\\/g; s/\"/\\\\\"/g; s/=\\(.*\\)$/=\"\\1\"/'"
         for edit in edits { take += " --expression \(ShellText.quote(edit))" }
-        let put = "install --directory --mode 0700 /etc/bedplate/env\ncat > \(path)\nchmod 0600 \(path)"
+        let put =
+            "install --directory --mode 0700 /etc/bedplate/env\ncat > \(path)\nchmod 0600 \(path)"
         let derivation = Derivation(
             from: "container:\(Identifiers.group(of: service.id) ?? "")/\(service.name)",
             names: service.environment, rewrites: rewrites(for: service), to: path,
@@ -42,15 +44,12 @@ extension PlanBuilder {
             rollback: .run(argv: ["rm", "--force", path]), proven: .claimed)
         step.needs = ids(.prepare) + [stopID(service)]
         step.effects.writes = ["\(target.place):\(path)"]
-        step.evidence = service.environmentFrom.map { source in
-            Evidence(
-                .declared, rule: "plan.environment",
-                says: "sets \(source.names.count) variables", at: source.file.text)
-        } + [
-            Evidence(
-                .observed, rule: "plan.variables", says: service.environment.joined(separator: " "),
-                at: service.id)
-        ]
+        step.evidence =
+            service.environmentFrom.map { source in
+                Evidence(
+                    .declared, rule: "plan.environment",
+                    says: "sets \(source.names.count) variables", at: source.file.text)
+            } + [PlanFacts.variables(service)]
         add(step, to: .install)
     }
 

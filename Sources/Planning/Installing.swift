@@ -56,7 +56,10 @@ extension PlanBuilder {
     }
 
     private mutating func addGuardRemoval() {
-        guard let guardStep = stages[.prepare]?.first(where: { $0.id == "prepare/install/start-guard" })
+        guard
+            let guardStep = stages[.prepare]?.first(where: {
+                $0.id == "prepare/install/start-guard"
+            })
         else { return }
         let units = kept.filter { strategy($0) == "package" }.map(targetUnit).sorted()
         let quoted = Set(units).sorted().map(ShellText.quote).joined(separator: " ")
@@ -95,7 +98,8 @@ extension PlanBuilder {
             action: run(
                 id,
                 "install --mode 0644 \(Self.folder)/files/sysusers/bedplate.conf "
-                    + "/etc/sysusers.d/bedplate.conf\nsystemd-sysusers /etc/sysusers.d/bedplate.conf"),
+                    + "/etc/sysusers.d/bedplate.conf\nsystemd-sysusers /etc/sysusers.d/bedplate.conf"
+            ),
             verify: [
                 Check(
                     "known", .look("getent passwd \(quoted) > /dev/null"),
@@ -122,7 +126,8 @@ extension PlanBuilder {
             }
         }
         guard !lines.isEmpty else { return }
-        let text = "# bedplate begin\n" + lines.sorted().joined(separator: "\n")
+        let text =
+            "# bedplate begin\n" + lines.sorted().joined(separator: "\n")
             + "\n# bedplate end\n"
         file("files/hosts/bedplate.hosts", text)
         let id = "install/install/hosts"

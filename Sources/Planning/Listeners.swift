@@ -69,8 +69,11 @@ public struct Listeners: Equatable, Sendable {
         var seen: Set<Service.Port> = []
         return all.filter { port in
             (port.host != nil || !published.contains(port.container)) && seen.insert(port).inserted
-        }.sorted { ($0.container, $0.host ?? 0, $0.address ?? "") < (
-            $1.container, $1.host ?? 0, $1.address ?? "") }
+        }.sorted {
+            ($0.container, $0.host ?? 0, $0.address ?? "") < (
+                $1.container, $1.host ?? 0, $1.address ?? ""
+            )
+        }
     }
 
     private static func place(

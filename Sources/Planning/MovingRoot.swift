@@ -15,7 +15,8 @@ struct MovingRoot {
     static func all(in inventory: Inventory, target: Target, isInPlace: Bool) -> [MovingRoot] {
         var seen: Set<String> = []
         var roots: [(place: String, path: PathBytes)] = []
-        let listed = inventory.totals.map { ($0.place, $0.root) }
+        let listed =
+            inventory.totals.map { ($0.place, $0.root) }
             + inventory.items.map { ($0.place, $0.root) }
         for (place, path) in listed where isInPlace || place != target.place {
             if seen.insert("\(place):\(path.text)").inserted { roots.append((place, path)) }

@@ -29,7 +29,8 @@ enum SourceText {
             return "src=\(ShellText.quote(carriage.store.path?.text ?? "/nonexistent"))"
         }
         let format = "{{range .Mounts}}{{if eq .Destination \"\(at)\"}}{{.Source}}{{end}}{{end}}"
-        return container(owner) + "\nsrc=$(docker inspect --format \(ShellText.quote(format)) \"$c\")"
+        return container(owner)
+            + "\nsrc=$(docker inspect --format \(ShellText.quote(format)) \"$c\")"
     }
 
     /// Prints the digest of every file below `$1`, sorted by name.

@@ -42,9 +42,7 @@ struct PlanBuilder {
         services = moving
         isInPlace = elsewhere.isEmpty && inventory.places.contains { $0.id == target.place }
         let choice = StrategyChoice(playbooks: playbooks, answers: answers, isInPlace: isInPlace)
-        let chosen = moving.map { choice.strategy(for: $0) }
-        let strategies = Dictionary(
-            chosen.map { ($0.service, $0) }, uniquingKeysWith: { first, _ in first })
+        let strategies = choice.strategies(for: moving)
         self.strategies = strategies
         let engines = strategies.compactMapValues { strategy in
             strategy.playbook.flatMap { playbooks[id: $0] }?.engine
@@ -68,7 +66,7 @@ struct PlanBuilder {
         roots = MovingRoot.all(in: inventory, target: target, isInPlace: isInPlace)
         carriages = CarriageChoice(
             inventory: inventory, services: moving, strategies: strategies, playbooks: playbooks,
-            names: names, roots: roots.map { ($0.place, $0.path) }
+            names: names, roots: roots
         ).all()
     }
 

@@ -86,7 +86,8 @@ struct PlanDocument {
             let others = strategy.alternatives.map {
                 "\($0.strategy)\($0.isShut ? " (shut)" : ""): \($0.because)"
             }.joined(separator: "; ")
-            out += "| \(cell(short(strategy.service))) | \(strategy.strategy) "
+            out +=
+                "| \(cell(short(strategy.service))) | \(strategy.strategy) "
                 + "| \(cell(strategy.because)) | \(cell(others)) |\n"
         }
         return out
@@ -111,7 +112,8 @@ struct PlanDocument {
         guard !plan.questions.isEmpty || !plan.holes.isEmpty else { return "" }
         var out = "## Answer before you begin\n\n"
         for question in plan.questions {
-            out += "- [ ] \(PlanText.line(question.question)) — \(PlanText.line(question.because)) "
+            out +=
+                "- [ ] \(PlanText.line(question.question)) — \(PlanText.line(question.because)) "
                 + "(`\(PlanText.line(question.subject))`)\n"
         }
         for hole in plan.holes { out += "- [ ] hole `\(PlanText.line(hole))` is open\n" }

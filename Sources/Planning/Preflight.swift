@@ -14,7 +14,10 @@ extension PlanBuilder {
         addTargetFacts()
         addRoom()
         for place in sources { addSourceTools(place) }
-        for listener in listeners.all where !isInPlace { addFreePort(listener) }
+        var seen: Set<String> = []
+        for listener in listeners.all where !isInPlace && seen.insert(listener.text).inserted {
+            addFreePort(listener)
+        }
         for service in kept { addRunningVersion(service) }
         for broken in order.broken { explain(broken) }
     }
@@ -99,7 +102,8 @@ extension PlanBuilder {
         let flag = listener.protocolName == "udp" ? "--udp" : "--tcp"
         let check = Check(
             "free",
-            .look("ss --no-header --listening --numeric \(flag) 'sport = :\(listener.port)' | wc -l"),
+            .look(
+                "ss --no-header --listening --numeric \(flag) 'sport = :\(listener.port)' | wc -l"),
             .equals("0"), proves: "nothing else listens on port \(listener.port)")
         add(
             Step(
@@ -115,7 +119,8 @@ extension PlanBuilder {
             let image = service.image.flatMap(ImageReference.init),
             let major = image.version.first, !playbook.procedures.version.isEmpty
         else { return }
-        let text = SourceText.container(service) + "\n"
+        let text =
+            SourceText.container(service) + "\n"
             + CommandText(playbook.procedures, containerContext(playbook, "$c"))
             .text(playbook.procedures.version)
         let check = Check(
@@ -126,14 +131,8 @@ extension PlanBuilder {
             "\(service.name) runs the version its image names", subject: service.id,
             place: service.place, action: check.probe, verify: [check],
             rollback: .nothing(because: "it only looks"))
-        step.evidence = [imageFact(service)]
+        step.evidence = [PlanFacts.image(service)]
         add(step, to: .preflight)
-    }
-
-    /// The fact that a service is of an image.
-    func imageFact(_ service: Service) -> Evidence {
-        Evidence(
-            .observed, rule: "plan.image", says: service.image ?? "no image", at: service.id)
     }
 
     private mutating func explain(_ broken: Dependency) {

@@ -58,7 +58,8 @@ extension PlanBuilder {
             action: .ask(question: "Has the target been in use long enough? Retire the source?"),
             verify: [
                 Check(
-                    "told", .ask(question: "Is there a backup of the target that was restored once?"),
+                    "told",
+                    .ask(question: "Is there a backup of the target that was restored once?"),
                     level: 2, proves: "a person vouches for a backup of the target")
             ],
             rollback: .nothing(because: "nothing was removed yet"), timeout: 604_800)
@@ -95,7 +96,8 @@ extension PlanBuilder {
                 Check(
                     "gone",
                     .look(find.replacingTest("test -z \"$c\"")),
-                    proves: "the container is gone", doesNotProve: "that its volumes are; they stay")
+                    proves: "the container is gone", doesNotProve: "that its volumes are; they stay"
+                )
             ],
             rollback: .impossible(because: "a removed container's writable layer is gone"))
         step.needs = [gate, "observe/observe/\(unit(service))"]
@@ -113,14 +115,16 @@ extension PlanBuilder {
         let name = ShellText.quote(carriage.store.name)
         var step = Step(
             id, .retire, "remove the volume \(carriage.store.name)", subject: carriage.store.id,
-            place: place(carriage), action: .run(argv: ["docker", "volume", "rm", carriage.store.name]),
+            place: place(carriage),
+            action: .run(argv: ["docker", "volume", "rm", carriage.store.name]),
             verify: [
                 Check(
                     "gone", .look("! docker volume inspect \(name) > /dev/null 2>&1"),
                     proves: "the volume is gone")
             ],
             rollback: .impossible(because: "a removed volume is gone; its export is the last copy"))
-        step.needs = [gate, "verify-import/check/\(carriage.slug)"]
+        step.needs =
+            [gate, "verify-import/check/\(carriage.slug)"]
             + carriage.holders.map { "retire/retire/\(unit($0))" }.filter { wanted in
                 ids(.retire).contains(wanted)
             }
@@ -146,7 +150,8 @@ extension PlanBuilder {
                         doesNotProve: "that the disk does not hold its blocks")
                 ],
                 rollback: .impossible(because: "deleted exports are gone"))
-            step.needs = [gate] + ids(.verifyImport) + ids(.retire).filter { !$0.contains("/exports-") }
+            step.needs =
+                [gate] + ids(.verifyImport) + ids(.retire).filter { !$0.contains("/exports-") }
             step.effects.deletes = ["\(place):\(Self.exports)"]
             step.isDestructive = true
             step.needsPerson = true
@@ -160,7 +165,8 @@ extension PlanBuilder {
             survives.append(
                 Consequence(
                     subject: place,
-                    says: "every container, volume, unit and file of the source: stopped, untouched"))
+                    says: "every container, volume, unit and file of the source: stopped, untouched"
+                ))
         }
         for carriage in carriages where carriage.isCarried {
             survives.append(

@@ -6,7 +6,8 @@ extension PlanBuilder {
     var enginePaths: [PathBytes] {
         carriages.filter { $0.method == .logical || $0.method == .sqlite }.compactMap(\.store.path)
             .flatMap { path in
-                [path] + ["-wal", "-shm", "-journal"].map { PathBytes(bytes: path.bytes + $0.utf8) }
+                [path]
+                    + ["-wal", "-shm", "-journal"].map { PathBytes(bytes: path.bytes + $0.utf8) }
             }
     }
 
@@ -48,11 +49,7 @@ extension PlanBuilder {
             rollback: .nothing(because: "the export is a copy; the source is untouched"))
         step.needs = frozen
         step.effects.writes = ["\(root.place):\(folder)"]
-        step.evidence = [
-            Evidence(
-                .observed, rule: "plan.root", says: "\(items.count) items",
-                at: root.id)
-        ]
+        step.evidence = [PlanFacts.root(root.id, items)]
         let bytes = items.reduce(0) { $0 + $1.size }
         step.estimateSeconds = seconds(bytes)
         step.timeoutSeconds = 4 * 3600

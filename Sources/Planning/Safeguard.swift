@@ -68,15 +68,9 @@ extension PlanBuilder {
             rollback: .nothing(because: "a copy harms nobody"))
         step.needs = ["prepare/prepare/folders-\(slug(root.place))"]
         step.effects.writes = ["\(root.place):\(tar)"]
-        step.evidence = items.prefix(200).map(Self.itemFact)
+        step.evidence = items.prefix(200).map(PlanFacts.item)
         step.estimateSeconds = seconds(items.reduce(0) { $0 + $1.size })
         add(step, to: .safeguard)
-    }
-
-    /// The fact that an item is as it was seen.
-    static func itemFact(_ item: Item) -> Evidence {
-        Evidence(
-            .observed, rule: "plan.item", says: item.digest?.text ?? item.type.word, at: item.id)
     }
 
     private mutating func addColdList(_ root: MovingRoot, _ items: [Item]) {

@@ -9,7 +9,8 @@ struct StepDocument {
 
     var text: String {
         var out = "### \(number). \(PlanText.line(step.title))\n\n"
-        out += "- [ ] `\(step.id)` · \(on(step.place)) · \(step.proven.rawValue) · about "
+        out +=
+            "- [ ] `\(step.id)` · \(on(step.place)) · \(step.proven.rawValue) · about "
             + "\(ActionText.span(step.estimateSeconds))"
         if step.needsPerson { out += " · **a person decides**" }
         if step.isDestructive { out += " · **destroys**" }

@@ -20,15 +20,34 @@ struct StrategyChoice {
         return service.isSchedule ? nil : playbooks.playbook(forProgram: program)
     }
 
+    /// The strategies of services, sorted by id: a package has one instance on a host, and the
+    /// first that takes it keeps it.
+    func strategies(for services: [Service]) -> [String: Strategy] {
+        var out: [String: Strategy] = [:]
+        var taken: [String: String] = [:]
+        for service in services {
+            let unit = playbook(for: service)?.package?.unit ?? ""
+            let strategy = strategy(for: service, packageTakenBy: taken[unit])
+            if ["package", "upstream-apt"].contains(strategy.strategy) {
+                taken[unit] = service.name
+            }
+            out[service.id] = strategy
+        }
+        return out
+    }
+
     /// The strategy of a service, with the ways not taken and why.
-    func strategy(for service: Service) -> Strategy {
+    func strategy(for service: Service, packageTakenBy other: String?) -> Strategy {
         let playbook = playbook(for: service)
         let ways = ways(for: service, playbook)
         var shut: [Strategy.Alternative] = []
         var open: [Playbook.Way] = []
         let gates = gates(for: service, playbook)
         for way in ways {
-            if let gate = gates.first(where: { $0.shuts.contains(way.strategy) }) {
+            if let other, ["package", "upstream-apt"].contains(way.strategy) {
+                let because = "a host has one instance of the package, and \(other) takes it"
+                shut.append(.init(strategy: way.strategy, because: because, isShut: true))
+            } else if let gate = gates.first(where: { $0.shuts.contains(way.strategy) }) {
                 shut.append(
                     .init(strategy: way.strategy, because: gate.because, isShut: true))
             } else {

@@ -50,7 +50,8 @@ struct Supervisor {
         let isUser = service.supervisors.contains("systemd-user")
         let group = Identifiers.group(of: service.id) ?? ""
         let user = group.hasPrefix("user:") ? String(group.dropFirst(5)) : ""
-        let control = isUser
+        let control =
+            isUser
             ? "systemctl --user --machine=\(ShellText.quote(user + "@"))" : "systemctl"
         var name = service.name
         if !name.contains(".") { name += service.kinds.contains("timer") ? ".timer" : ".service" }
@@ -108,7 +109,8 @@ struct Supervisor {
         }
         let program = service.command.first.map { $0.split(separator: "/").last.map(String.init) }
         let name = (program ?? nil) ?? service.name
-        let gone = isAgent
+        let gone =
+            isAgent
             ? "echo paused" : "! pgrep --full --exact \(ShellText.quote(name))"
         return (
             .action(.ask(question: stop)),

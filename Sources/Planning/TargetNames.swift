@@ -31,7 +31,9 @@ struct TargetNames {
             name = String(name.dropLast(suffix.count))
         }
         let kept = name.unicodeScalars.map { scalar -> Character in
-            let isPlain = scalar.isASCII && (scalar.properties.isAlphabetic || "0123456789".unicodeScalars.contains(scalar))
+            let isPlain =
+                scalar.isASCII
+                && (scalar.properties.isAlphabetic || "0123456789".unicodeScalars.contains(scalar))
             return isPlain ? Character(scalar) : "-"
         }
         let words = String(kept).split(separator: "-").joined(separator: "-")

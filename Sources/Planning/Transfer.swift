@@ -40,9 +40,12 @@ extension PlanBuilder {
     /// A stream from host to host that leaves nothing on the machine in between.
     private func streamText(_ place: String) -> String {
         let take = "tar --create --file - --directory \(Self.exports) ."
-        let put = "tar --extract --file - --preserve-permissions --numeric-owner "
+        let put =
+            "tar --extract --file - --preserve-permissions --numeric-owner "
             + "--directory \(Self.exports)"
-        let from = Target.login(of: place).map { "ssh \(ShellText.quote($0)) \(ShellText.quote(take))" }
+        let from = Target.login(of: place).map {
+            "ssh \(ShellText.quote($0)) \(ShellText.quote(take))"
+        }
         let to = Target.login(of: target.place).map {
             "ssh \(ShellText.quote($0)) \(ShellText.quote(put))"
         }

@@ -51,7 +51,9 @@ struct UnitText {
     /// A word of `ExecStart=` (systemd.service(5), *Command lines*): `%` and `$` doubled.
     static func quote(_ word: String) -> String {
         let doubled = word.replacing("%", with: "%%").replacing("$", with: "$$")
-        let isPlain = doubled.allSatisfy { $0.isLetter || $0.isNumber || "_-./:=,+@%$".contains($0) }
+        let isPlain = doubled.allSatisfy {
+            $0.isLetter || $0.isNumber || "_-./:=,+@%$".contains($0)
+        }
         if isPlain && !doubled.isEmpty { return doubled }
         return "\"" + doubled.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
     }

@@ -18,7 +18,9 @@ extension PlanBuilder {
         let playbook = carriagePlaybook(carriage)
         var body: String
         if carriage.method == .tree {
-            body = SourceText.digests + "\ndigests \(ShellText.quote(carriage.targetPath)) > \(folder)/content.target\n"
+            body =
+                SourceText.digests
+                + "\ndigests \(ShellText.quote(carriage.targetPath)) > \(folder)/content.target\n"
                 + "echo \"$(wc -l < \(folder)/content.target) files\" >> \(folder)/content.target"
         } else {
             let procedures = playbook?.procedures ?? PlaybookProcedures()
@@ -26,7 +28,8 @@ extension PlanBuilder {
             body = "{\n\(text.text(procedures.compare))\n} > \(folder)/content.target"
         }
         let commands = playbook?.procedures.compare ?? []
-        let proves = carriage.method == .tree
+        let proves =
+            carriage.method == .tree
             ? "every file is there, byte by byte" : commands.map(\.proves).joined(separator: "; ")
         var checks = [
             Check(
@@ -69,7 +72,8 @@ extension PlanBuilder {
             id, .check, "the files of \(root.path.text) are all there", subject: root.id,
             place: target.place, action: check.probe, verify: [check],
             rollback: .nothing(because: "it only looks"))
-        step.needs = ["verify-export/check/\(root.slug)"]
+        step.needs =
+            ["verify-export/check/\(root.slug)"]
             + (isInPlace ? [] : ["import/copy/\(root.slug)"])
         add(step, to: .verifyImport)
     }

@@ -126,6 +126,8 @@ public struct Policy: Equatable, Sendable {
         }
     }
 
+    /// Where it was read; empty where there was none.
+    public var file = ""
     /// People known by a key.
     public var owners: [Owner] = []
     /// Who is called for everything that names nobody of its own.

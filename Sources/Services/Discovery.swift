@@ -30,7 +30,8 @@ public struct Discovered: Sendable {
 /// Finds what runs, or would run, from texts alone: nothing is executed and nothing is connected.
 public enum Discovery {
     /// Everything the documents of a place tell.
-    public static func discover(_ documents: any Documents, playbooks: Playbooks) -> Discovered {
+    public static func discover(_ scanned: any Documents, playbooks: Playbooks) -> Discovered {
+        let documents = RootedDocuments(scanned)
         var problems: [Problem] = []
         let compose = ComposeServices.discover(in: documents, playbooks: playbooks)
         problems += compose.problems
@@ -42,8 +43,12 @@ public enum Discovery {
         problems += schedules.problems
         var drafts = compose.drafts + pairs.map(\.draft) + schedules.drafts
         drafts += ToolServers(documents: documents).drafts()
+        drafts += ProcessLists(documents: documents).drafts()
         drafts = Scripts(documents: documents).followed(drafts)
         drafts = ConfigurationFiles(documents: documents, playbooks: playbooks).attached(drafts)
+        for index in drafts.indices where drafts[index].networks.contains("host") {
+            drafts[index].listens.formUnion(ListeningPorts.named(by: drafts[index].leaves))
+        }
         var out = assemble(
             drafts, UnitEdges(documents: documents).edges(pairs), documents, playbooks, problems)
         out.mentions += compose.mentions
@@ -66,8 +71,13 @@ public enum Discovery {
         out.services = drafts.map(\.service) + resolved.externals
         out.stores = merged(drafts.flatMap(\.stores))
         out.dependencies = Edges.joined(
-            drafts.flatMap(\.dependencies) + unitEdges + control + resolved.dependencies)
-        out.mentions = drafts.flatMap(\.mentions)
+            drafts.flatMap(\.dependencies) + unitEdges + control + resolved.dependencies
+                + LabelledRoutes(drafts, documents).edges())
+        out.mentions = drafts.flatMap(\.mentions).map { mention in
+            var mention = mention
+            mention.path = documents.placed(mention.path)
+            return mention
+        }
         out.keystones = Keystones.find(drafts, playbooks: playbooks)
         return out
     }

@@ -63,6 +63,10 @@ public struct ServiceDraft: Sendable {
     /// Paths inside the service by path on the place, for the files and folders it mounts.
     public var mountedAt: [(source: PathBytes, at: String)] = []
 
+    /// Whether it is a unit that runs to its end, such as one that brings a project up at boot: it
+    /// then belongs to the supervisors of what it starts, and none of them waits for it.
+    var startsOnce = false
+
     /// A draft with no values yet; it answers to its own name.
     public init(_ service: Service) {
         self.service = service

@@ -1,44 +1,166 @@
 import Knowledge
 import Vocabulary
 
-/// Whether losing a service's data would lose something.
+/// Whether losing a service's data would lose something (terminology: *state*), wherever the data
+/// lies: a volume, a bind, a volume without a name, the writable layer.
 struct StateVerdict {
     let documents: any Documents
     let playbooks: Playbooks
 
     /// Decides for every draft that its own reader left undecided.
     func decide(_ drafts: inout [ServiceDraft]) {
-        for index in drafts.indices where drafts[index].service.holdsState == nil {
-            drafts[index].service.holdsState = verdict(drafts[index])
+        let all = drafts
+        let helpers = Self.helpers(all)
+        for index in all.indices where all[index].service.holdsState == nil {
+            let draft = all[index]
+            if draft.service.kinds.contains("compose") {
+                drafts[index].service.holdsState =
+                    !helpers.contains(draft.service.id) && container(draft, all)
+            } else {
+                drafts[index].service.holdsState = program(draft)
+            }
         }
     }
 
-    private func verdict(_ draft: ServiceDraft) -> Bool {
+    // MARK: containers
+
+    /// Services that others wait for to be completed: they prepare what others keep.
+    private static func helpers(_ drafts: [ServiceDraft]) -> Set<String> {
+        Set(
+            drafts.flatMap(\.dependencies).filter { $0.condition == "completed" }.map(\.to))
+    }
+
+    private func container(_ draft: ServiceDraft, _ all: [ServiceDraft]) -> Bool {
+        let playbook = draft.service.image.flatMap { playbooks.playbook(forImage: $0) }
+        if isMemoryOnly(draft, playbook) { return false }
+        if let known = playbook?.holdsState {
+            return known ? keeps(draft, playbook, all) : ownsState(draft, besides: [.layer, .anonymous])
+        }
+        return ownsState(draft, besides: [.layer]) && !isPreparation(draft, all)
+    }
+
+    /// Whether it may write a store whose loss would lose something.
+    private func ownsState(
+        _ draft: ServiceDraft, besides kinds: Set<Store.Kind> = []
+    ) -> Bool {
+        let writable = Set(draft.service.mounts.filter { !$0.isReadOnly }.map(\.store))
+        return draft.stores.contains { store in
+            writable.contains(store.id) && store.kind != .tmpfs && !kinds.contains(store.kind)
+                && (store.itemClass == .state || store.itemClass == .identity)
+        }
+    }
+
+    /// A program that is known to keep something, unless another holds it for this one.
+    private func keeps(_ draft: ServiceDraft, _ playbook: Playbook?, _ all: [ServiceDraft]) -> Bool {
+        if ownsState(draft) && draft.stores.contains(where: { $0.kind != .layer }) { return true }
+        let isEngine = playbook?.engine != nil && playbook?.engine != "sqlite"
+        if isEngine { return true }
+        let siblings = all.filter {
+            $0.service.id != draft.service.id && $0.service.image == draft.service.image
+                && $0.service.group == draft.service.group
+        }
+        if siblings.contains(where: { ownsState($0) }) { return false }
+        return !keepsElsewhere(draft)
+    }
+
+    /// Whether its variables name a database of another service for its data.
+    private func keepsElsewhere(_ draft: ServiceDraft) -> Bool {
+        let schemes = ["postgres", "mysql", "mariadb", "mongodb", "sqlserver"]
+        return draft.leaves.contains { leaf in
+            guard leaf.key.hasPrefix("environment.") else { return false }
+            if References.find(in: leaf.value, key: leaf.key).contains(where: { reference in
+                schemes.contains { reference.scheme?.hasPrefix($0) == true }
+            }) {
+                return true
+            }
+            let words = KeyWords.words(leaf.key)
+            let isDatabase = words.contains {
+                ["db", "database", "postgres", "postgresql", "postgresdb", "mysql", "pg", "mongo"]
+                    .contains($0)
+            }
+            return isDatabase && words.last == "host"
+        }
+    }
+
+    /// A Redis told to save nothing, a database in memory.
+    private func isMemoryOnly(_ draft: ServiceDraft, _ playbook: Playbook?) -> Bool {
+        guard let playbook, playbook.engine != nil else { return false }
+        let data = playbook.stores.filter { $0.role == "data" && $0.itemClass == .state }
+        let paths = data.flatMap(\.at).map { PathBytes($0) }
+        let covering = draft.stores.filter { store in
+            draft.service.mounts.contains { mount in
+                mount.store == store.id && paths.contains { $0.isWithin(PathBytes(mount.at)) }
+            }
+        }
+        if !covering.isEmpty && covering.allSatisfy({ $0.kind == .tmpfs }) { return true }
+        guard playbook.engine == "redis" || playbook.engine == "valkey" else { return false }
+        let words = draft.leaves.filter { $0.key.hasPrefix("command.") }.map(\.value)
+        let saves = words.firstIndex(of: "--save").map { words.dropFirst($0 + 1).first ?? "" }
+        let appends = words.firstIndex(of: "--appendonly").map { words.dropFirst($0 + 1).first ?? "" }
+        return saves == "" && appends != "yes"
+    }
+
+    /// A shell that sets up what another service keeps, and ends.
+    private func isPreparation(_ draft: ServiceDraft, _ all: [ServiceDraft]) -> Bool {
+        let restarts = draft.service.restart ?? "no"
+        guard restarts == "no" || restarts.hasPrefix("on-failure"), draft.service.ports.isEmpty
+        else { return false }
+        let stores = Set(draft.stores.filter { $0.itemClass == .state }.map(\.id))
+        let isShared = all.contains { other in
+            other.service.id != draft.service.id
+                && other.stores.contains { stores.contains($0.id) }
+        }
+        let name = draft.service.name.lowercased()
+        let isNamed = ["init", "setup", "migrate", "migration", "migrations", "seed", "bootstrap",
+            "permissions", "chown", "backup",
+        ].contains { part in name.split { !$0.isLetter }.contains { $0 == part } }
+        return isShared && isNamed
+    }
+
+    // MARK: programs of the place
+
+    private func program(_ draft: ServiceDraft) -> Bool {
         let service = draft.service
-        if service.kinds.contains("mcp") || service.isExternal { return false }
-        let program = service.command.first?.split(separator: "/").last.map(String.init) ?? ""
-        let stem = service.name.split(separator: ".").first.map(String.init) ?? service.name
-        let playbook =
-            service.image.flatMap { playbooks.playbook(forImage: $0) } ?? playbooks.playbook(
-                forUnit: stem) ?? playbooks.playbook(forProgram: program)
-        if let known = playbook?.holdsState { return known }
+        guard service.kinds.contains("unit"), !service.kinds.contains("timer") else {
+            return false
+        }
+        let name = service.command.first?.split(separator: "/").last.map(String.init) ?? ""
+        let stem = service.name.split { $0 == "." || $0 == "@" }.first.map(String.init) ?? ""
         if draft.stores.contains(where: { $0.itemClass >= .state && $0.itemClass != .unknown }) {
             return true
         }
-        guard service.kinds.contains("unit") else { return false }
+        let playbook =
+            playbooks.playbook(forUnit: stem) ?? playbooks.playbook(forProgram: name)
+        if playbook?.holdsState == true { return true }
         if draft.mentions.contains(where: { $0.role == .data }) { return true }
-        return holdsFolder(draft)
+        return service.restart != nil && writesState(draft, named: [stem, name])
     }
 
-    /// A long-running program with a folder of its own keeps something there.
-    private func holdsFolder(_ draft: ServiceDraft) -> Bool {
-        guard draft.service.restart != nil || !draft.listens.isEmpty else { return false }
-        let words = draft.leaves.filter { $0.key.hasPrefix("command.") }.map(\.value)
-        let namesData = words.contains { word in
-            ["data", "state", "storage", "store", "db", "config"].contains {
-                word.lowercased().contains($0)
-            } && word.contains("/")
+    /// A program that runs on and has data in its folder, or in those that bear its name.
+    private func writesState(_ draft: ServiceDraft, named names: [String]) -> Bool {
+        let folder = draft.service.workingFolder.map { PathBytes($0) }
+        var folders = [folder].compactMap { $0 }
+        for leaf in draft.leaves where leaf.value.first == "/" {
+            guard ["command", "environment"].contains(leaf.key.prefix { $0 != "." }) else {
+                continue
+            }
+            let path = PathBytes(leaf.value).normalised
+            folders += placed(path).filter { documents.type(of: $0) == .folder }
         }
-        return namesData || draft.service.workingFolder != nil
+        let homes = documents.roots + [folder].compactMap { $0 }
+        let words = Set(names.flatMap { $0.split(separator: "-").map(String.init) + [$0] })
+        for home in homes {
+            for name in words where name.count > 2 {
+                folders += ["." + name, ".config/" + name, ".local/share/" + name, "var/lib/" + name]
+                    .map { home.appending($0) }
+            }
+        }
+        return folders.contains { placed($0).contains { DataSigns.exist(below: $0, in: documents) } }
+    }
+
+    /// A folder of the running place, and as it lies below the roots of a copy.
+    private func placed(_ folder: PathBytes) -> [PathBytes] {
+        let inside = PathBytes(bytes: Array(folder.bytes.drop { $0 == UInt8(ascii: "/") }))
+        return [folder] + documents.roots.map { $0.appending(inside) }
     }
 }

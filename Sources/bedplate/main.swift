@@ -1,1 +1,4 @@
-print("bedplate")
+import Commands
+import Glibc
+
+exit(Entry.run(Array(CommandLine.arguments.dropFirst())))

@@ -119,7 +119,6 @@ struct DraftTests {
         let ssh = try #require(draft.stores.first { $0.path == "/home/moto/.ssh" })
         #expect(ssh.id == "local/store/bind/%2fhome%2fmoto%2f.ssh")
         #expect(draft.configuration == ["/srv/moto/config.yaml"])
-        #expect(draft.service.holdsState == true)
         let mentioned = Dictionary(grouping: draft.mentions, by: \.role)
         #expect(mentioned[.data]?.map(\.path) == ["/srv/moto/workspace"])
         #expect(mentioned[.environment]?.count == 2)

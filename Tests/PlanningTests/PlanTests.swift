@@ -5,16 +5,183 @@ import Vocabulary
 @testable import Planning
 
 @Suite struct `A plan` {
+    let inventory = SmallSystem.inventory
     let plan = Planner.plan(SmallSystem.inventory, to: .profileDebian12(place: "ssh:web-2"))
 
-    @Test func `writes a folder to look at`() throws {
-        let files = PlanFolder.files(plan)
-        guard let out = ProcessInfo.processInfo.environment["BEDPLATE_PLAN_OUT"] else { return }
+    @Test func `holds every property it must hold`() {
+        #expect(PlanProof(plan, of: inventory).violations() == [])
+    }
+
+    @Test func `stops dependents first and starts what they need first`() {
+        let stops = plan.steps.map(\.step).filter { $0.purpose == .stop }
+            .map { Identifiers.name(of: $0.subject) }
+        let starts = plan.steps.map(\.step).filter { $0.purpose == .start }
+            .map { Identifiers.name(of: $0.subject) }
+        #expect(stops.first == "nightly" && starts.last == "nightly")
+        #expect(stops.firstIndex(of: "gateway") ?? 9 < stops.firstIndex(of: "database") ?? 0)
+        #expect(starts.firstIndex(of: "database") ?? 9 < starts.firstIndex(of: "gateway") ?? 0)
+        #expect(starts.firstIndex(of: "gateway") ?? 9 < starts.firstIndex(of: "proxy") ?? 0)
+    }
+
+    @Test func `chooses a package where Debian can read the data, the same image elsewhere`() {
+        let chosen = Dictionary(
+            uniqueKeysWithValues: plan.strategies.map {
+                (Identifiers.name(of: $0.service), $0.strategy)
+            })
+        #expect(
+            chosen == [
+                "database": "package", "cache": "package", "vectors": "rootfs",
+                "gateway": "rootfs", "proxy": "package", "nightly": "runtime",
+            ])
+    }
+
+    @Test func `shuts the package to a newer server, with the reason`() throws {
+        var newer = inventory
+        let index = try #require(newer.services.firstIndex { $0.name == "database" })
+        newer.services[index].image = "postgres:17"
+        let plan = Planner.plan(newer, to: .profileDebian12(place: "ssh:web-2"))
+        let strategy = try #require(plan.strategies.first { $0.service.hasSuffix("database") })
+        #expect(strategy.strategy == "rootfs")
+        let shut = strategy.alternatives.filter(\.isShut)
+        #expect(shut.map(\.strategy) == ["package"])
+        #expect(shut.first?.because.contains("15") ?? false)
+        #expect(PlanProof(plan, of: newer).violations() == [])
+    }
+
+    @Test func `is the same bytes for the same input in any order`() {
+        var shuffled = inventory
+        shuffled.services.reverse()
+        shuffled.stores.reverse()
+        shuffled.dependencies.reverse()
+        shuffled.items.reverse()
+        let again = Planner.plan(shuffled, to: .profileDebian12(place: "ssh:web-2"))
+        #expect(PlanFolder.id(PlanFolder.files(plan)) == PlanFolder.id(PlanFolder.files(again)))
+    }
+
+    @Test func `works in place, on the source's own host`() throws {
+        let target = try #require(Target.seen(in: inventory, place: "local"))
+        let plan = Planner.plan(inventory, to: target)
+        #expect(PlanProof(plan, of: inventory).violations() == [])
+        let transfer = try #require(plan.step("transfer/transfer/local"))
+        #expect(transfer.effects.writes.isEmpty)
+    }
+
+    @Test func `has a manifest that sha256sum checks, and shell that bash reads`() throws {
+        let folder = FileManager.default.temporaryDirectory
+            .appendingPathComponent("plan-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try write(PlanFolder.files(plan), to: folder)
+        let text = """
+            sha256sum --check --quiet MANIFEST
+            for script in files/scripts/*.sh files/rollback.sh; do bash -n "$script"; done
+            """
+        #expect(try run(text, in: folder) == 0)
+    }
+
+    @Test func `asks who to call, and does not ask twice once it is told`() {
+        #expect(plan.questions.contains { $0.question.hasPrefix("Who is called") })
+        var answers = PlanAnswers()
+        answers.contacts = ["Ada, +49 30 1234"]
+        let told = Planner.plan(
+            inventory, to: .profileDebian12(place: "ssh:web-2"), answers: answers)
+        #expect(!told.questions.contains { $0.question.hasPrefix("Who is called") })
+        #expect(PlanDocument(told).text.contains("Ada, +49 30 1234"))
+    }
+
+    @Test func `copies identity before anything stops, and never what must not be restored`() throws
+    {
+        let list = try #require(plan.file("files/lists/safeguard-root-1"))
+        let names = String(decoding: list.bytes, as: UTF8.self).split(separator: "\0")
+        #expect(names == ["./SOUL.md", "./keys/id_ed25519"])
+        let all = try #require(plan.file("files/lists/root-1"))
+        let carried = String(decoding: all.bytes, as: UTF8.self)
+        #expect(carried.contains("./strange\nname.bin\0"))
+        #expect(!carried.contains("gateway.pid") && !carried.contains("memory.db"))
+        #expect(plan.lost.contains { $0.subject.hasSuffix("gateway.pid") })
+    }
+
+    @Test func `keeps the old path of identity text true`() throws {
+        let step = try #require(plan.step("cutover/switch/path-app-memory"))
+        #expect(step.title == "/app/memory still means /srv/agent/memory")
+    }
+
+    func write(_ files: [PlanFile], to folder: URL) throws {
         for file in files {
-            let url = URL(fileURLWithPath: out).appendingPathComponent(file.path)
+            let url = folder.appendingPathComponent(file.path)
             try FileManager.default.createDirectory(
                 at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
             try Data(file.bytes).write(to: url)
         }
+    }
+
+    func run(_ text: String, in folder: URL) throws -> Int32 {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/bin/bash")
+        process.arguments = ["-euc", text]
+        process.currentDirectoryURL = folder
+        try process.run()
+        process.waitUntilExit()
+        return process.terminationStatus
+    }
+}
+
+@Suite struct `Plans of generated systems` {
+    @Test(arguments: UInt64(1)...UInt64(120))
+    func `hold every property, to another host and in place`(seed: UInt64) throws {
+        let inventory = GeneratedSystem.inventory(seed: seed)
+        let there = Planner.plan(inventory, to: .profileDebian12(place: "ssh:there"))
+        #expect(PlanProof(there, of: inventory).violations() == [])
+        let here = try #require(Target.seen(in: inventory, place: "local"))
+        #expect(PlanProof(Planner.plan(inventory, to: here), of: inventory).violations() == [])
+    }
+
+    @Test(arguments: UInt64(1)...UInt64(20))
+    func `leave no edge out where there is no circle`(seed: UInt64) {
+        let inventory = GeneratedSystem.inventory(seed: seed, acyclic: true)
+        let order = ServiceOrder(inventory.services, inventory.dependencies, playbooks: [:])
+        #expect(order.broken.isEmpty)
+    }
+}
+
+@Suite struct `A proof` {
+    let inventory = SmallSystem.inventory
+    let plan = Planner.plan(SmallSystem.inventory, to: .profileDebian12(place: "ssh:web-2"))
+
+    func properties(_ change: (inout Plan) -> Void) -> Set<String> {
+        var harmed = plan
+        change(&harmed)
+        return Set(PlanProof(harmed, of: inventory).violations().map(\.property))
+    }
+
+    @Test func `notices each harm done to a sound plan`() {
+        #expect(properties { $0.stages[3].steps.reverse() }.contains("P1"))
+        #expect(properties { $0.stages[0].steps.append($0.stages[0].steps[0]) }.contains("P2"))
+        #expect(properties { $0.stages[4].steps[0].verify = [] }.contains("P3"))
+        #expect(
+            properties { plan in
+                let last = plan.stages[12].steps.indices.last ?? 0
+                plan.stages[12].steps[last].needs = []
+            }.contains("P4"))
+        #expect(
+            properties { plan in
+                plan.stages[4].steps[0].isDestructive = true
+                plan.stages[4].steps[0].effects.deletes = ["x"]
+            }.isSuperset(of: ["P4", "P5"]))
+        #expect(properties { $0.stages[4].steps[0].needs = [] }.contains("P6"))
+        #expect(properties { $0.stages[9].steps = [] }.contains("P8"))
+        #expect(properties { $0.files.removeAll { $0.path.contains("lists/") } }.contains("P8"))
+        #expect(
+            properties { plan in
+                let first = plan.stages[10].steps.firstIndex { $0.purpose == .start } ?? 0
+                plan.stages[10].steps[first].effects.listens = ["*:31337/tcp"]
+            }.contains("P9"))
+        #expect(properties { $0.files = [] }.contains("P11"))
+    }
+
+    @Test func `notices that what runs is newer than the package`() throws {
+        var newer = inventory
+        let index = try #require(newer.services.firstIndex { $0.name == "cache" })
+        newer.services[index].image = "redis:7.4"
+        #expect(PlanProof(plan, of: newer).violations().map(\.property) == ["P14"])
     }
 }

@@ -58,7 +58,8 @@ enum SmallSystem {
         let rd = store(.volume, "agent_redis", engine: "redis")
         let vectors = store(.volume, "agent_vectors", engine: "qdrant")
         let memory = store(.bind, "memory", path: "/srv/agent/memory")
-        let sqlite = store(.database, "memory.db", engine: "sqlite", path: "/srv/agent/memory/memory.db")
+        let sqlite = store(
+            .database, "memory.db", engine: "sqlite", path: "/srv/agent/memory/memory.db")
         for (name, at, store) in [
             ("database", "/var/lib/postgresql/data", pg), ("cache", "/data", rd),
             ("vectors", "/qdrant/storage", vectors), ("gateway", "/app/memory", memory),

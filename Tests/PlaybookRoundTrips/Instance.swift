@@ -8,12 +8,15 @@ final class PostgresInstance {
     static let programs = ["/usr/lib/postgresql/15/bin/initdb", "psql", "pg_dump"]
     static let isHere = Shell.missing(programs).isEmpty
 
+    /// Kept for as long as the server runs in it.
+    let scratch: Scratch
     let folder: String
     let context: CommandContext
     let commands: CommandText
     let procedures: PlaybookProcedures
 
     init(in scratch: Scratch, _ name: String, port: Int, exports: String) throws {
+        self.scratch = scratch
         folder = "\(scratch.path)/\(name)"
         let isRoot = getuid() == 0
         var context = CommandContext(before: isRoot ? "runuser --user postgres --" : "")
@@ -43,8 +46,10 @@ final class PostgresInstance {
     }
 
     func sql(_ text: String, database: String = "postgres") throws {
-        let argv = ["psql", "--quiet", "--set=ON_ERROR_STOP=1", "--host=\(folder)",
-            "--port=\(context.values["port"] ?? "")", "--dbname=\(database)", "--command=\(text)"]
+        let argv = [
+            "psql", "--quiet", "--set=ON_ERROR_STOP=1", "--host=\(folder)",
+            "--port=\(context.values["port"] ?? "")", "--dbname=\(database)", "--command=\(text)",
+        ]
         try Self.expect("cd /\n\(context.before) \(ShellText.line(argv)) > /dev/null")
     }
 
@@ -60,12 +65,15 @@ final class PostgresInstance {
 final class RedisInstance {
     static let isHere = Shell.missing(["redis-server", "redis-cli", "redis-check-rdb"]).isEmpty
 
+    /// Kept for as long as the server runs in it.
+    let scratch: Scratch
     let folder: String
     let context: CommandContext
     let commands: CommandText
     let procedures: PlaybookProcedures
 
     init(in scratch: Scratch, _ name: String, exports: String) throws {
+        self.scratch = scratch
         folder = "\(scratch.path)/\(name)"
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true)
@@ -85,7 +93,8 @@ final class RedisInstance {
     deinit { _ = try? Shell.run(commands.text(procedures.rest)) }
 
     func start() throws {
-        let text = commands.text(procedures.wake) + "\n"
+        let text =
+            commands.text(procedures.wake) + "\n"
             + "for _ in $(seq 50); do if [ -S \(folder)/redis.sock ]; then break; fi; sleep 0.1; done\n"
             + commands.text(procedures.ready)
         try PostgresInstance.expect(text)

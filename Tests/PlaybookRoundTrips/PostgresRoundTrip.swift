@@ -6,7 +6,8 @@ import Testing
 /// The very commands of the playbook, run against real servers.
 @Suite(
     .serialized,
-    .enabled(if: PostgresInstance.isHere, "PostgreSQL 15 is not installed; `make parts` installs it"))
+    .enabled(
+        if: PostgresInstance.isHere, "PostgreSQL 15 is not installed; `make parts` installs it"))
 struct `The postgres playbook` {
     let scratch: Scratch
     let exports: String
@@ -32,7 +33,8 @@ struct `The postgres playbook` {
             CREATE VIEW recent AS SELECT * FROM note WHERE id > 400;
             CREATE SCHEMA other; CREATE TABLE other.empty (x int);
             """, database: "the agent")
-        try source.sql("CREATE TABLE kept_in_postgres (x int); INSERT INTO kept_in_postgres VALUES (7)")
+        try source.sql(
+            "CREATE TABLE kept_in_postgres (x int); INSERT INTO kept_in_postgres VALUES (7)")
     }
 
     func compare(_ instance: PostgresInstance) throws -> String {
@@ -99,6 +101,13 @@ struct `The postgres playbook` {
         for command in target.procedures.before {
             let seen = try PostgresInstance.expect("cd /\n" + target.commands.text(command))
             #expect(seen != "0\n")
+        }
+    }
+
+    @Test func `tells its version`() throws {
+        for command in source.procedures.version {
+            let seen = try PostgresInstance.expect("cd /\n" + source.commands.text(command))
+            #expect(seen.hasPrefix("15."))
         }
     }
 

@@ -65,6 +65,16 @@ struct `The redis playbook` {
         }
     }
 
+    @Test func `tells its version, rests and wakes again`() throws {
+        for command in source.procedures.version {
+            let seen = try PostgresInstance.expect(source.commands.text(command))
+            #expect(seen.hasPrefix("7.0."))
+        }
+        try PostgresInstance.expect(source.commands.text(source.procedures.rest))
+        #expect(try Shell.run(source.commands.text(source.procedures.ready)).status != 0)
+        try source.start()
+    }
+
     @Test func `tells a lost key and a changed value of every type`() throws {
         try move()
         let before = try compare(source)

@@ -1,6 +1,9 @@
 import Foundation
 
 /// Runs shell text the way a plan runs it: streamed to `bash -s` with `set -euo pipefail`.
+///
+/// By `posix_spawn`: Foundation's `Process` waits for whoever inherits its descriptors, and a
+/// server that is woken inherits them for as long as it lives.
 enum Shell {
     struct Result {
         let status: Int32
@@ -9,28 +12,31 @@ enum Shell {
     }
 
     static func run(_ text: String) throws -> Result {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/bin/bash")
-        process.arguments = ["-s"]
-        let folder = FileManager.default.temporaryDirectory
-        let name = UUID().uuidString
-        let input = folder.appendingPathComponent("\(name).sh")
-        let output = folder.appendingPathComponent("\(name).out")
-        let complaint = folder.appendingPathComponent("\(name).err")
-        try Data("set -euo pipefail\numask 077\n\(text)\n".utf8).write(to: input)
-        for file in [output, complaint] {
-            FileManager.default.createFile(atPath: file.path, contents: nil)
-        }
-        defer { for file in [input, output, complaint] { try? FileManager.default.removeItem(at: file) } }
-        process.standardInput = try FileHandle(forReadingFrom: input)
-        process.standardOutput = try FileHandle(forWritingTo: output)
-        process.standardError = try FileHandle(forWritingTo: complaint)
-        try process.run()
-        process.waitUntilExit()
+        let name = FileManager.default.temporaryDirectory.path + "/" + UUID().uuidString
+        let (input, output, complaint) = (name + ".sh", name + ".out", name + ".err")
+        defer { for file in [input, output, complaint] { unlink(file) } }
+        try Data("set -euo pipefail\numask 077\n\(text)\n".utf8).write(
+            to: URL(fileURLWithPath: input))
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
+        let made = O_WRONLY | O_CREAT | O_TRUNC
+        posix_spawn_file_actions_addopen(&actions, 1, output, made, 0o600)
+        posix_spawn_file_actions_addopen(&actions, 2, complaint, made, 0o600)
+        var status: Int32 = 0
+        var child: pid_t = 0
+        let arguments: [UnsafeMutablePointer<CChar>?] = [strdup("bash"), strdup("-s"), nil]
+        defer { for argument in arguments { free(argument) } }
+        let failure = posix_spawn(&child, "/bin/bash", &actions, nil, arguments, environ)
+        guard failure == 0 else { throw POSIXError(.init(rawValue: failure) ?? .EIO) }
+        waitpid(child, &status, 0)
         return Result(
-            status: process.terminationStatus,
-            output: try String(decoding: Data(contentsOf: output), as: UTF8.self),
-            complaint: try String(decoding: Data(contentsOf: complaint), as: UTF8.self))
+            status: status & 0x7F == 0 ? status >> 8 : 128 + (status & 0x7F),
+            output: try String(
+                decoding: Data(contentsOf: URL(fileURLWithPath: output)), as: UTF8.self),
+            complaint: try String(
+                decoding: Data(contentsOf: URL(fileURLWithPath: complaint)), as: UTF8.self))
     }
 
     /// Whether every program is there; the missing ones otherwise.
@@ -53,12 +59,4 @@ final class Scratch {
     }
 
     deinit { try? FileManager.default.removeItem(atPath: path) }
-}
-
-/// What a test says when a server's programs are not there.
-struct MissingPrograms: Error, CustomStringConvertible {
-    let programs: [String]
-    var description: String {
-        "not installed: \(programs.joined(separator: ", ")); `make parts` installs them"
-    }
 }

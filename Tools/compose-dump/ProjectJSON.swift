@@ -63,6 +63,7 @@ struct ProjectJSON: JSONWritable {
             out.list("depends_on", service.dependsOn.map(OrderJSON.init))
             out.field("networks", service.networks.map(\.network))
             out.field("links", service.links.map(\.value))
+            out.field("volumes_from", service.volumesFrom.map(\.value))
             out.field("extra_hosts", service.extraHosts.map(\.value))
             out.field("secrets", service.secrets.map { $0.source + ":" + $0.target })
             out.field("configs", service.configs.map { $0.source + ":" + $0.target })

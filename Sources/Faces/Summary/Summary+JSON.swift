@@ -36,7 +36,7 @@ extension Summary: JSONWritable {
         guard let holes else { return }
         out.key("holes")
         out.object { out in
-            for severity in ["high", "medium", "low"] {
+            for severity in HoleEntry.severities {
                 out.field(severity, holes.count { $0.severity == severity })
             }
         }

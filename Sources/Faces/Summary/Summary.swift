@@ -41,23 +41,6 @@ public struct Summary: Equatable, Sendable {
         public let owners: [Service]
     }
 
-    /// A question that nobody has answered, as short as it can be told.
-    public struct OpenHole: Equatable, Sendable {
-        /// Its id.
-        public let id: String
-        /// `high`, `medium`, `low`.
-        public let severity: String
-        /// The question.
-        public let question: String
-
-        /// An open hole.
-        public init(id: String, severity: String, question: String) {
-            self.id = id
-            self.severity = severity
-            self.question = question
-        }
-    }
-
     /// Something a place would not show.
     public struct Gap: Equatable, Sendable {
         /// Id of the place.
@@ -87,7 +70,7 @@ public struct Summary: Equatable, Sendable {
     /// Rolled-up trees.
     public let rollups: [Rollup]
     /// Open holes, the worst first; nil where nobody has looked for them.
-    public let holes: [OpenHole]?
+    public let holes: [HoleEntry]?
     /// What could not be looked at, sorted.
     public let gaps: [Gap]
     /// What went wrong, sorted.
@@ -103,7 +86,7 @@ public struct Summary: Equatable, Sendable {
     /// `convenience` counts the convenience items that `inventory.items` leaves out.
     public init(
         _ inventory: Inventory, convenience: Count = Count(.convenience),
-        holes: [OpenHole]? = nil
+        holes: [HoleEntry]? = nil
     ) {
         snapshot = inventory.snapshot
         counts = SummaryCounts.counts(of: inventory, unlisted: convenience)
@@ -115,17 +98,10 @@ public struct Summary: Equatable, Sendable {
         loadBearing = LoadBearing.lines(of: inventory)
         fleeting = SummaryCounts.fleeting(stores: stores, services: sorted)
         rollups = inventory.rollups
-        self.holes = holes.map(Self.worstFirst)
+        self.holes = holes.map { HolesDocument($0.filter { $0.status == "open" }).holes }
         gaps = Self.gaps(of: inventory.places)
         problems = inventory.problems.sorted()
         isAccounted = inventory.totals.allSatisfy { $0.isClosed && $0.unread == 0 }
-    }
-
-    private static func worstFirst(_ holes: [OpenHole]) -> [OpenHole] {
-        func rank(_ hole: OpenHole) -> Int {
-            ["high", "medium", "low"].firstIndex(of: hole.severity) ?? 3
-        }
-        return holes.sorted { (rank($0), $0.id) < (rank($1), $1.id) }
     }
 
     private static func gaps(of places: [Place]) -> [Gap] {

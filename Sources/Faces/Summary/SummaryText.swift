@@ -88,7 +88,7 @@ extension Summary {
     private var whatNobodyWrote: [String] {
         guard let holes else { return [] }
         guard !holes.isEmpty else { return ["Nothing is left that nobody has written down."] }
-        let severities = ["high", "medium", "low"].compactMap { severity -> String? in
+        let severities = HoleEntry.severities.compactMap { severity -> String? in
             let count = holes.count { $0.severity == severity }
             return count == 0 ? nil : "\(count) \(severity)"
         }

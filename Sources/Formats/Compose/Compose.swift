@@ -8,16 +8,21 @@ public enum Compose {
     /// The project of those files, each laid over the one before.
     ///
     /// Relative paths start from `folder`, the first file's folder unless given. `name` is what
-    /// `-p` would say. `home` is what `~` means. Faults are in `problems`; nothing is thrown.
+    /// `-p` would say. `home` is what `~` and `HOME` mean. `start` is the folder compose is run in
+    /// (`PWD`), where its `.env` named the files. Faults are in `problems`; nothing is thrown.
     public static func load(
         _ files: [PathBytes], in documents: any Documents, folder: PathBytes? = nil,
-        name: String? = nil, home: PathBytes? = nil
+        name: String? = nil, home: PathBytes? = nil, start: PathBytes? = nil
     ) -> ComposeProject {
         let folder = folder ?? files.first?.folder ?? PathBytes("/")
         var loader = ComposeLoader(documents)
         var scope = ComposeScope(folder: folder, home: home)
-        scope.variables = loader.variables(from: [folder.appending(".env")])
-        let own = scope.variables.keys.sorted()
+        var around = ["PWD": (start ?? folder).text]
+        if let home { around["HOME"] = home.text }
+        let settings = [folder] + (start.map { $0 == folder ? [] : [$0] } ?? [])
+        scope.variables = loader.variables(
+            from: settings.map { $0.appending(".env") }, known: around)
+        let own = scope.variables.keys.filter { around[$0] == nil }.sorted()
         let called = self.name(of: files, name: name, in: scope, &loader)
         scope.variables["COMPOSE_PROJECT_NAME"] = called
         let model = loader.model(of: files, in: scope)

@@ -6,13 +6,16 @@ extension ComposeBuilder {
         _ service: inout ComposeService, _ node: ComposeNode, shared: Set<String>
     ) {
         var found: [String: ComposeVariable] = [:]
+        let own = node["environment"]
         for element in node["env_file"]?.elements ?? [] {
             let isShared = shared.contains(element["path"]?.string ?? "")
-            let (file, variables) = envFile(element, isShared: isShared)
+            let (file, variables) = envFile(element, isShared: isShared) { name in
+                own?[name]?.string ?? found[name]?.value
+            }
             service.envFiles.append(file)
             for variable in variables { found[variable.name] = variable }
         }
-        for member in node["environment"]?.members ?? [] {
+        for member in own?.members ?? [] {
             var value = member.value.string
             var uses = member.value.uses
             if member.value.isNull, let outer = scope.variables[member.key] {
@@ -27,14 +30,14 @@ extension ComposeBuilder {
     }
 
     private mutating func envFile(
-        _ node: ComposeNode, isShared: Bool
+        _ node: ComposeNode, isShared: Bool, before: (String) -> String?
     ) -> (ComposeEnvFile, [ComposeVariable]) {
         let path = PathBytes(node["path"]?.string ?? "")
         let isRequired = node["required"]?.flag ?? true
         let form: Dotenv.Form = node["format"]?.string == "raw" ? .raw : .compose
         var variables: [ComposeVariable] = []
         if let bytes = loader.documents.bytes(of: path) {
-            let reading = Dotenv.read(bytes, form: form) { scope.variables[$0] }
+            let reading = Dotenv.read(bytes, form: form) { scope.variables[$0] ?? before($0) }
             loader.note(reading, of: path)
             loader.files.append(path)
             variables = reading.entries.filter { $0.value != nil }.map {

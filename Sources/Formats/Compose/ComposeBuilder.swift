@@ -88,6 +88,9 @@ struct ComposeBuilder {
             for attachment in service.networks where !networks.contains(attachment.network) {
                 loader.tell("networks: no network of that name is declared", at: attachment.origin)
             }
+            if service.networkMode != nil, !service.networks.isEmpty {
+                loader.tell("network_mode and networks exclude each other", at: service.origin)
+            }
             if !service.hasImage {
                 loader.tell("service \(service.name): neither image nor build", at: service.origin)
             }

@@ -11,7 +11,7 @@ extension ComposeCanonical {
             problem("volumes: expected a mount", at: node.origin)
             return nil
         }
-        let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+        let parts = Self.parts(text)
         let isUnknown = parts.count > 1 && parts[0].isEmpty && !node.missing.isEmpty
         if parts.count > 3 || parts.dropFirst(isUnknown ? 1 : 0).contains("") || isUnknown {
             problem("volumes: a part between colons is empty or too many", at: node.origin)
@@ -51,9 +51,30 @@ extension ComposeCanonical {
         return map
     }
 
+    /// The parts between colons; compose takes a single letter before one for a drive of Windows.
+    private static func parts(_ text: String) -> [String] {
+        var parts: [String] = []
+        var drive: String?
+        for part in text.split(separator: ":", omittingEmptySubsequences: false) {
+            if let letter = drive {
+                parts.append(letter + ":" + part)
+                drive = nil
+            } else if part.utf8.count == 1, part.first?.isLetter ?? false {
+                drive = String(part)
+            } else {
+                parts.append(String(part))
+            }
+        }
+        return parts + (drive.map { [$0] } ?? [])
+    }
+
     /// Whether a source is a path of the host rather than the name of a volume.
     static func isPath(_ source: String) -> Bool {
-        source.hasPrefix("/") || source.hasPrefix(".") || source.hasPrefix("~")
+        source.hasPrefix("/") || source.hasPrefix(".") || source.hasPrefix("~") || isDrive(source)
+    }
+
+    private static func isDrive(_ source: String) -> Bool {
+        source.first?.isLetter ?? false && source.dropFirst().first == ":"
     }
 
     private static func cleaned(_ target: String) -> String {

@@ -67,8 +67,7 @@ struct ComposeCanonical {
             if element.tag == "!reset" { continue }
             nodes.append(contentsOf: spelt(&self, element))
         }
-        let path = ["services", "*", key]
-        return ComposeNode(.list(ComposeUnicity.unique(nodes, path: path)), like: node)
+        return ComposeNode(.list(nodes), like: node)
     }
 
     /// `[K=V]` and `{K: V}` alike as `{K: V}`.
@@ -114,12 +113,12 @@ struct ComposeCanonical {
         var copy = map
         copy.content = .map(
             map.members.map { found in
-                guard found.value["condition"] == nil else { return found }
-                let started = ComposeNode.text("service_started", at: found.value.origin)
+                guard !found.value.isMap else { return found }
+                let origin = found.value.origin
                 var whole = found
-                let base =
-                    found.value.isMap ? found.value : ComposeNode(.map([]), like: found.value)
-                whole.value = base.setting("condition", started)
+                whole.value = ComposeNode(.map([]), like: found.value)
+                    .setting("condition", .text("service_started", at: origin))
+                    .setting("required", .text("true", at: origin))
                 return whole
             })
         return copy

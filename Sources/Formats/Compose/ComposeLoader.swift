@@ -73,7 +73,7 @@ struct ComposeLoader {
             guard
                 let service = extended(link, among: services, in: scope, chain: [])
             else { continue }
-            member.value = service
+            member.value = ComposeUnicity.unique(service)
             made.append(member)
         }
         return document.setting("services", ComposeNode(.map(made), like: services))

@@ -2,15 +2,21 @@
 ///
 /// Both are in long form already. Mappings merge, lists grow, single values give way; `!reset`
 /// takes away, `!override` replaces.
-enum ComposeMerge {
+struct ComposeMerge {
+    /// Whether a service is laid on the one it extends: then `!reset` and `!override` stay, to act
+    /// once more on the files below, and what both lists say keeps its first place.
+    private let isExtension: Bool
+
     /// `over` laid on `base`, both whole files.
     static func file(_ base: ComposeNode, _ over: ComposeNode) -> ComposeNode? {
-        merged(base, over, path: [])
+        ComposeMerge(isExtension: false).merged(base, over, path: [])
     }
 
-    /// `over` laid on `base`, both one service.
+    /// `over` laid on the service it extends; its own tags stay, for the files below it.
     static func service(_ base: ComposeNode, _ over: ComposeNode) -> ComposeNode {
-        merged(base, over, path: ["services", "*"]) ?? over
+        guard let settled = settled(base) else { return over }
+        let merge = ComposeMerge(isExtension: true)
+        return merge.merged(settled, over, path: ["services", "*"]) ?? over
     }
 
     /// A tree without what `!reset` takes away, and with the tags gone.
@@ -32,11 +38,15 @@ enum ComposeMerge {
         return copy
     }
 
-    private static func merged(
+    private func kept(_ node: ComposeNode) -> ComposeNode? {
+        isExtension ? node : Self.settled(node)
+    }
+
+    private func merged(
         _ base: ComposeNode, _ over: ComposeNode, path: [String]
     ) -> ComposeNode? {
-        if over.tag == "!reset" || over.tag == "!override" { return settled(over) }
-        if isReplaced(base, over, path) { return settled(over) }
+        if over.tag == "!reset" || over.tag == "!override" { return kept(over) }
+        if isReplaced(base, over, path) { return kept(over) }
         switch (base.content, over.content) {
         case (.map(let old), .map(let new)):
             var copy = over
@@ -44,21 +54,22 @@ enum ComposeMerge {
             return copy
         case (.list(let old), .list(let new)):
             var copy = over
-            let added = new.compactMap(settled)
+            var added = new.compactMap(kept)
+            if isExtension { added.removeAll { node in old.contains { $0.says(same: node) } } }
             copy.content = .list(ComposeUnicity.unique(old + added, path: path))
             return copy
-        case (.map, .scalar), (.list, .scalar): return over.isNull ? base : settled(over)
-        default: return settled(over)
+        case (.map, .scalar), (.list, .scalar): return over.isNull ? base : kept(over)
+        default: return kept(over)
         }
     }
 
-    private static func mergedMembers(
+    private func mergedMembers(
         _ old: [ComposeNode.Member], _ new: [ComposeNode.Member], path: [String]
     ) -> [ComposeNode.Member] {
         var members = old
         for member in new {
             guard let index = members.firstIndex(where: { $0.key == member.key }) else {
-                guard let value = settled(member.value) else { continue }
+                guard let value = kept(member.value) else { continue }
                 members.append(
                     ComposeNode.Member(key: member.key, origin: member.origin, value: value))
                 continue
@@ -76,7 +87,7 @@ enum ComposeMerge {
     }
 
     /// What is never merged: commands, tests of health, limits and logging of another driver.
-    private static func isReplaced(
+    private func isReplaced(
         _ base: ComposeNode, _ over: ComposeNode, _ path: [String]
     ) -> Bool {
         guard path.first == "services" else { return false }

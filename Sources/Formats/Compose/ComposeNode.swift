@@ -141,6 +141,19 @@ struct ComposeNode: Sendable {
         }
     }
 
+    /// Whether another node says the same, wherever it stands.
+    func says(same other: ComposeNode) -> Bool {
+        switch (content, other.content) {
+        case (.scalar(let one), .scalar(let two)): one == two
+        case (.list(let one), .list(let two)):
+            one.count == two.count && zip(one, two).allSatisfy { $0.says(same: $1) }
+        case (.map(let one), .map(let two)):
+            one.count == two.count
+                && zip(one, two).allSatisfy { $0.key == $1.key && $0.value.says(same: $1.value) }
+        default: false
+        }
+    }
+
     /// The same mapping with a key set, at the end where it was not there.
     func setting(_ key: String, _ value: ComposeNode) -> ComposeNode {
         var members = members

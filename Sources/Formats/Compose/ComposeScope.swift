@@ -15,7 +15,9 @@ struct ComposeScope {
         if path == "~" || path.hasPrefix("~/"), let home {
             return home.appending(String(path.dropFirst(2))).normalised
         }
-        if path.hasPrefix("/") { return PathBytes(path).normalised }
+        if path.hasPrefix("/") || path.dropFirst().first == ":" {
+            return PathBytes(path).normalised
+        }
         return folder.appending(path).normalised
     }
 

@@ -1,5 +1,19 @@
 /// Which elements of a merged list are the same thing, so that the later takes the earlier's place.
 enum ComposeUnicity {
+    /// A service with each thing once in each of its lists.
+    static func unique(_ service: ComposeNode) -> ComposeNode {
+        var copy = service
+        copy.content = .map(
+            service.members.map { member in
+                guard member.value.isList else { return member }
+                var member = member
+                let path = ["services", "*", member.key]
+                member.value.content = .list(unique(member.value.elements, path: path))
+                return member
+            })
+        return copy
+    }
+
     /// The list with each thing once: at its first place, as it was last written.
     static func unique(_ nodes: [ComposeNode], path: [String]) -> [ComposeNode] {
         guard path.first == "services", path.count >= 3 else { return nodes }
@@ -23,8 +37,8 @@ enum ComposeUnicity {
     private static func key(of node: ComposeNode, path: [String]) -> String? {
         switch path[2] {
         case "ports":
-            let parts = ["host_ip", "published", "target", "protocol"]
-            return parts.map { node[$0]?.string ?? "" }.joined(separator: "|")
+            let parts = ["published", "target", "protocol"].map { node[$0]?.string ?? "" }
+            return ([node["host_ip"]?.string ?? "0.0.0.0"] + parts).joined(separator: "|")
         case "volumes": return node["target"]?.string
         case "secrets", "configs": return node["target"]?.string ?? node["source"]?.string
         case "env_file": return node["path"]?.string

@@ -19,7 +19,7 @@ extension Rule {
                     ? "it runs by the clock and no document names it"
                     : "it starts or restarts \(targets) by the clock and no document names it",
                 severity: touches.isEmpty ? .low : .medium, evidence: service.origin,
-                answer: service.answer("purpose", "purpose: \"…\""),
+                answer: service.answer("purpose", "\"…\""),
                 isAnswered: facts.entry(service)?.purpose != nil)
         }
     }

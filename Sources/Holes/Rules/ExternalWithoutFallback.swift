@@ -23,7 +23,9 @@ extension Rule {
                     + facts.graph.dependents(of: endpoint.id).flatMap(\.evidence),
                 answer: Hole.Answer(
                     key: ["external", endpoint.name, "fallback"],
-                    line: "\(YAMLText.scalar(endpoint.name)): {used_for: \"…\", fallback: \"…\"}"),
+                    line:
+                        "external: {\(YAMLText.scalar(endpoint.name)): {used_for: \"…\", fallback: \"…\"}}"
+                ),
                 isAnswered: entry?.fallback != nil, count: users.count)
         }
     }

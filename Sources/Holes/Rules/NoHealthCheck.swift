@@ -22,7 +22,7 @@ extension Rule {
                 severity: down >= 2 ? .medium : .low, evidence: service.origin,
                 answer: service.answer(
                     "health",
-                    "health: [{metric: \"…\", green: \"…\", yellow: \"…\", red: \"…\"}]"),
+                    "[{metric: \"…\", green: \"…\", yellow: \"…\", red: \"…\"}]"),
                 isAnswered: facts.entry(service)?.health.isEmpty == false)
         }
     }

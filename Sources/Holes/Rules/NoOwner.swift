@@ -20,7 +20,7 @@ extension Rule {
                     : "\(loss), \(down) more go down with it, and nobody is named for it",
                 severity: .medium, blocks: .approve, evidence: service.origin,
                 answer: service.answer(
-                    "escalation", "escalation: [{level: 1, who: \"…\", phone: \"…\"}]"),
+                    "escalation", "[{level: 1, who: \"…\", phone: \"…\"}]"),
                 isAnswered: !people.isEmpty)
         }
     }

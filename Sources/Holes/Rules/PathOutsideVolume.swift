@@ -15,7 +15,8 @@ extension Rule {
             return Finding(
                 subject: service.id,
                 question: "May \(service.name) lose what it writes to \(at)?",
-                why: "it lies \(whereabouts), outside any volume, and is gone when the container is "
+                why:
+                    "it lies \(whereabouts), outside any volume, and is gone when the container is "
                     + "made anew",
                 severity: .high, evidence: lost.flatMap(\.evidence))
         }

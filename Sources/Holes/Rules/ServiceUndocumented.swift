@@ -15,7 +15,7 @@ extension Rule {
                 why: service.holdsState == true
                     ? "it holds state and no document names it" : "no document names it",
                 severity: service.holdsState == true ? .medium : .low, evidence: service.origin,
-                answer: service.answer("purpose", "purpose: \"…\""),
+                answer: service.answer("purpose", "\"…\""),
                 isAnswered: facts.entry(service)?.purpose != nil)
         }
     }

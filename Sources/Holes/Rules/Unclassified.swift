@@ -20,7 +20,7 @@ extension Rule {
                 why: "nothing that was found explains \(group.amount), so the plan keeps it all",
                 severity: .medium, blocks: .approve,
                 evidence: group.items.first?.verdict.evidence ?? [],
-                answer: group.subject.classAnswer("…"), isAnswered: isAnswered,
+                answer: group.subject.classAnswer("state"), isAnswered: isAnswered,
                 count: group.items.count)
         }
     }

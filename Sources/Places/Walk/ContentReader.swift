@@ -25,16 +25,26 @@ struct ContentReader: ~Copyable {
         buffer.deallocate()
     }
 
-    /// Digests an open file into its record, twice where it changed meanwhile, then gives up.
+    /// Digests an open file into its record.
     ///
     /// The file must be the one the record was made of: same inode, still regular.
     mutating func read(
         _ file: borrowing Descriptor, into record: inout FileRecord, name: UnsafePointer<CChar>
     ) throws(SystemError) {
-        var status = try file.status()
+        let status = try file.status()
         guard status.isRegular, UInt64(status.st_ino) == record.inode else {
             throw SystemError(ESTALE)
         }
+        try read(file, status, into: &record, name: name)
+    }
+
+    /// Digests an open regular file of that status, twice where it changed meanwhile, then says
+    /// that it is torn.
+    mutating func read(
+        _ file: borrowing Descriptor, _ status: stat, into record: inout FileRecord,
+        name: UnsafePointer<CChar>
+    ) throws(SystemError) {
+        var status = status
         for _ in 0..<2 {
             record.take(status)
             let isWhole = try digest(file, into: &record, name: name)

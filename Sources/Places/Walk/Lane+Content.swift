@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 import Vocabulary
 
@@ -38,6 +39,35 @@ extension Lane {
             refuse(&record, error, visit.job, name: name)
         }
         noteIfTorn(record, visit.job, name: name)
+    }
+
+    /// Opens a file that is to be read in any case before it is looked at: the descriptor tells
+    /// what the name would, one call less. False where the longer way must be taken.
+    mutating func readAtOnce(
+        _ entry: Listing.Entry, _ record: FileRecord, _ visit: borrowing Visit,
+        _ name: UnsafePointer<CChar>
+    ) -> Bool {
+        let options = context.options
+        guard Int(entry.type) == Int(DT_REG), !visit.isExcluded, options.readsContent,
+            options.readLimit == nil, visit.cursor == nil, !context.own.holds(inode: entry.inode),
+            let file = try? Descriptor.open(name, in: visit.descriptor, flags: 0),
+            let status = try? file.status(), status.isRegular
+        else { return false }
+        var record = record
+        record.take(status)
+        guard UInt64(status.st_dev) == visit.header.device || options.crossesMounts else {
+            return false
+        }
+        if record.size > Self.largeFile, context.lanes > 1 {
+            leave(record, visit.job, name)
+        } else {
+            do { try reader.read(file, status, into: &record, name: name) } catch {
+                refuse(&record, error, visit.job, name: name)
+            }
+            noteIfTorn(record, visit.job, name: name)
+        }
+        records.append(record)
+        return true
     }
 
     private mutating func leave(

@@ -80,6 +80,7 @@ extension Lane {
                 return
             }
         }
+        if omitted == nil, readAtOnce(entry, record, visit, name) { return }
         var status = stat()
         guard fstatat(visit.descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
             keepUnread(record, entry, visit, name)

@@ -12,11 +12,13 @@ struct Loaders {
 
     private let documents: any Documents
     private let byName: [String: [PathBytes]]
+    private let named: NamedLines
 
     /// - Parameter candidates: texts whose class would change if somebody loads or reads them.
     init(_ documents: any Documents, candidates: [PathBytes]) {
         self.documents = documents
         byName = Dictionary(grouping: candidates) { $0.name.text.lowercased() }
+        named = NamedLines(byName.keys)
     }
 
     /// Uses found in programs and instruction files.
@@ -31,7 +33,7 @@ struct Loaders {
         for path in programs where budget > 0 {
             guard let bytes = documents.bytes(of: path), bytes.count < 256 << 10 else { continue }
             budget -= bytes.count
-            found += program(path, String(decoding: bytes, as: UTF8.self))
+            found += program(path, bytes)
         }
         return found
     }
@@ -92,13 +94,19 @@ struct Loaders {
         "file", "path", "glob", "join", "/",
     ]
 
-    private func program(_ path: PathBytes, _ text: String) -> [Use] {
-        let lower = text.lowercased()
-        let speaks = Self.modelWords.count { lower.contains($0) } >= 2
+    /// Whether the program holds two of the words that go with talking to a model.
+    private func speaks(_ bytes: [UInt8]) -> Bool {
+        let lower = bytes.map { (0x41...0x5A).contains($0) ? $0 + 32 : $0 }
+        return Self.modelWords.count { lower.holds(Array($0.utf8)) } >= 2
+    }
+
+    private func program(_ path: PathBytes, _ bytes: [UInt8]) -> [Use] {
+        let lines = named.lines(of: bytes)
+        guard !lines.isEmpty else { return [] }
+        let speaks = speaks(bytes)
         var found: [Use] = []
-        for (index, line) in text.split(
-            omittingEmptySubsequences: false, whereSeparator: \.isNewline
-        ).enumerated() {
+        for (index, bytes) in lines {
+            let line = String(decoding: bytes, as: UTF8.self)
             guard
                 line.contains(".") || line.contains("/") || line.contains("\"")
                     || line.contains("'")

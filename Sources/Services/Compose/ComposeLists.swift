@@ -12,7 +12,9 @@ struct ComposeList {
 enum ComposeLists {
     /// Every list, in the order of scripts and lines, each once.
     static func all(in documents: any Documents) -> [ComposeList] {
-        documents.files.filter { isScript($0) && !ComposeSources.isForeign($0) }
+        documents.files.filter {
+            !ComposeSources.isForeign($0) && (isScript($0) || isProgram($0, documents))
+        }
             .flatMap { lists(of: $0, in: documents) }
     }
 
@@ -23,6 +25,14 @@ enum ComposeLists {
         if whole.contains(name) || ends.contains(where: { name.hasSuffix($0) }) { return true }
         let folder = path.folder.name.text
         return !name.contains(".") && ["bin", "scripts", "script"].contains(folder)
+    }
+
+    /// A file without an ending that says which shell runs it.
+    private static func isProgram(_ path: PathBytes, _ documents: any Documents) -> Bool {
+        guard !path.name.text.contains("."), let bytes = documents.bytes(of: path) else {
+            return false
+        }
+        return bytes.starts(with: "#!".utf8) && bytes.prefix(40).firstRange(of: "sh".utf8) != nil
     }
 
     private static func lists(of script: PathBytes, in documents: any Documents) -> [ComposeList] {

@@ -65,7 +65,11 @@ struct ComposeMountMeaning {
     private init(
         unknown mount: ComposeMount, _ path: PathBytes?, _ stores: ComposeStores, at: String
     ) {
-        if mount.type == "bind", Self.isCredential(mount) {
+        if ComposeMountWords.isCache(mount.target) || ComposeMountWords.isCache(mount.source ?? "") {
+            self.init(
+                "data", .convenience, "mount.cache", "named as what is fetched or built again",
+                mention: .data, at: at)
+        } else if mount.type == "bind", Self.isCredential(mount) {
             self.init(
                 "secret", .config, "mount.secret", "mounted where credentials are looked for",
                 dependency: .secret, mention: .secret, at: at)
@@ -81,6 +85,10 @@ struct ComposeMountMeaning {
             self.init(
                 "config", .config, "mount.config-file", "named like a configuration file",
                 dependency: .config, mention: .config, at: at)
+        } else if ComposeMountWords.areModels(mount.target) {
+            self.init(
+                "data", .unknown, "mount.models", "models, of which nobody says where they are from",
+                mention: .data, at: at)
         } else {
             self.init(
                 "data", mount.isReadOnly ? .unknown : .state, "mount.writable",
@@ -134,9 +142,20 @@ struct ComposeMountMeaning {
         }
     }
 
+    /// What an image is built from, or program text without anything that was written by running.
     private static func isSource(_ path: PathBytes, _ stores: ComposeStores) -> Bool {
-        guard let build = stores.compose.build?.value, build.hasPrefix("/") else { return false }
-        return PathBytes(build).isWithin(path)
+        let documents = stores.context.documents
+        if SourceNames.isSource(path), documents.type(of: path) != .folder { return true }
+        let holds = DataSigns.exist(below: path, in: documents)
+        if let build = stores.compose.build?.value, build.hasPrefix("/") {
+            let folder = PathBytes(build)
+            if folder.isWithin(path) { return !holds }
+            if path.isWithin(folder), documents.type(of: path) == nil {
+                return ComposeMountWords.isSource(path.name.text)
+            }
+        }
+        guard documents.type(of: path) == .folder, !holds else { return false }
+        return documents.files(below: path).contains { ComposeMountWords.isProgram($0) }
     }
 
     private static func isConfiguration(_ path: PathBytes, _ target: String) -> Bool {

@@ -74,7 +74,7 @@ public enum ComposeServices {
     ) -> ComposeProject {
         Compose.load(
             source.files, in: documents, folder: source.folder, name: source.name,
-            home: home(of: source.folder, documents))
+            home: home(of: source.folder, documents), start: source.start)
     }
 
     /// The home of whoever would run compose: the owner of the place, else of the folder's path.

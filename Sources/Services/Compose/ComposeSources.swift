@@ -7,6 +7,8 @@ public struct ComposeSource: Equatable, Sendable {
     public var files: [PathBytes]
     /// The folder its relative paths start from.
     public var folder: PathBytes
+    /// The folder compose is run in, where its `.env` names files elsewhere.
+    public var start: PathBytes?
     /// What `-p` says, where a script does.
     public var name: String?
     /// Whether nothing reaches it.
@@ -73,7 +75,10 @@ struct ComposeSources {
                     ? PathBytes(String($0)).normalised
                     : folder.appending(String($0)).normalised
             }
-            return made(files.filter { documents.type(of: $0) == .file }, folder)
+            let present = files.filter { documents.type(of: $0) == .file }
+            var source = made(present, present.first?.folder ?? folder)
+            source?.start = folder
+            return source
         }
         guard let base = first(Self.defaults, in: folder) else { return nil }
         let stem = base.name.text.prefix { $0 != "." }

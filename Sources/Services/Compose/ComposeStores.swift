@@ -23,7 +23,6 @@ struct ComposeStores {
         addReferences(compose.configs, context.project.configs, .config, to: &draft)
         draft.service.stores = Set(draft.service.stores).sorted()
         draft.service.mounts.sort { ($0.at, $0.store) < ($1.at, $1.store) }
-        draft.service.holdsState = holdsState(draft)
     }
 
     /// Mounts of the services named in `volumes_from`.
@@ -125,6 +124,7 @@ struct ComposeStores {
                 says: "the image declares a volume at \(path) and nothing is mounted there",
                 to: &draft)
         }
+        guard playbook.holdsState != false else { return }
         let layered = playbook.stores.filter { keep in
             keep.role == "data" && keep.itemClass == .state
                 && !keep.at.contains { isMounted($0) || isWithin($0, playbook.volumes) }
@@ -194,17 +194,5 @@ struct ComposeStores {
         guard let image = compose.image.flatMap({ ImageReference($0.value) }) else { return nil }
         let numbers = image.version
         return numbers.isEmpty ? nil : numbers.map(String.init).joined(separator: ".")
-    }
-
-    /// What the playbook says, else what the mounts decide, else nothing.
-    private func holdsState(_ draft: ServiceDraft) -> Bool? {
-        let writable = Set(draft.service.mounts.filter { !$0.isReadOnly }.map(\.store))
-        let keepsState = draft.stores.contains { store in
-            writable.contains(store.id) && store.kind != .tmpfs
-                && (store.itemClass == .state || store.itemClass == .identity)
-        }
-        if keepsState { return true }
-        if let known = playbook?.holdsState { return known }
-        return nil
     }
 }

@@ -8,12 +8,14 @@ struct ConfigurationFiles {
 
     /// The drafts with the leaves of their configuration.
     func attached(_ drafts: [ServiceDraft]) -> [ServiceDraft] {
-        let files = documents.files
+        let single = Self.mountedAlone(drafts, documents)
         return drafts.map { draft in
             var draft = draft
             var seen: Set<PathBytes> = []
-            var queue = owned(by: draft, files)
-            while let path = queue.popLast() {
+            let others = single.filter { $0.value != [draft.service.id] }
+            var queue = owned(by: draft).filter { others[documents.placed($0)] == nil }
+            while let next = queue.popLast() {
+                let path = documents.placed(next)
                 guard seen.count < 60, seen.insert(path).inserted else { continue }
                 let leaves = leaves(of: path)
                 draft.leaves += leaves
@@ -22,6 +24,20 @@ struct ConfigurationFiles {
             draft.configuration = seen.sorted()
             return draft
         }
+    }
+
+    /// Files that are mounted one by one, with the services that see them so: they are no one
+    /// else's, though a folder above them is mounted too.
+    private static func mountedAlone(
+        _ drafts: [ServiceDraft], _ documents: any Documents
+    ) -> [PathBytes: Set<String>] {
+        var owners: [PathBytes: Set<String>] = [:]
+        for draft in drafts {
+            for mount in draft.mountedAt where documents.type(of: mount.source) == .file {
+                owners[documents.placed(mount.source), default: []].insert(draft.service.id)
+            }
+        }
+        return owners
     }
 
     private func leaves(of path: PathBytes) -> [ServiceDraft.Leaf] {
@@ -36,42 +52,54 @@ struct ConfigurationFiles {
 
     // MARK: which files
 
-    private func owned(by draft: ServiceDraft, _ files: [PathBytes]) -> [PathBytes] {
+    private func owned(by draft: ServiceDraft) -> [PathBytes] {
         var found = draft.configuration
-        for mount in draft.mountedAt { found += mounted(mount.source, at: mount.at, files) }
+        for mount in draft.mountedAt { found += mounted(mount.source, at: mount.at) }
         for leaf in draft.leaves {
             let carrier = leaf.key.prefix { $0 != "." }
             guard ["command", "entrypoint", "environment"].contains(carrier) else { continue }
             found += [argument(leaf, of: draft)].compactMap { $0 }
         }
         if let build = draft.service.build {
-            found += files.filter {
-                $0.isWithin(build) && depth($0, below: build) <= 2
-                    && ConfigurationNames.isApplications($0)
-            }.prefix(20)
+            found += below(build, 2) { ConfigurationNames.isApplications($0) }.prefix(20)
         }
-        if draft.service.kinds.contains("unit"), let folder = draft.service.workingFolder {
-            let base = PathBytes(folder)
-            found += files.filter {
-                $0.isWithin(base) && depth($0, below: base) == 1
-                    && (ConfigurationNames.isApplications($0) || $0.name == PathBytes(".env"))
+        if draft.service.kinds.contains("unit") { found += ofUnit(draft) }
+        return found
+    }
+
+    /// What lies in the folder a unit's program runs in, and in the one of `/etc` that bears its name.
+    private func ofUnit(_ draft: ServiceDraft) -> [PathBytes] {
+        var found: [PathBytes] = []
+        if let folder = draft.service.workingFolder {
+            found += below(PathBytes(folder), 1) {
+                ConfigurationNames.isApplications($0) || $0.name == PathBytes(".env")
             }.prefix(8)
+        }
+        let parts = draft.service.name.split { $0 == "." || $0 == "@" }
+        guard let stem = parts.first.map(String.init) else { return found }
+        let bare = stem.hasSuffix("-server") ? String(stem.dropLast(7)) : stem
+        for name in Set([stem, bare]).sorted() {
+            found += below(PathBytes("/etc/" + name), 3) {
+                ConfigurationNames.setsUp($0) && !$0.text.contains("/sites-available/")
+                    || $0.folder.name.text == "sites-enabled"
+            }.prefix(30)
         }
         return found
     }
 
-    private func mounted(
-        _ source: PathBytes, at inside: String, _ files: [PathBytes]
+    private func below(
+        _ folder: PathBytes, _ limit: Int, _ fits: (PathBytes) -> Bool
     ) -> [PathBytes] {
+        let place = documents.placed(folder)
+        return documents.files(below: place).filter { depth($0, below: place) <= limit && fits($0) }
+    }
+
+    private func mounted(_ source: PathBytes, at inside: String) -> [PathBytes] {
         switch documents.type(of: source) {
         case .file: return [source]
         case .folder:
             let limit = isConfiguration(inside) ? 3 : 1
-            return Array(
-                files.filter {
-                    $0.isWithin(source) && depth($0, below: source) <= limit
-                        && ConfigurationNames.setsUp($0)
-                }.prefix(40))
+            return Array(below(source, limit) { ConfigurationNames.setsUp($0) }.prefix(40))
         default: return []
         }
     }

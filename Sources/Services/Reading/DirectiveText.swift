@@ -97,7 +97,7 @@ enum DirectiveText {
             $0 == "\n" || $0 == "\r\n"
         }
         for (index, raw) in lines.enumerated() {
-            for part in statements(raw) {
+            for part in statements(withoutCondition(raw)) {
                 let words = part.split { $0 == " " || $0 == "\t" || $0 == "\"" || $0 == "'" }.map(
                     String.init)
                 guard !words.isEmpty else { continue }
@@ -110,6 +110,16 @@ enum DirectiveText {
             }
         }
         return directives
+    }
+
+    /// A line without HAProxy's condition in braces.
+    private static func withoutCondition(_ line: Substring) -> Substring {
+        for mark in [" if {", " unless {"] {
+            if let range = line.firstRange(of: mark), line.hasSuffix("}") {
+                return line[..<range.lowerBound]
+            }
+        }
+        return line
     }
 
     /// The statements of a line: comments cut, split at `;` and around `}`.

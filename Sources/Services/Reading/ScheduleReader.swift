@@ -75,7 +75,7 @@ struct ScheduleReader {
         let base =
             documents.roots.filter { path.isWithin($0) }.max { $0.bytes.count < $1.bytes.count }
             ?? path.folder
-        return homes.user(of: base, texts: [path])
+        return homes.user(of: base)
     }
 
     private func draft(_ job: Crontab.Job, _ crontab: Crontab, _ path: PathBytes, user: String)

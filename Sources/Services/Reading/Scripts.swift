@@ -123,7 +123,7 @@ struct Scripts {
         }
         if text.first == "/" {
             let path = PathBytes(text).normalised
-            return documents.type(of: path) != nil ? path : tail(of: path)
+            return documents.type(of: path) != nil ? documents.placed(path) : tail(of: path)
         }
         let folders =
             [use.line.folder, use.folder].compactMap { $0 }.map { PathBytes($0) } + [
@@ -131,7 +131,7 @@ struct Scripts {
             ] + documents.roots
         for folder in folders {
             let path = folder.appending(text).normalised
-            if documents.type(of: path) != nil { return path }
+            if documents.type(of: path) != nil { return documents.placed(path) }
             if let found = tail(of: path) { return found }
         }
         return nil

@@ -26,46 +26,45 @@ struct UnitReader {
 
     private static let suffixes = [".service", ".timer", ".socket", ".path"]
 
-    /// All units that are live: not a backup, an example, or a template of another tool.
+    /// All units that are live, each name once: not a backup, an example, or a template of another
+    /// tool; with those that only drop-ins tell of, and the instances that others name.
     func units() -> (units: [Unit], problems: [Problem]) {
         let paths = documents.files.filter { path in
-            let name = path.name.text
-            return Self.suffixes.contains { name.hasSuffix($0) && name.count > $0.count }
-                && !path.text.contains(".wants/") && !path.text.contains(".requires/")
+            Self.isUnit(path.name.text) && !path.text.contains(".wants/")
+                && !path.text.contains(".requires/") && !CrontabNames.isCopy(path)
         }
-        let dropIns = Dictionary(
-            grouping: documents.files.filter {
-                $0.folder.name.text.hasSuffix(".d") && $0.name.text.hasSuffix(".conf")
-            }
-        ) {
-            String($0.folder.text.dropLast(2))
-        }
+        var extras = UnitDropIns(documents)
         var found: [Unit] = []
         var problems: [Problem] = []
-        for path in paths {
+        for path in paths.sorted(by: UnitPlaces.precedes) {
             guard let bytes = documents.bytes(of: path) else { continue }
-            var file = UnitFile(bytes)
-            guard
-                file.entries.contains(where: {
-                    ["Unit", "Service", "Timer", "Socket", "Path", "Install"].contains($0.section)
-                })
-            else { continue }
-            for extra in dropIns[path.text] ?? [] {
-                if let bytes = documents.bytes(of: extra) {
-                    file = file.extended(by: UnitFile(bytes))
-                }
+            let own = UnitFile(bytes)
+            guard own.entries.contains(where: { Self.sections.contains($0.section) }) else {
+                continue
             }
+            let file = extras.taken(for: path).reduce(own) { $0.extended(by: $1) }
             problems += file.faults.map {
                 Problem(
                     place: documents.place, path: path, what: "line \($0.line): \($0.message)",
                     code: "unit")
             }
-            found.append(unit(path, file, paths))
+            let unit = unit(path, file)
+            if !found.contains(where: { $0.name == unit.name && $0.group == unit.group }) {
+                found.append(unit)
+            }
         }
-        return (found, problems)
+        for (path, file) in extras.alone() { found.append(unit(path, file)) }
+        return (found + UnitInstances(found).named(), problems)
     }
 
-    private func unit(_ path: PathBytes, _ file: UnitFile, _ all: [PathBytes]) -> Unit {
+    private static let sections = ["Unit", "Service", "Timer", "Socket", "Path", "Install"]
+
+    /// Whether a name is a unit's of the kinds that run something.
+    static func isUnit(_ name: String) -> Bool {
+        suffixes.contains { name.hasSuffix($0) && name.count > $0.count }
+    }
+
+    private func unit(_ path: PathBytes, _ file: UnitFile) -> Unit {
         let home =
             homes.folder(above: path, marker: ".config/systemd/user")
             ?? homes.folder(above: path, marker: ".local/share/systemd/user")
@@ -76,12 +75,14 @@ struct UnitReader {
         let group: String
         if isUser {
             let base = home ?? documents.roots.first { path.isWithin($0) } ?? path.folder
-            group = "user:" + homes.user(of: base, texts: all.filter { $0.isWithin(base) })
+            group = "user:" + homes.user(of: base)
         } else {
             group = "system"
         }
+        let isDropIn = path.folder.name.text.hasSuffix(".d") && !Self.isUnit(path.name.text)
+        let name = isDropIn ? String(path.folder.name.text.dropLast(2)) : path.name.text
         return Unit(
-            path: path, name: path.name.text, file: file, isUser: isUser, home: home, group: group)
+            path: path, name: name, file: file, isUser: isUser, home: home, group: group)
     }
 
     /// The draft of a service unit or timer.
@@ -127,6 +128,7 @@ struct UnitReader {
 
     private func readService(_ unit: Unit, _ draft: inout ServiceDraft) {
         let file = unit.file
+        draft.startsOnce = file.value("Service", "Type") == "oneshot"
         draft.service.user = file.value("Service", "User")
         draft.service.workingFolder = file.value("Service", "WorkingDirectory").map {
             expanded($0, unit)
@@ -141,7 +143,7 @@ struct UnitReader {
                 {
                     draft.listens.formUnion(playbook.ports.map(\.number))
                 }
-                draft.listens.formUnion(Self.ports(words))
+                draft.listens.formUnion(ListeningPorts.named(by: words))
             }
             add(words, "command", entry.line, unit, &draft)
         }
@@ -173,9 +175,9 @@ struct UnitReader {
         let burst =
             file.value("Unit", "StartLimitBurst") ?? file.value("Service", "StartLimitBurst")
         let isOff = interval == "0" || burst == "0"
-        let pause = Self.seconds(file.value("Service", "RestartSec") ?? "100ms")
-        // Five starts in ten seconds is the default limit; a pause of two seconds or more never reaches it.
-        service.restartIsLimited = !isOff && (interval != nil || burst != nil || pause < 2)
+        // The manager's own five starts in ten seconds do not reach a program that runs for a while
+        // before it fails, so only a limit that somebody wrote down counts (systemd.unit(5)).
+        service.restartIsLimited = !isOff && (interval != nil || burst != nil)
     }
 
     /// Seconds of a time span such as `5`, `5s`, `2min`, `100ms` (systemd.time(7)).
@@ -188,27 +190,6 @@ struct UnitReader {
         case "h", "hr", "hour", "hours": return number * 3600
         default: return number
         }
-    }
-
-    /// Ports that flags such as `--port 8080`, `-p 8080`, `--listen :8080` name.
-    static func ports(_ words: [String]) -> Set<Int> {
-        var ports: Set<Int> = []
-        for (index, word) in words.enumerated() {
-            let parts = word.split(separator: "=", maxSplits: 1)
-            guard let flag = parts.first,
-                [
-                    "--port", "-p", "--listen", "--http-port", "--bind", "--addr", "--address",
-                    "--listen-address", "--web.listen-address", "-b", "--http",
-                ].contains(String(flag))
-            else {
-                continue
-            }
-            let value =
-                parts.count == 2
-                ? String(parts[1]) : index + 1 < words.count ? words[index + 1] : ""
-            if let port = Int(value.split(separator: ":").last ?? "") { ports.insert(port) }
-        }
-        return ports
     }
 
     private func add(
@@ -250,7 +231,8 @@ struct UnitReader {
                 .init(file: unit.path, form: "unit", names: names.sorted()))
         }
         for entry in unit.file.values("Service", "EnvironmentFile") {
-            let path = PathBytes(expanded(String(entry.value.drop { $0 == "-" }), unit)).normalised
+            let named = expanded(String(entry.value.drop { $0 == "-" }), unit)
+            let path = documents.placed(PathBytes(named).normalised)
             draft.mentions.append(
                 mention(path, .environment, draft, "takes its variables from it", line: entry.line))
             guard let bytes = documents.bytes(of: path) else { continue }

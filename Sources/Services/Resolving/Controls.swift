@@ -15,10 +15,14 @@ struct Controls {
                             .declared, rule: "command.\(control.tool)",
                             says: "\(control.verb) by \(drafts[index].service.name)",
                             at: documents.locator(use.file, line: use.number))
-                        edges.append(
-                            Dependency(
-                                from: drafts[index].service.id, to: drafts[other].service.id,
-                                kind: .supervises, evidence: [evidence]))
+                        if control.names.isEmpty && drafts[index].startsOnce {
+                            drafts[other].service.evidence.append(evidence)
+                        } else {
+                            edges.append(
+                                Dependency(
+                                    from: drafts[index].service.id, to: drafts[other].service.id,
+                                    kind: .supervises, evidence: [evidence]))
+                        }
                         if drafts[index].service.kinds.contains("unit"),
                             ["up", "start", "run"].contains(control.verb)
                         {

@@ -57,6 +57,15 @@ struct NameTable {
         return nearest(heard, to: asker)
     }
 
+    /// Drafts of the asking one's own project that bear a name on a network it is not on: what a
+    /// whole address there means, though it would not be reached.
+    func meant(_ name: String, by asker: Int) -> [Int] {
+        (byName[name.lowercased()] ?? []).filter {
+            drafts[$0].service.group == drafts[asker].service.group
+                && drafts[$0].service.kinds.contains("compose")
+        }
+    }
+
     /// Drafts that bear a name, wherever they are.
     func named(_ name: String, by asker: Int) -> [Int] {
         nearest((byName[name.lowercased()] ?? []).filter { $0 != asker }, to: asker)

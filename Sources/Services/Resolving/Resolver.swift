@@ -71,7 +71,11 @@ struct Resolver {
     private mutating func resolve(
         _ leaf: ServiceDraft.Leaf, of index: Int, _ hosts: ExtraHosts
     ) {
-        for reference in References.find(in: leaf.value, key: leaf.key) {
+        let references =
+            leaf.key == "script.container"
+            ? [Reference(target: .container(leaf.value), scheme: nil, rule: "entered")]
+            : References.find(in: leaf.value, key: leaf.key)
+        for reference in references {
             let evidence = Evidence(
                 .inferred, rule: "\(Self.carrier(leaf.key)).\(reference.rule)",
                 says: says(reference, leaf), at: documents.locator(leaf.file, line: leaf.line))
@@ -119,7 +123,10 @@ struct Resolver {
             return
         }
         let plain = HostWords.withoutEngineSuffix(host)
-        let answering = names.answering(plain, to: index)
+        var answering = names.answering(plain, to: index)
+        if answering.isEmpty, reference.rule != "host" {
+            answering = names.meant(plain, by: index)
+        }
         guard answering.isEmpty else {
             for other in answering { add(from: index, to: other, evidence) }
             return

@@ -39,8 +39,8 @@ struct SharedVariables {
     }
 
     private static func texts(below folder: PathBytes, _ documents: any Documents) -> [[UInt8]] {
-        documents.files.filter {
-            $0.isWithin(folder) && SourceNames.isSource($0) && !ComposeSources.isForeign($0)
+        documents.files(below: folder).filter {
+            SourceNames.isSource($0) && !ComposeSources.isForeign($0)
                 && !ComposeSources.isNamed($0.name.text)
         }
         .prefix(400).compactMap { documents.bytes(of: $0) }

@@ -1,0 +1,3 @@
+#!/bin/sh
+# curl -fsS http://stats.oldhost.example/
+ls | wc -l

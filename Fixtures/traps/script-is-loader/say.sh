@@ -1,0 +1,2 @@
+#!/bin/sh
+exec claude -p "$1" --append-system-prompt "$(cat voice/table.txt)"

@@ -1,0 +1,5 @@
+#!/bin/sh
+set -e
+cd /srv/evening
+docker compose pull -q
+docker compose up -d lamp

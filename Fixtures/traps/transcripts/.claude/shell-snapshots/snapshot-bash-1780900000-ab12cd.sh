@@ -1,0 +1,2 @@
+# Snapshot file
+export PATH=/usr/bin

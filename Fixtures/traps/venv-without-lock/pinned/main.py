@@ -1,0 +1,3 @@
+import feedsoup
+
+print(feedsoup.__version__)

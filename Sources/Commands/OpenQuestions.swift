@@ -1,0 +1,63 @@
+import Console
+import Faces
+import Holes
+import Knowledge
+import Places
+import Planning
+import Policies
+import Vocabulary
+
+/// The holes of an inventory against the policy that people own.
+struct OpenQuestions {
+    let holes: [Hole]
+    let answers: PlanAnswers
+
+    /// All holes; a policy that cannot be read is a failure that names every fault.
+    static func all(_ inventory: Inventory, _ session: Session) throws(Failure) -> OpenQuestions {
+        let policy = try PolicyFile.read(session, inventory)
+        let holes = HoleFinder.find(
+            inventory, policy: policy, catalogue: .shipped, now: session.now)
+        return OpenQuestions(holes: holes, answers: answers(policy, inventory))
+    }
+
+    /// The open ones for a summary; none where the policy cannot be read.
+    static func open(_ inventory: Inventory, _ session: Session) -> [HoleEntry]? {
+        guard let questions = try? all(inventory, session) else { return nil }
+        return questions.holes.filter(\.isOpen).map { HoleEntry($0) }
+    }
+
+    private static func answers(_ policy: Policy, _ inventory: Inventory) -> PlanAnswers {
+        var answers = PlanAnswers()
+        answers.contacts = policy.escalation.sorted { $0.level < $1.level }.map { entry in
+            entry.who + (entry.phone.map { ", " + $0 } ?? "")
+        }
+        for service in inventory.services {
+            guard let entry = policy.entry(for: service, among: inventory.services) else {
+                continue
+            }
+            if let objectives = entry.objectives {
+                answers.objectives[service.id] = (
+                    objectives.recoveryTime, objectives.recoveryPoint
+                )
+            }
+            let key = policy.services[service.id] == nil ? service.name : service.id
+            answers.entries.append("services." + key)
+        }
+        for accepted in policy.accepted { answers.waivers[accepted.hole] = accepted.because }
+        return answers
+    }
+}
+
+extension HoleEntry {
+    /// A hole as faces tell it.
+    init(_ hole: Hole) {
+        self.init(
+            rule: hole.rule, id: hole.id, subject: hole.subject, severity: hole.severity.rawValue,
+            question: hole.question, why: hole.why)
+        status = hole.status.rawValue
+        blocks = hole.blocks.rawValue
+        evidence = hole.evidence
+        weight = hole.weight
+        answer = Answer(file: hole.answer.file, key: hole.answer.key, line: hole.answer.line)
+    }
+}

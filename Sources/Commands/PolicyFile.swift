@@ -1,0 +1,45 @@
+import Console
+import Places
+import Policies
+import Vocabulary
+
+/// Finds and reads the policy that people own (contract: *Policy*).
+enum PolicyFile {
+    /// The policy in force; an empty one where there is none.
+    static func read(_ session: Session, _ inventory: Inventory? = nil) throws(Failure) -> Policy {
+        for path in places(session, inventory) {
+            let bytes: [UInt8]?
+            do {
+                bytes = try PersonalFiles.read(path)
+            } catch {
+                throw Failure(.badPolicy, "could not read \(path.text): \(error.message)")
+            }
+            guard let bytes else { continue }
+            var policy: Policy
+            do throws(PolicyError) {
+                policy = try Policy.read(bytes)
+            } catch {
+                let lines = error.faults.map {
+                    "\(Voice.escaped(path.text)):\($0.line):\($0.column): \(Voice.escaped($0.message))"
+                }
+                throw Failure(.badPolicy, lines.joined(separator: "\nbedplate: "))
+            }
+            policy.file = path.text
+            return policy
+        }
+        if let given = session.asked.value("policy") {
+            throw Failure(.badPolicy, "there is no policy at \(Voice.escaped(given))")
+        }
+        return Policy()
+    }
+
+    private static func places(_ session: Session, _ inventory: Inventory?) -> [PathBytes] {
+        if let given = session.asked.value("policy") { return [session.absolute(given)] }
+        let config =
+            Surroundings.variable("XDG_CONFIG_HOME").map { PathBytes($0) }
+            ?? Surroundings.home.appending(".config")
+        let roots = (inventory?.totals ?? []).map(\.root)
+        return ["/etc/bedplate/bedplate.yaml", config.appending("bedplate/bedplate.yaml")]
+            + roots.map { $0.appending("bedplate.yaml") }
+    }
+}

@@ -1,0 +1,83 @@
+import Console
+import Faces
+import Holes
+import Knowledge
+import Places
+import Planning
+import Vocabulary
+
+/// `bedplate plan`: writes the migration plan as a folder.
+enum PlanCommand {
+    static func run(_ session: Session) throws(Failure) -> ExitStatus {
+        let inventory = try Snapshots(session: session).inventory(session.asked.value("from"))
+        let questions = try OpenQuestions.all(inventory, session)
+        let plan = Planner.plan(
+            inventory, to: try target(inventory, session), answers: questions.answers,
+            holes: questions.holes.filter { $0.isOpen }.map(\.id))
+        let files = PlanFolder.files(plan)
+        let id = PlanFolder.id(files)
+        let folder = session.absolute(session.asked.value("out") ?? "plan-\(id.prefix(12))")
+        try write(files, to: folder, session)
+        if session.wantsJSON {
+            try session.print(try document(files, id: id))
+        } else {
+            try session.print(PlanOutline(plan, id: id, folder: folder).text)
+        }
+        return questions.holes.contains { $0.isOpen && $0.blocksApproval } ? .incomplete : .done
+    }
+
+    /// plan.json with the plan's id added.
+    private static func document(_ files: [PlanFile], id: String) throws(Failure) -> [UInt8] {
+        let bytes = files.first { $0.path == "plan.json" }?.bytes ?? []
+        guard let read = try? JSONReader.read(bytes), case .object(let members) = read else {
+            throw Failure(.internalError, "plan.json does not read back")
+        }
+        let head = members.prefix { $0.key == "format" || $0.key == "kind" }
+        return JSONValue.object(head + [("id", .string(id))] + members.dropFirst(head.count))
+            .document()
+    }
+
+    /// The target's facts: from the snapshot where it was scanned, else assumed and to be checked.
+    private static func target(_ inventory: Inventory, _ session: Session) throws(Failure) -> Target
+    {
+        guard let name = session.asked.value("to") else {
+            throw Failure(.usage, "a plan needs --to TARGET")
+        }
+        let place = name == "local" ? Identifiers.local : "ssh:" + name
+        return Target.seen(in: inventory, place: place) ?? Target.profileDebian12(place: place)
+    }
+
+    /// Writes every file whose bytes are not there yet; a document edited by hand stays, and the
+    /// new one is written beside it.
+    private static func write(_ files: [PlanFile], to folder: PathBytes, _ session: Session)
+        throws(Failure)
+    {
+        let known = manifest(of: folder)
+        for file in files {
+            var path = folder.appending(file.path)
+            do throws(SystemError) {
+                if let there = try PersonalFiles.read(path), there != file.bytes,
+                    let recorded = known[file.path],
+                    SHA256.digest(there).hexadecimal != recorded
+                {
+                    path = PathBytes(bytes: path.bytes + Array(".new".utf8))
+                    session.tell(
+                        session.voice.note(
+                            "\(file.path) was edited by hand; the new one is \(path.name.text)"))
+                }
+                try PersonalFiles.createFolder(path.folder)
+                try PersonalFiles.replace(path, with: file.bytes, mode: UInt32(file.mode))
+            } catch {
+                throw Failure(creating: path.text, error)
+            }
+        }
+    }
+
+    /// Digests by path, as the folder's own MANIFEST has them.
+    private static func manifest(of folder: PathBytes) -> [String: String] {
+        guard let bytes = try? PersonalFiles.read(folder.appending("MANIFEST")) else { return [:] }
+        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+        let pairs = lines.map { ($0.dropFirst(66), $0.prefix(64)) }
+        return Dictionary(pairs.map { (String($0), String($1)) }, uniquingKeysWith: { $1 })
+    }
+}

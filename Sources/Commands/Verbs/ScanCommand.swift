@@ -1,0 +1,106 @@
+import Console
+import Faces
+import History
+import Knowledge
+import Places
+import Survey
+import Vocabulary
+
+/// `bedplate scan`: takes an inventory, keeps it, prints a summary.
+enum ScanCommand {
+    static func run(_ session: Session) throws(Failure) -> ExitStatus {
+        let roots = try roots(session)
+        var options = WalkOptions()
+        options.crossesMounts = session.asked.has("cross-mounts")
+        options.isParanoid = session.asked.has("paranoid")
+        options.ownHistory = WalkOptions.companions(ofHistory: session.historyPath)
+        options.excludes = IgnorePatterns(lines: session.asked.values("exclude"))
+        var scan = Scan(roots: roots, options: options, isDeep: session.asked.has("deep"))
+        if session.asked.has("no-history") {
+            return try report(once(scan, session), key: nil, session)
+        }
+        do {
+            let key = try History.key(besideHistory: session.historyPath)
+            scan.key = key
+            let history = try History(session.historyPath)
+            let scope = roots.map { "\(Identifiers.local):\($0.text)" }.sorted()
+            var found = try walked(scan) { root in
+                try? history.previousTable(of: root, on: Identifiers.local, in: scope, key: key)
+            }
+            found.rest.snapshot.taken = session.now
+            found.rest.snapshot.name = session.asked.value("name")
+            found.rest.snapshot = try history.keep(found.tables, rest: found.rest, key: key)
+            return try report(found, key: key, session)
+        } catch let error as HistoryError {
+            throw Failure(error)
+        } catch let error as Failure {
+            throw error
+        } catch {
+            throw Failure(.internalError, "\(error)")
+        }
+    }
+
+    /// Absolute roots, sorted, each once; the current folder where none is given.
+    private static func roots(_ session: Session) throws(Failure) -> [PathBytes] {
+        let given = session.asked.operands.isEmpty ? ["."] : session.asked.operands
+        var roots: Set<PathBytes> = []
+        for text in given {
+            let path = session.absolute(text)
+            guard let real = Surroundings.resolved(path) else {
+                throw Failure(.noInput, "there is nothing at \(Voice.escaped(path.text))")
+            }
+            roots.insert(real)
+        }
+        return roots.sorted().filter { root in !roots.contains { $0 != root && root.isWithin($0) } }
+    }
+
+    private static func walked(
+        _ scan: Scan, previous: (PathBytes) -> FileTable?
+    ) throws(Failure) -> Scan.Found {
+        do {
+            return try scan.run(on: LocalPlace(), previous: previous)
+        } catch {
+            throw Failure(error, noInput: true)
+        }
+    }
+
+    private static func once(_ scan: Scan, _ session: Session) throws(Failure) -> Scan.Found {
+        var found = try walked(scan) { _ in nil }
+        found.rest.snapshot.taken = session.now
+        found.rest.snapshot.name = session.asked.value("name")
+        found.rest.snapshot.id = InventoryStream(rest: found.rest, tables: found.tables, key: nil)
+            .identity()
+        return found
+    }
+
+    private static func report(
+        _ found: Scan.Found, key: SecretKey?, _ session: Session
+    ) throws(Failure) -> ExitStatus {
+        if session.wantsJSON {
+            try stream(InventoryStream(rest: found.rest, tables: found.tables, key: key), session)
+        } else {
+            try session.print(ScanSummary(found, key: key, session).text)
+        }
+        let isWhole =
+            found.rest.totals.allSatisfy { $0.isClosed && $0.unread == 0 }
+            && found.rest.problems.isEmpty
+        return isWhole ? .done : .incomplete
+    }
+
+    /// Writes the document in pieces: a large inventory is never held as text.
+    private static func stream(_ stream: InventoryStream, _ session: Session) throws(Failure) {
+        var out = JSONWriter(pretty: true)
+        var failure: Failure?
+        stream.write(to: &out) { out in
+            let bytes = out.drain()
+            guard failure == nil else { return }
+            do throws(Failure) {
+                try session.print(bytes)
+            } catch {
+                failure = error
+            }
+        }
+        if let failure { throw failure }
+        try session.print(out.drain() + [UInt8(ascii: "\n")])
+    }
+}

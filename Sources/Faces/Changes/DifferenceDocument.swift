@@ -1,0 +1,40 @@
+public import Topology
+public import Vocabulary
+
+/// What changed between two snapshots, as text and as a document.
+public struct DifferenceDocument: JSONWritable {
+    let older: Inventory.Occasion
+    let newer: Inventory.Occasion
+    /// The changes.
+    public let changes: Changes
+
+    /// The document of a difference.
+    public init(_ difference: Difference) {
+        older = difference.before.snapshot
+        newer = difference.after.snapshot
+        changes = Changes(difference)
+    }
+
+    /// From when to when, then the changes.
+    public var text: String { "\(older.shown) → \(newer.shown)\n" + changes.text }
+
+    /// Writes the difference.
+    public func write(to out: inout JSONWriter) {
+        out.object { out in
+            out.field("format", 1)
+            out.field("kind", "diff")
+            out.field("older", Optional(older))
+            out.field("newer", Optional(newer))
+            out.field("different", !changes.isEmpty)
+            changes.writeFields(to: &out)
+        }
+    }
+}
+
+extension Inventory.Occasion {
+    /// When, and under what name.
+    var shown: String {
+        let time = Timestamp.text(nanoseconds: taken)
+        return name.map { "\(time) \"\(Shown.text($0))\"" } ?? time
+    }
+}

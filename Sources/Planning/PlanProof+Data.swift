@@ -1,0 +1,138 @@
+internal import Vocabulary
+
+/// P4, P5, P6, P8: nothing is destroyed, lost or copied while it moves.
+extension PlanProof {
+    /// Every destroying step comes after a check, of level 2 or more, of what it destroys.
+    func dominated() -> [Violation] {
+        var out: [Violation] = []
+        for (index, entry) in steps.enumerated() {
+            if entry.step.isDestructive && entry.step.effects.deletes.isEmpty {
+                out.append(violation("P4", entry.step.id, "destroys something unnamed"))
+            }
+            if !entry.step.isDestructive && !entry.step.effects.deletes.isEmpty {
+                out.append(violation("P4", entry.step.id, "deletes but does not say it destroys"))
+            }
+            for deleted in entry.step.effects.deletes {
+                let shown = before[index].contains { at in
+                    let step = steps[at].step
+                    let isAbout = step.subject == deleted || deleted.contains(PlanBuilder.exports)
+                    return isAbout && steps[at].stage >= .verifyImport
+                        && step.verify.contains { $0.level >= 2 }
+                }
+                if !shown {
+                    out.append(violation("P4", entry.step.id, "nothing shows \(deleted) elsewhere"))
+                }
+            }
+        }
+        return out
+    }
+
+    /// Nothing is destroyed, and nothing of the source is deleted, before retire.
+    func late() -> [Violation] {
+        let early = steps.filter {
+            ($0.step.isDestructive || !$0.step.effects.deletes.isEmpty) && $0.stage < .retire
+        }
+        return early.map { violation("P5", $0.step.id, "destroys before retire") }
+    }
+
+    /// Data is taken out after all its writers stand still, and nobody runs on both sides.
+    func frozen() -> [Violation] {
+        var out: [Violation] = []
+        for (index, entry) in steps.enumerated() where entry.stage == .export {
+            for holder in holders(of: entry.step.subject) {
+                guard let stop = only(.stop, holder) else { continue }
+                if !before[index].contains(stop) {
+                    out.append(violation("P6", entry.step.id, "\(holder) may still write"))
+                }
+            }
+        }
+        for service in services {
+            guard let start = only(.start, service.id), let stop = only(.stop, service.id) else {
+                continue
+            }
+            if !before[start].contains(stop) {
+                out.append(violation("P6", service.id, "may live twice"))
+            }
+        }
+        for entry in steps where entry.step.purpose == .stop && !entry.step.rollback.isPossible {
+            out.append(violation("P6", entry.step.id, "a rollback would not start it again"))
+        }
+        return out
+    }
+
+    private func holders(of store: String) -> [String] {
+        services.filter { service in
+            service.stores.contains(store) || service.mounts.contains { $0.store == store }
+        }.map(\.id)
+    }
+
+    /// Every load-bearing store and item is taken out and compared on arrival, or named as lost.
+    func covered() -> [Violation] {
+        let given = Set(plan.lost.filter { !$0.says.hasPrefix("whatever") }.map(\.subject))
+        let compared = Set(
+            steps.filter { $0.stage == .verifyImport }.map(\.step.subject))
+        let exported = Set(steps.filter { $0.stage == .export }.map(\.step.subject))
+        let both = compared.intersection(exported)
+        let lists = rootLists()
+        var out: [Violation] = []
+        for store in inventory.stores where store.itemClass.isLoadBearing && isMoving(store) {
+            let through = [store.id, store.within ?? ""] + rootsAround(store.path)
+            if Set(through).isDisjoint(with: both.union(given)) && !isWithinStore(store, both) {
+                out.append(violation("P8", store.id, "neither carried nor named as lost"))
+            }
+        }
+        for item in inventory.items where item.verdict.itemClass.isLoadBearing {
+            guard [.file, .link].contains(item.type), isMoving(item), !given.contains(item.id)
+            else { continue }
+            let inList = lists["\(item.place):\(item.root.text)"]?.contains(item.path) ?? false
+            if !inList && !goesWithStore(item, both) {
+                out.append(violation("P8", item.id, "neither carried nor named as lost"))
+            }
+        }
+        return out
+    }
+
+    private func isMoving(_ item: Item) -> Bool {
+        steps.contains { $0.stage == .preflight && $0.step.subject == item.place }
+    }
+
+    private func isMoving(_ store: Store) -> Bool { !holders(of: store.id).isEmpty }
+
+    private func isWithinStore(_ store: Store, _ both: Set<String>) -> Bool {
+        guard let parent = inventory.stores.first(where: { $0.id == store.within }) else {
+            return false
+        }
+        return !Set([parent.id] + rootsAround(parent.path)).isDisjoint(with: both)
+    }
+
+    private func rootsAround(_ path: PathBytes?) -> [String] {
+        guard let path else { return [] }
+        return inventory.totals.filter { path.isWithin($0.root) }.map {
+            Identifiers.item(place: $0.place, root: $0.root, path: PathBytes(bytes: []))
+        }
+    }
+
+    private func goesWithStore(_ item: Item, _ both: Set<String>) -> Bool {
+        inventory.stores.contains { store in
+            guard both.contains(store.id), let path = store.path else { return false }
+            let isLog = ["-wal", "-shm", "-journal"].contains {
+                item.absolutePath.bytes == path.bytes + Array($0.utf8)
+            }
+            return item.absolutePath.isWithin(path) || isLog
+        }
+    }
+
+    /// What the lists of the plan's archives name, by place and root.
+    private func rootLists() -> [String: Set<PathBytes>] {
+        var out: [String: Set<PathBytes>] = [:]
+        for entry in steps where entry.stage == .export {
+            guard case .copy(let from, _, _) = entry.step.action,
+                let slug = entry.step.id.split(separator: "/").last,
+                let list = plan.file("files/lists/\(slug)")
+            else { continue }
+            let paths = list.bytes.split(separator: 0).map { PathBytes($0.dropFirst(2)) }
+            out["\(entry.step.place):\(from)", default: []].formUnion(paths)
+        }
+        return out
+    }
+}

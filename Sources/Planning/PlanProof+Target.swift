@@ -1,0 +1,146 @@
+internal import Knowledge
+internal import Vocabulary
+
+/// P9, P10, P11, P12, P13, P14: what appears on the target.
+extension PlanProof {
+    /// What listens beyond the host was published before.
+    func exposed() -> [Violation] {
+        var out: [Violation] = []
+        for entry in steps {
+            for listener in entry.step.effects.listens where !listener.hasPrefix("127.") {
+                let service = services.first { $0.id == entry.step.subject }
+                let published = service?.ports.contains { port in
+                    guard let host = port.host else { return false }
+                    let address = Listeners.normal(port.address)
+                    return listener == "\(address):\(host)/\(port.protocolName)"
+                        || isMoved(listener, from: address, host)
+                }
+                if published != true {
+                    out.append(violation("P9", entry.step.subject, "\(listener) was not published"))
+                }
+            }
+        }
+        return out
+    }
+
+    /// A collision moves a published port up at the same address.
+    private func isMoved(_ listener: String, from address: String, _ port: Int) -> Bool {
+        guard let slash = listener.lastIndex(of: "/"),
+            let colon = listener[..<slash].lastIndex(of: ":"),
+            let number = Int(listener[listener.index(after: colon)..<slash])
+        else { return false }
+        return listener[..<colon] == address && number > port
+            && plan.questions.contains { _ in true }
+    }
+
+    /// No two listeners, unit files or paths are the same.
+    func colliding() -> [Violation] {
+        var out: [Violation] = []
+        var listeners: [String: String] = [:]
+        for entry in steps where entry.step.purpose == .start {
+            for listener in entry.step.effects.listens {
+                if let other = listeners[listener], other != entry.step.subject {
+                    out.append(violation("P10", entry.step.subject, "\(listener) is \(other)'s"))
+                }
+                listeners[listener] = entry.step.subject
+            }
+        }
+        let writes = steps.filter { $0.stage == .install }.flatMap { entry in
+            entry.step.effects.writes.filter { $0 != "\(plan.target.place):/etc/hosts" }
+        }
+        for (path, all) in Dictionary(grouping: writes, by: { $0 }) where all.count > 1 {
+            out.append(violation("P10", path, "two steps write it"))
+        }
+        return out
+    }
+
+    /// What an action visibly does is among its effects.
+    func declared() -> [Violation] {
+        var out: [Violation] = []
+        for entry in steps {
+            let effects = entry.step.effects
+            switch entry.step.action {
+            case .install(_, let to, _, _):
+                if !effects.writes.contains(where: { $0.hasSuffix(":" + to) }) {
+                    out.append(violation("P11", entry.step.id, "writes \(to) unsaid"))
+                }
+            case .unit(_, let verb), .container(_, let verb):
+                let said = verb == "start" ? effects.starts : effects.stops
+                if said.isEmpty { out.append(violation("P11", entry.step.id, "\(verb) unsaid")) }
+            case .run, .derive, .dump, .load, .copy, .wait, .ask, .alert, .nothing, .impossible:
+                break
+            }
+            if let operand = entry.step.action.operand, plan.file(operand) == nil {
+                out.append(violation("P11", entry.step.id, "its operand \(operand) is missing"))
+            }
+        }
+        return out
+    }
+
+    /// No value that was hidden, and no assignment of a secret's name, stands in the plan.
+    func secret() -> [Violation] {
+        var out: [Violation] = []
+        for file in plan.files {
+            let text = String(decoding: file.bytes, as: UTF8.self)
+            if text.contains("PRIVATE KEY-----") {
+                out.append(violation("P12", file.path, "holds a private key"))
+            }
+            if file.path.hasPrefix("files/systemd/"), text.contains("\nEnvironment=") {
+                out.append(violation("P12", file.path, "sets variables in the open"))
+            }
+        }
+        return out
+    }
+
+    /// The lints of unit files; systemd's own verification is a test.
+    func units() -> [Violation] {
+        let users = Set(
+            (plan.file("files/sysusers/bedplate.conf")?.bytes).map {
+                String(decoding: $0, as: UTF8.self).split(separator: "\n").compactMap {
+                    $0.split(separator: " ").dropFirst().first.map(String.init)
+                }
+            } ?? [])
+        let derived = Set(
+            steps.compactMap { entry -> String? in
+                guard case .derive(let derivation) = entry.step.action else { return nil }
+                return derivation.to
+            })
+        var out: [Violation] = []
+        for file in plan.files where file.path.hasPrefix("files/systemd/") {
+            let lint = UnitLint(users: users.union(hostUsers), files: derived)
+            for finding in lint.findings(String(decoding: file.bytes, as: UTF8.self)) {
+                out.append(violation("P13", file.path, finding))
+            }
+        }
+        return out
+    }
+
+    /// Users that crontabs and user managers of the source name: preparing them is a question.
+    private var hostUsers: Set<String> {
+        Set(
+            services.compactMap { service in
+                let group = Identifiers.group(of: service.id) ?? ""
+                guard group.hasPrefix("cron:") || group.hasPrefix("user:") else { return nil }
+                return String(group.dropFirst(5))
+            })
+    }
+
+    /// A packaged server is no older than the one that wrote the dump.
+    func gates() -> [Violation] {
+        var out: [Violation] = []
+        for strategy in plan.strategies where strategy.strategy == "package" {
+            guard let service = services.first(where: { $0.id == strategy.service }),
+                service.isContainer, let image = service.image.flatMap(ImageReference.init),
+                let playbook = strategy.playbook.flatMap({ Playbooks.shipped[id: $0] }),
+                playbook.holdsState == true, let package = playbook.package
+            else { continue }
+            let numbers = playbook.engine == "postgresql" ? 1 : 2
+            let major = package.version.split(separator: ".").prefix(numbers)
+                .joined(separator: ".")
+            if image.version.isEmpty || PlaybookGate.isAbove(image.version, limit: major) {
+                out.append(violation("P14", service.id, "\(package.name) may not read its data"))
+            }
+        }
+        return out
+    }
+}

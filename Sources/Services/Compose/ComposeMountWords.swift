@@ -1,0 +1,46 @@
+import Vocabulary
+
+/// What the names of mounted paths tell.
+enum ComposeMountWords {
+    private static let caches: Set<String> = [
+        "node_modules", ".cache", "cache", "caches", ".npm", ".yarn", ".pnpm-store", ".uv_cache",
+        "__pycache__", ".venv", "venv", ".next", ".nuxt", ".m2", ".gradle", ".cargo", "huggingface",
+        "hf-cache", ".hf-cache", "tmp", "temp", "logs", "log", ".terraform", ".rustup", "ccache",
+        "pip-cache", "npm-cache", "target", "bower_components", "torch_cache",
+    ]
+
+    /// Whether a path ends in, or leads through, what is fetched, built or only told.
+    static func isCache(_ path: String) -> Bool {
+        let segments = path.lowercased().split(separator: "/").map(String.init)
+        guard let last = segments.last else { return false }
+        return caches.contains(last) || last.hasSuffix("-cache") || last.hasSuffix("_cache")
+            || segments.dropLast().contains {
+                ["node_modules", ".cache", ".npm", "huggingface", "__pycache__"].contains($0)
+            }
+    }
+
+    /// Whether a path is where models lie.
+    static func areModels(_ path: String) -> Bool {
+        path.lowercased().split(separator: "/").contains {
+            ["models", "model", "weights", "checkpoints", "loras", "modelos"].contains($0)
+        }
+    }
+
+    /// Whether a folder's name is one that program text has.
+    static func isSource(_ name: String) -> Bool {
+        [
+            "src", "app", "source", "lib", "backend", "frontend", "server", "client", "public",
+            "static", "templates", "scripts", "web", "api", "code", "pkg", "cmd", "internal",
+        ].contains(name.lowercased())
+    }
+
+    /// Whether a file is program text, and no configuration.
+    static func isProgram(_ path: PathBytes) -> Bool {
+        let name = path.name.text
+        let endings = [
+            ".py", ".js", ".ts", ".mjs", ".tsx", ".jsx", ".go", ".rs", ".rb", ".php", ".java",
+            ".kt", ".cs", ".ex", ".html", ".vue", ".svelte",
+        ]
+        return name == "package.json" || endings.contains { name.hasSuffix($0) }
+    }
+}

@@ -1,0 +1,44 @@
+import Vocabulary
+
+/// Documents in which a path of the running place is found below the roots too, where what is
+/// scanned is a copy of it: `/etc/app/app.env` as `ROOT/etc/app/app.env`.
+struct RootedDocuments: Documents {
+    private let base: any Documents
+    let place: String
+    let roots: [PathBytes]
+    let owner: String?
+    let files: [PathBytes]
+
+    init(_ base: any Documents) {
+        self.base = base
+        place = base.place
+        roots = base.roots
+        owner = base.owner
+        files = base.files
+    }
+
+    func type(of path: PathBytes) -> ItemType? {
+        base.type(of: path) ?? below(path).lazy.compactMap { base.type(of: $0) }.first
+    }
+
+    func bytes(of path: PathBytes) -> [UInt8]? {
+        base.bytes(of: path) ?? below(path).lazy.compactMap { base.bytes(of: $0) }.first
+    }
+
+    private func below(_ path: PathBytes) -> [PathBytes] {
+        guard path.bytes.first == UInt8(ascii: "/"), !roots.contains(where: { path.isWithin($0) })
+        else { return [] }
+        let inside = PathBytes(bytes: Array(path.bytes.dropFirst()))
+        return roots.map { $0.appending(inside) }
+    }
+}
+
+extension Documents {
+    /// Where a path lies in what was scanned: itself, or below a root; itself where nowhere.
+    func placed(_ path: PathBytes) -> PathBytes {
+        guard path.bytes.first == UInt8(ascii: "/"), !roots.contains(where: { path.isWithin($0) })
+        else { return path }
+        let inside = PathBytes(bytes: Array(path.bytes.dropFirst()))
+        return roots.map { $0.appending(inside) }.first { type(of: $0) != nil } ?? path
+    }
+}
