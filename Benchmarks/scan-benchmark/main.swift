@@ -70,4 +70,5 @@ let rejudged = timed("rescan-classify") { classify(again) }
 let same = try timed("rescan-keep") { try history.keep([rejudged], rest: rest, key: nil) }
 let read = again.records.count { $0.flags & FileRecord.Flag.carried == 0 && $0.type == .file }
 print("entries \(again.records.count) read-again \(read) same-id \(kept.id == same.id)")
+print("id \(kept.id)")
 print("findings \(first.findings.count) verdicts \(judged.verdicts.count)")

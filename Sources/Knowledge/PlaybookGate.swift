@@ -47,7 +47,6 @@ public struct PlaybookGate: Equatable, Sendable {
     }
 
     /// Whether a version is above a limit, by as many numbers as the limit has.
-    /// Whether a version lies above a limit, compared number by number.
     public static func isAbove(_ version: [Int], limit: String) -> Bool {
         guard !version.isEmpty else { return false }
         let numbers = limit.split(separator: ".").compactMap { Int($0) }

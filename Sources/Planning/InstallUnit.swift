@@ -139,6 +139,8 @@ extension PlanBuilder {
     }
 
     private mutating func askForProgram(_ service: Service) {
+        // An agent's own scheduler carries its jobs with its state: there is no unit to write.
+        guard !service.kinds.contains("agent-schedule") else { return }
         ask(
             service.id, "Which program is \(service.name), and with which arguments?",
             because: "the inventory does not show what it runs, so no unit can be written")

@@ -116,7 +116,12 @@ struct PlanDocument {
                 "- [ ] \(PlanText.line(question.question)) — \(PlanText.line(question.because)) "
                 + "(`\(PlanText.line(question.subject))`)\n"
         }
-        for hole in plan.holes { out += "- [ ] hole `\(PlanText.line(hole))` is open\n" }
+        if !plan.holes.isEmpty {
+            let byRule = Dictionary(grouping: plan.holes) { String($0.prefix { $0 != "@" }) }
+            let counted = byRule.sorted { $0.key < $1.key }.map { "\($0.key) × \($0.value.count)" }
+            out += "- [ ] \(plan.holes.count) questions that no document answers are open; "
+            out += "`bedplate holes` asks them one by one (\(counted.joined(separator: ", ")))\n"
+        }
         return out + "\n"
     }
 

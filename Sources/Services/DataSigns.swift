@@ -17,14 +17,16 @@ enum DataSigns {
         let name = path.name.text
         if names.contains(name) { return true }
         let lower = name.lowercased()
-        if let dot = lower.lastIndex(of: "."), endings.contains(String(lower[lower.index(after: dot)...]))
+        if let dot = lower.lastIndex(of: "."),
+            endings.contains(String(lower[lower.index(after: dot)...]))
         {
             return true
         }
         let isJSON = lower.hasSuffix(".json") || lower.hasSuffix(".yaml")
-        return isJSON && ["state", "session", "offset", "cursor", "checkpoint"].contains {
-            lower.contains($0)
-        }
+        return isJSON
+            && ["state", "session", "offset", "cursor", "checkpoint"].contains {
+                lower.contains($0)
+            }
     }
 
     /// Whether anything below a folder is, outside of what tools and tests put there.

@@ -68,7 +68,11 @@ public enum Discovery {
         StateVerdict(documents: documents, playbooks: playbooks).decide(&drafts)
         var out = Discovered()
         out.problems = problems + NotUnderstood.problems(documents)
-        out.services = drafts.map(\.service) + resolved.externals
+        out.services = (drafts.map(\.service) + resolved.externals).map { service in
+            var service = service
+            service.evidence = Array(Set(service.evidence)).sorted()
+            return service
+        }
         out.stores = merged(drafts.flatMap(\.stores))
         out.dependencies = Edges.joined(
             drafts.flatMap(\.dependencies) + unitEdges + control + resolved.dependencies

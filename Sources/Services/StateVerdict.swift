@@ -34,7 +34,8 @@ struct StateVerdict {
         let playbook = draft.service.image.flatMap { playbooks.playbook(forImage: $0) }
         if isMemoryOnly(draft, playbook) { return false }
         if let known = playbook?.holdsState {
-            return known ? keeps(draft, playbook, all) : ownsState(draft, besides: [.layer, .anonymous])
+            return known
+                ? keeps(draft, playbook, all) : ownsState(draft, besides: [.layer, .anonymous])
         }
         return ownsState(draft, besides: [.layer]) && !isPreparation(draft, all)
     }
@@ -51,7 +52,8 @@ struct StateVerdict {
     }
 
     /// A program that is known to keep something, unless another holds it for this one.
-    private func keeps(_ draft: ServiceDraft, _ playbook: Playbook?, _ all: [ServiceDraft]) -> Bool {
+    private func keeps(_ draft: ServiceDraft, _ playbook: Playbook?, _ all: [ServiceDraft]) -> Bool
+    {
         if ownsState(draft) && draft.stores.contains(where: { $0.kind != .layer }) { return true }
         let isEngine = playbook?.engine != nil && playbook?.engine != "sqlite"
         if isEngine { return true }
@@ -96,7 +98,9 @@ struct StateVerdict {
         guard playbook.engine == "redis" || playbook.engine == "valkey" else { return false }
         let words = draft.leaves.filter { $0.key.hasPrefix("command.") }.map(\.value)
         let saves = words.firstIndex(of: "--save").map { words.dropFirst($0 + 1).first ?? "" }
-        let appends = words.firstIndex(of: "--appendonly").map { words.dropFirst($0 + 1).first ?? "" }
+        let appends = words.firstIndex(of: "--appendonly").map {
+            words.dropFirst($0 + 1).first ?? ""
+        }
         return saves == "" && appends != "yes"
     }
 
@@ -111,7 +115,8 @@ struct StateVerdict {
                 && other.stores.contains { stores.contains($0.id) }
         }
         let name = draft.service.name.lowercased()
-        let isNamed = ["init", "setup", "migrate", "migration", "migrations", "seed", "bootstrap",
+        let isNamed = [
+            "init", "setup", "migrate", "migration", "migrations", "seed", "bootstrap",
             "permissions", "chown", "backup",
         ].contains { part in name.split { !$0.isLetter }.contains { $0 == part } }
         return isShared && isNamed
@@ -151,11 +156,15 @@ struct StateVerdict {
         let words = Set(names.flatMap { $0.split(separator: "-").map(String.init) + [$0] })
         for home in homes {
             for name in words where name.count > 2 {
-                folders += ["." + name, ".config/" + name, ".local/share/" + name, "var/lib/" + name]
-                    .map { home.appending($0) }
+                folders += [
+                    "." + name, ".config/" + name, ".local/share/" + name, "var/lib/" + name,
+                ]
+                .map { home.appending($0) }
             }
         }
-        return folders.contains { placed($0).contains { DataSigns.exist(below: $0, in: documents) } }
+        return folders.contains {
+            placed($0).contains { DataSigns.exist(below: $0, in: documents) }
+        }
     }
 
     /// A folder of the running place, and as it lies below the roots of a copy.

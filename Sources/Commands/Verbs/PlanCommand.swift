@@ -33,7 +33,7 @@ enum PlanCommand {
             throw Failure(.internalError, "plan.json does not read back")
         }
         let head = members.prefix { $0.key == "format" || $0.key == "kind" }
-        return JSONValue.object(head + [("id", .string(id))] + members.dropFirst(head.count))
+        return JSONValue.object(head + [("id", .string("sha256:" + id))] + members.dropFirst(head.count))
             .document()
     }
 

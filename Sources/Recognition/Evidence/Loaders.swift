@@ -103,10 +103,10 @@ struct Loaders {
     private func program(_ path: PathBytes, _ bytes: [UInt8]) -> [Use] {
         let lines = named.lines(of: bytes)
         guard !lines.isEmpty else { return [] }
-        let speaks = speaks(bytes)
+        lazy var speaks = speaks(bytes)
         var found: [Use] = []
-        for (index, bytes) in lines {
-            let line = String(decoding: bytes, as: UTF8.self)
+        for (index, slice) in lines {
+            let line = String(decoding: slice, as: UTF8.self)
             guard
                 line.contains(".") || line.contains("/") || line.contains("\"")
                     || line.contains("'")

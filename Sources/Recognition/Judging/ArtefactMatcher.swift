@@ -4,14 +4,16 @@ import Vocabulary
 /// Chooses the artefact that says most about an entry.
 struct ArtefactMatcher {
     let index: NameIndex
+    let places: PlaceIndex
 
     init(_ catalogue: Catalogue) {
         index = NameIndex(catalogue.artefacts)
+        places = PlaceIndex(catalogue.artefacts)
     }
 
     /// Artefacts that any name in this folder fits.
     func local(_ context: FolderContext, siblings: () -> Set<String>) -> [Int] {
-        index.anyName.filter { holdsPlace(index.artefacts[$0].match, context, siblings) }
+        index.anyName.filter { holdsPlace($0, context, siblings) }
     }
 
     /// The best artefact for an entry: definite before prior, then the more conditions it meets,
@@ -28,7 +30,7 @@ struct ArtefactMatcher {
             if !match.signatures.isEmpty, signature.map({ match.signatures.contains($0) }) != true {
                 continue
             }
-            guard holdsPlace(match, context, siblings) else { continue }
+            guard holdsPlace(candidate, context, siblings) else { continue }
             let score = self.score(artefact, name)
             if let known = best,
                 known.score > score || known.score == score && known.index <= candidate
@@ -58,33 +60,12 @@ struct ArtefactMatcher {
     }
 
     private func holdsPlace(
-        _ match: Artefact.Match, _ context: FolderContext, _ siblings: () -> Set<String>
+        _ candidate: Int, _ context: FolderContext, _ siblings: () -> Set<String>
     ) -> Bool {
-        if !match.within.isEmpty,
-            !match.within.contains(where: { Self.ends(context.segments, with: $0) })
-        {
-            return false
-        }
-        if !match.under.isEmpty,
-            !match.under.contains(where: { context.joined.contains("/" + $0 + "/") })
-        {
-            return false
-        }
-        if match.notUnder.contains(where: { context.joined.contains("/" + $0 + "/") }) {
-            return false
-        }
-        if match.beside.isEmpty { return true }
+        guard places.holds(candidate, context.marks) else { return false }
+        let beside = index.artefacts[candidate].match.beside
+        if beside.isEmpty { return true }
         let names = siblings()
-        return match.beside.contains { names.contains($0) }
-    }
-
-    /// Whether a folder's path ends with a pattern's segments; `*` in a segment stands for any run.
-    private static func ends(_ segments: [String], with pattern: String) -> Bool {
-        let wanted = pattern.split(separator: "/")
-        guard segments.count >= wanted.count else { return false }
-        return zip(segments.suffix(wanted.count), wanted).allSatisfy { segment, want in
-            want == segment
-                || want.contains("*") && NameIndex.fits(Array(segment.utf8), Array(want.utf8))
-        }
+        return beside.contains { names.contains($0) }
     }
 }

@@ -31,7 +31,10 @@ struct ClassifierWork {
     /// Stage one and two for every folder, parents first.
     mutating func judgeFolders() {
         for folder in table.folders.indices {
-            let context = context(of: folder)
+            var context = context(of: folder)
+            let above = folder == 0 ? nil : contexts[Int(table.folders[folder].parent)]
+            context.marks = matcher.places.marks(
+                context.segments, below: above?.marks ?? PlaceMarks())
             contexts[folder] = context
             var siblings: Set<String>?
             let names = { [table] () -> Set<String> in

@@ -13,6 +13,9 @@ struct FolderContext {
     /// The folder that a package manager or hub filled.
     let vendor: String?
 
+    /// Which of the places that artefacts ask for it is.
+    var marks = PlaceMarks()
+
     init(segments: [String]) {
         self.segments = segments
         joined = "/" + segments.joined(separator: "/") + "/"

@@ -15,7 +15,7 @@ enum ComposeLists {
         documents.files.filter {
             !ComposeSources.isForeign($0) && (isScript($0) || isProgram($0, documents))
         }
-            .flatMap { lists(of: $0, in: documents) }
+        .flatMap { lists(of: $0, in: documents) }
     }
 
     private static func isScript(_ path: PathBytes) -> Bool {
@@ -29,10 +29,15 @@ enum ComposeLists {
 
     /// A file without an ending that says which shell runs it.
     private static func isProgram(_ path: PathBytes, _ documents: any Documents) -> Bool {
-        guard !path.name.text.contains("."), let bytes = documents.bytes(of: path) else {
-            return false
-        }
+        let name = path.name.bytes
+        guard name.count <= 32, name.allSatisfy({ isWord($0) }),
+            let bytes = documents.bytes(of: path)
+        else { return false }
         return bytes.starts(with: "#!".utf8) && bytes.prefix(40).firstRange(of: "sh".utf8) != nil
+    }
+
+    private static func isWord(_ byte: UInt8) -> Bool {
+        (0x61...0x7A).contains(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
     }
 
     private static func lists(of script: PathBytes, in documents: any Documents) -> [ComposeList] {

@@ -65,7 +65,8 @@ struct ComposeMountMeaning {
     private init(
         unknown mount: ComposeMount, _ path: PathBytes?, _ stores: ComposeStores, at: String
     ) {
-        if ComposeMountWords.isCache(mount.target) || ComposeMountWords.isCache(mount.source ?? "") {
+        if ComposeMountWords.isCache(mount.target) || ComposeMountWords.isCache(mount.source ?? "")
+        {
             self.init(
                 "data", .convenience, "mount.cache", "named as what is fetched or built again",
                 mention: .data, at: at)
@@ -87,7 +88,8 @@ struct ComposeMountMeaning {
                 dependency: .config, mention: .config, at: at)
         } else if ComposeMountWords.areModels(mount.target) {
             self.init(
-                "data", .unknown, "mount.models", "models, of which nobody says where they are from",
+                "data", .unknown, "mount.models",
+                "models, of which nobody says where they are from",
                 mention: .data, at: at)
         } else {
             self.init(

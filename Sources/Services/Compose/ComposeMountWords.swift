@@ -13,6 +13,9 @@ enum ComposeMountWords {
     static func isCache(_ path: String) -> Bool {
         let segments = path.lowercased().split(separator: "/").map(String.init)
         guard let last = segments.last else { return false }
+        if path.hasPrefix("/run/") || path.hasPrefix("/var/run/") || path.hasPrefix("/tmp/") {
+            return true
+        }
         return caches.contains(last) || last.hasSuffix("-cache") || last.hasSuffix("_cache")
             || segments.dropLast().contains {
                 ["node_modules", ".cache", ".npm", "huggingface", "__pycache__"].contains($0)

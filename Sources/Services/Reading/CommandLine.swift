@@ -100,7 +100,8 @@ struct CommandLine: Sendable {
         if self.program.isEmpty,
             ![
                 "export", "set", "source", ".", "echo", "true", "false", "[", "test", "if", "exit",
-                "umask", "sleep", "mkdir", "touch", "chmod", "chown", "wait", "date", "trap", "shift",
+                "umask", "sleep", "mkdir", "touch", "chmod", "chown", "wait", "date", "trap",
+                "shift",
                 "local", "read", "return", "then", "fi", "done",
             ].contains(program)
         {

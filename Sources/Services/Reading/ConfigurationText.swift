@@ -36,7 +36,9 @@ enum ConfigurationText {
         let name = path.name.text.lowercased()
         if ConfigurationNames.isCaddy(name) { return DirectiveText.caddy(bytes) }
         if name.hasSuffix(".xml") { return MarkupText.leaves(bytes) }
-        let directives = [".conf", ".conf.template", ".cfg", ".cnf", ".vcl", ".hcl", ".alloy", ".river"]
+        let directives = [
+            ".conf", ".conf.template", ".cfg", ".cnf", ".vcl", ".hcl", ".alloy", ".river",
+        ]
         if directives.contains(where: { name.hasSuffix($0) })
             || path.folder.name.text.hasPrefix("sites-")
         {
@@ -61,17 +63,9 @@ enum ConfigurationText {
                 collect(element, key: key + ".\(index)", into: &leaves)
             }
         case .mapping(let members):
-            let port = members.first { $0.key.lowercased() == "port" }?.value.integer
             for member in members {
                 let below = key.isEmpty ? member.key : key + "." + member.key
-                if let port, let host = member.value.string,
-                    ["host", "hostname", "server", "address", "addr"].contains(
-                        member.key.lowercased()), !host.contains(":"), !host.contains("/")
-                {
-                    leaves.append(Leaf(key: below, value: "\(host):\(port)", line: member.line))
-                } else {
-                    collect(member.value, key: below, into: &leaves)
-                }
+                collect(member.value, key: below, into: &leaves)
             }
         }
     }

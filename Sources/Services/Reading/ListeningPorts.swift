@@ -1,6 +1,8 @@
 /// The ports a program is told to listen on.
 enum ListeningPorts {
-    private static let flagWords: Set<String> = ["port", "listen", "bind", "addr", "address", "http"]
+    private static let flagWords: Set<String> = [
+        "port", "listen", "bind", "addr", "address", "http",
+    ]
 
     /// Ports that flags such as `--port 8080`, `-p 8080`, `--listen :8080` name.
     static func named(by words: [String]) -> Set<Int> {
@@ -36,7 +38,8 @@ enum ListeningPorts {
         let parts = key.split(separator: ".").map { $0.lowercased() }
         guard let carrier = parts.first, let last = parts.last else { return false }
         if carrier == "environment" {
-            return ["port", "http_port", "listen", "listen_addr", "bind", "addr", "server_port",
+            return [
+                "port", "http_port", "listen", "listen_addr", "bind", "addr", "server_port",
                 "listen_address", "bind_address", "web_port", "api_port",
             ].contains(last)
         }

@@ -8,7 +8,9 @@ enum MarkupText {
         var rest = Substring(String(decoding: bytes, as: UTF8.self))
         while let open = rest.firstIndex(of: "<") {
             let text = rest[..<open].trimmingSpace
-            if !text.isEmpty, !tag.isEmpty { found.append(.init(key: tag, value: text, line: line)) }
+            if !text.isEmpty, !tag.isEmpty {
+                found.append(.init(key: tag, value: text, line: line))
+            }
             line += rest[..<open].count { $0.isNewline }
             rest = rest[open...]
             if rest.hasPrefix("<!--") {

@@ -125,9 +125,10 @@ struct ProcessLists {
     /// A list written as a program (`module.exports = {apps: […]}`): its plain strings, read in order.
     private static func applications(text: String) -> [Entry] {
         var entries: [Entry] = []
-        for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-            .enumerated() where !line.trimmingSpace.hasPrefix("//")
-        {
+        for (index, line) in text.split(
+            omittingEmptySubsequences: false, whereSeparator: \.isNewline
+        )
+        .enumerated() where !line.trimmingSpace.hasPrefix("//") {
             for (key, value) in QuotedMembers.find(in: line) {
                 switch key {
                 case "name": entries.append(Entry(name: value, line: index + 1))
@@ -162,7 +163,8 @@ struct ProcessLists {
         service.environment = Set(entry.variables.map(\.name)).sorted()
         let at = documents.locator(path, line: entry.line)
         service.evidence = [
-            Evidence(.declared, rule: "process.list", says: "\(supervisor) keeps it running", at: at)
+            Evidence(
+                .declared, rule: "process.list", says: "\(supervisor) keeps it running", at: at)
         ]
         var draft = ServiceDraft(service)
         draft.names = []

@@ -19,7 +19,8 @@ struct UnitDropIns {
     private static func key(_ path: PathBytes) -> String {
         let name = path.name.text
         let isUser = path.text.contains("systemd/user/")
-        return (isUser ? "user/" : "system/") + (name.hasSuffix(".d") ? String(name.dropLast(2)) : name)
+        return (isUser ? "user/" : "system/")
+            + (name.hasSuffix(".d") ? String(name.dropLast(2)) : name)
     }
 
     /// The drop-ins of a unit in the order of their names, for its file to be read under.

@@ -43,7 +43,7 @@ enum HostWords {
                 !$0.isEmpty && $0.first != "-" && $0.last != "-" && !$0.contains("_")
             })
         else { return false }
-        return !fileEndings.contains(String(last))
+        return !fileEndings.contains(String(last)) && !host.hasPrefix("your")
             && !documentation.contains(where: { host == $0 || host.hasSuffix("." + $0) })
     }
 

@@ -2,8 +2,7 @@
 enum KeyWords {
     /// The words of a key: `environment.DB_HOST` → `db`, `host`; camelCase is split too.
     static func words(_ key: String) -> [String] {
-        let last = key.split(separator: ".").last.map(String.init) ?? key
-        let name = last.allSatisfy(\.isNumber) ? key : last
+        let name = key.split(separator: ".").last { !$0.allSatisfy(\.isNumber) } ?? key[...]
         var words: [String] = []
         var word = ""
         var wasLower = false
@@ -28,13 +27,21 @@ enum KeyWords {
     static func suggestsHost(_ key: String) -> Bool {
         let words = words(key)
         guard let last = words.last else { return false }
-        if hostWords.contains(last) { return true }
+        if hostWords.contains(last) || joined.contains(where: { last.hasSuffix($0) }) {
+            return true
+        }
         return words.contains {
             $0 == "host" || $0 == "hosts" || $0 == "upstream" || $0 == "backend" || $0 == "endpoint"
                 || $0 == "servers" || $0 == "brokers"
         }
             && !["name", "user", "port", "password", "key", "id", "path"].contains(last)
     }
+
+    /// Ends of words that are written together: `PGHOST`, `baseurl`.
+    private static let joined = [
+        "dbhost", "pghost", "redishost", "mysqlhost", "smtphost", "url",
+        "hostname", "hostport", "ipaddr", "hostaddr", "mailhost", "dsn", "uri", "endpoint",
+    ]
 
     private static let hostWords: Set<String> = [
         "host", "hosts", "hostname", "server", "servers", "addr", "address", "addresses", "url",
@@ -73,7 +80,8 @@ enum KeyWords {
     }
 
     private static let citations: Set<String> = [
-        "homepage", "docs", "documentation", "schema", "license", "licence", "repository", "bugs",
+        "homepage", "doc", "docs", "documentation", "schema", "license", "licence", "repository",
+        "bugs",
         "author", "website", "wiki", "issue", "issues", "help", "privacy", "terms", "readme",
         "changelog", "donation", "logo", "icon", "favicon", "image", "contact", "support",
         "copyright", "maintainer", "maintainers", "description", "about", "example",
@@ -82,14 +90,17 @@ enum KeyWords {
     private static let own: Set<String> = [
         "public", "external", "externalurl", "frontend", "callback", "domain", "domains", "fqdn",
         "vhost", "virtual", "letsencrypt", "editor", "canonical", "rp", "overwritehost",
-        "overwriteprotocol", "nextauth", "site",
+        "overwriteprotocol", "nextauth", "site", "serverurl", "siteurl", "baseurl", "rooturl",
+        "appurl", "publicurl", "weburl",
     ]
 
     private static let ownWhole: Set<String> = [
         "base_url", "app_url", "root_url", "server_url", "webui_url", "host_url", "url",
         "self_url", "web_url", "server_name", "hostname", "app_base_url", "site_url",
         "instance_url", "web_base_url", "ui_url", "web_host", "protocol_and_host", "base_uri",
-        "id", "href", "webhook_url", "webhook_base_url", "webhook_host", "host", "overwrite_cli_url",
+        "id", "href", "webhook_url", "webhook_base_url", "webhook_host", "host",
+        "overwrite_cli_url",
+        "internal_url",
     ]
 
     /// Whether a key of a configuration lies in a part about something else that is reached.

@@ -35,7 +35,8 @@ struct LabelledRoutes {
             evidence: [
                 Evidence(
                     .inferred, rule: "labels.route",
-                    says: "\(drafts[service].service.name) asks \(drafts[proxy].service.name) for a route",
+                    says:
+                        "\(drafts[service].service.name) asks \(drafts[proxy].service.name) for a route",
                     at: documents.locator(leaf.file, line: leaf.line))
             ])
     }
@@ -77,13 +78,15 @@ struct LabelledRoutes {
         }
         let isOff = labels.contains { $0.key.hasSuffix("traefik.enable") && $0.value == "false" }
         if isOff { return nil }
-        return has(".routers.") ?? has("loadbalancer") ?? has("traefik.frontend") ?? has(
-            "traefik.enable")
+        return has(".routers.") ?? has("loadbalancer") ?? has("traefik.frontend")
+            ?? has(
+                "traefik.enable")
     }
 
     private func canReach(_ service: Int, from proxy: Int) -> Bool {
-        guard drafts[service].service.isVariant == drafts[proxy].service.isVariant
-            || drafts[service].service.group == drafts[proxy].service.group
+        guard
+            drafts[service].service.isVariant == drafts[proxy].service.isVariant
+                || drafts[service].service.group == drafts[proxy].service.group
         else { return false }
         let own = drafts[proxy].networks
         return own.contains("host") || !own.isDisjoint(with: drafts[service].networks)

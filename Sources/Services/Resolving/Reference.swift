@@ -24,6 +24,7 @@ enum References {
     static func find(in value: String, key: String) -> [Reference] {
         var found = urls(value) + DataSources.find(in: value)
         if found.isEmpty { found = bare(value, key: key) }
+        found += ShellHosts.find(in: value)
         var seen: Set<Reference> = []
         return found.filter { seen.insert($0).inserted }
     }
@@ -90,6 +91,9 @@ enum References {
         let whole = value.trimmingSpace
         let text = whole.hasPrefix("unix:") ? String(whole.dropFirst(5)) : whole
         if text.hasPrefix("/"), text.hasSuffix(".sock") || text.contains(".s.PGSQL.") {
+            return [Reference(target: .socket(text), scheme: nil, rule: "socket")]
+        }
+        if text.hasPrefix("/"), KeyWords.suggestsHost(key), text.contains("run/") {
             return [Reference(target: .socket(text), scheme: nil, rule: "socket")]
         }
         let words = text.split { ", ;\n\t".contains($0) }

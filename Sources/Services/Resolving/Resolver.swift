@@ -35,7 +35,7 @@ struct Resolver {
     mutating func resolve(place: String) -> (dependencies: [Dependency], externals: [Service]) {
         for index in drafts.indices {
             let hosts = ExtraHosts(drafts[index].leaves)
-            for leaf in LeafKeys.flagged(drafts[index].leaves)
+            for leaf in PairedPorts.joined(LeafKeys.flagged(drafts[index].leaves))
             where LeafKeys.canNameAnother(leaf.key) && !KeyWords.namesCallers(leaf.key)
                 && shared.isUsed(leaf, by: index)
             {

@@ -18,32 +18,12 @@ struct SharedVariables {
             else { return nil }
             return Set(playbook.environment + playbook.keystones)
         }
-        var read: [PathBytes: [[UInt8]]] = [:]
+        let programs = ProgramText(documents)
         sources = drafts.map { draft in
             guard draft.leaves.contains(where: \.isShared) else { return nil }
-            let folders = Self.folders(of: draft)
-            let texts = folders.flatMap { folder -> [[UInt8]] in
-                if let texts = read[folder] { return texts }
-                let texts = Self.texts(below: folder, documents)
-                read[folder] = texts
-                return texts
-            }
+            let texts = programs.texts(of: draft)
             return texts.isEmpty ? nil : texts
         }
-    }
-
-    /// Where the program text of a service lies: what its image is built from, what it mounts.
-    private static func folders(of draft: ServiceDraft) -> [PathBytes] {
-        let mounted = draft.mountedAt.map(\.source)
-        return ([draft.service.build].compactMap { $0 }) + mounted
-    }
-
-    private static func texts(below folder: PathBytes, _ documents: any Documents) -> [[UInt8]] {
-        documents.files(below: folder).filter {
-            SourceNames.isSource($0) && !ComposeSources.isForeign($0)
-                && !ComposeSources.isNamed($0.name.text)
-        }
-        .prefix(400).compactMap { documents.bytes(of: $0) }
     }
 
     /// Whether the service reads the value; always for one that is its own.

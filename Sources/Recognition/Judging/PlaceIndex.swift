@@ -1,0 +1,101 @@
+import Knowledge
+
+/// Which of the places that artefacts ask for a folder is: bits, decided once for each folder.
+struct PlaceMarks {
+    /// Patterns that the folder's own path ends with.
+    var within: Set<Int> = []
+    /// Patterns that stand somewhere in its path: its parent's and its own.
+    var under: Set<Int> = []
+}
+
+/// The places that artefacts ask for (`within`, `under`, `notUnder`), each with a number.
+///
+/// Trying every artefact's patterns on the text of every folder's path was most of the time of a
+/// classification; a folder now looks up its last segment and inherits the rest.
+struct PlaceIndex {
+    /// What one artefact asks of the folder, by numbers.
+    struct Wish {
+        var within: [Int] = []
+        var under: [Int] = []
+        var notUnder: [Int] = []
+    }
+
+    /// A pattern's segments and its number.
+    private struct Pattern {
+        let segments: [String]
+        let number: Int
+    }
+
+    private(set) var wishes: [Wish] = []
+    private var numbers: [String: Int] = [:]
+    private var byLastSegment: [String: [Pattern]] = [:]
+    private var wild: [Pattern] = []
+
+    init(_ artefacts: [Artefact]) {
+        for artefact in artefacts {
+            var wish = Wish()
+            wish.within = artefact.match.within.map { number(of: $0) }
+            wish.under = artefact.match.under.map { number(of: $0) }
+            wish.notUnder = artefact.match.notUnder.map { number(of: $0) }
+            wishes.append(wish)
+        }
+    }
+
+    private mutating func number(of text: String) -> Int {
+        if let known = numbers[text] { return known }
+        let pattern = Pattern(
+            segments: text.split(separator: "/").map(String.init), number: numbers.count)
+        numbers[text] = pattern.number
+        if let last = pattern.segments.last, !last.contains("*") {
+            byLastSegment[last, default: []].append(pattern)
+        } else {
+            wild.append(pattern)
+        }
+        return pattern.number
+    }
+
+    /// The marks of a folder with that path from the root, below a folder with those marks.
+    func marks(_ segments: [String], below parent: PlaceMarks) -> PlaceMarks {
+        var marks = PlaceMarks(within: [], under: parent.under)
+        guard let last = segments.last else { return marks }
+        for pattern in byLastSegment[last] ?? [] where Self.ends(segments, with: pattern.segments) {
+            marks.within.insert(pattern.number)
+            if Self.endsExactly(segments, with: pattern.segments) {
+                marks.under.insert(pattern.number)
+            }
+        }
+        for pattern in wild where Self.ends(segments, with: pattern.segments) {
+            marks.within.insert(pattern.number)
+            if Self.endsExactly(segments, with: pattern.segments) {
+                marks.under.insert(pattern.number)
+            }
+        }
+        return marks
+    }
+
+    /// Whether a folder of those marks is where an artefact is looked for, its neighbours aside.
+    func holds(_ artefact: Int, _ marks: PlaceMarks) -> Bool {
+        let wish = wishes[artefact]
+        if !wish.within.isEmpty, !wish.within.contains(where: { marks.within.contains($0) }) {
+            return false
+        }
+        if marks.under.isEmpty { return wish.under.isEmpty }
+        if !wish.under.isEmpty, !wish.under.contains(where: { marks.under.contains($0) }) {
+            return false
+        }
+        return !wish.notUnder.contains { marks.under.contains($0) }
+    }
+
+    /// Whether a path ends with a pattern's segments; `*` in a segment stands for any run.
+    private static func ends(_ segments: [String], with pattern: [String]) -> Bool {
+        guard segments.count >= pattern.count else { return false }
+        return zip(segments.suffix(pattern.count), pattern).allSatisfy { segment, want in
+            want == segment
+                || want.contains("*") && NameIndex.fits(Array(segment.utf8), Array(want.utf8))
+        }
+    }
+
+    private static func endsExactly(_ segments: [String], with pattern: [String]) -> Bool {
+        segments.suffix(pattern.count).elementsEqual(pattern)
+    }
+}
