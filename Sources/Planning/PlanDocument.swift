@@ -116,7 +116,11 @@ struct PlanDocument {
                 "- [ ] \(PlanText.line(question.question)) — \(PlanText.line(question.because)) "
                 + "(`\(PlanText.line(question.subject))`)\n"
         }
-        for hole in plan.holes { out += "- [ ] hole `\(PlanText.line(hole))` is open\n" }
+        if !plan.holes.isEmpty {
+            out +=
+                "- [ ] \(plan.holes.count) holes are open: `bedplate holes` asks each of them "
+                + "and names the line that answers it\n"
+        }
         return out + "\n"
     }
 
