@@ -20,9 +20,12 @@ enum PolicyFile {
                 policy = try Policy.read(bytes)
             } catch {
                 let lines = error.faults.map {
-                    "\(Voice.escaped(path.text)):\($0.line):\($0.column): \(Voice.escaped($0.message))"
+                    "\(path.text):\($0.line):\($0.column): \($0.message)"
                 }
-                throw Failure(.badPolicy, lines.joined(separator: "\nbedplate: "))
+                var failure = Failure(
+                    .badPolicy, lines.last ?? "\(path.text): \(error.message)")
+                failure.others = lines.dropLast()
+                throw failure
             }
             policy.file = path.text
             return policy

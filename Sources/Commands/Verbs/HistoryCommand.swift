@@ -24,6 +24,12 @@ enum HistoryCommand {
     }
 
     private static func list(_ session: Session, _ history: borrowing HistoryFile) throws {
+        guard !session.wantsJSON else {
+            let scopes = try history.scopes().map { scope in
+                KeptScope(roots: scope, snapshots: try history.occasions(of: scope))
+            }
+            return try session.print(HistoryList(scopes: scopes).document())
+        }
         for scope in try history.scopes() {
             try session.print(Voice.escaped(scope.joined(separator: " + ")) + "\n")
             for occasion in try history.occasions(of: scope) {
@@ -52,5 +58,33 @@ enum HistoryCommand {
         }
         let occasion = try history.import(Snapshots(session: session).document(path))
         session.tell("took in \(occasion.id) as number \(occasion.sequence) of its scope")
+    }
+}
+
+/// What is kept, as a document.
+struct HistoryList: JSONWritable {
+    let scopes: [KeptScope]
+
+    /// Writes every scope with its snapshots, oldest first.
+    func write(to out: inout JSONWriter) {
+        out.object { out in
+            out.field("format", 1)
+            out.field("kind", "history")
+            out.list("scopes", scopes)
+        }
+    }
+}
+
+/// The snapshots of one scope.
+struct KeptScope: JSONWritable {
+    let roots: [String]
+    let snapshots: [Inventory.Occasion]
+
+    /// Writes the scope.
+    func write(to out: inout JSONWriter) {
+        out.object { out in
+            out.field("roots", roots)
+            out.list("snapshots", snapshots)
+        }
     }
 }
