@@ -57,6 +57,17 @@ struct SystemFacts: Sendable {
         policy.entry(for: service, among: inventory.services)
     }
 
+    /// Whether a person gave the class of an item or of a tree that is told as one.
+    func answersClass(of subject: String) -> Bool {
+        if let item = item(subject) { return policy.classEntry(for: item) != nil }
+        return inventory.rollups.contains { tree in
+            let item = Item(
+                place: tree.place, root: tree.root, path: tree.path, type: .folder,
+                verdict: Verdict(tree.itemClass))
+            return item.id == subject && policy.classEntry(for: item) != nil
+        }
+    }
+
     /// What hangs on a subject: the class of what it is, and what is down without it.
     func weight(of subject: String) -> Int {
         let itemClass =

@@ -6,22 +6,53 @@ extension Rule {
     static let regenerableUnproven = Rule(
         "BP0106", "regenerable-unproven", "What would rebuild this?"
     ) { facts in
-        let unproven = facts.inventory.items.filter {
-            $0.verdict.regenerable?.proof == .unproven && $0.verdict.itemClass.isLoadBearing
+        let trees = facts.inventory.rollups.filter {
+            $0.itemClass.isLoadBearing && $0.recipe == nil && Claim.isUnproven($0.evidence)
+        }.map { tree -> Finding in
+            let path = tree.path.text
+            let item = Item(
+                place: tree.place, root: tree.root, path: tree.path, type: .folder,
+                verdict: Verdict(tree.itemClass))
+            return Claim.finding(item.id, path, "a package manager or a build", tree.evidence, item)
         }
-        return Gathering.of(Gathering.topmost(unproven), in: facts).map { group in
-            let path = group.subject.shortPath
-            let from = group.items.first?.verdict.regenerable?.from ?? ""
-            return Finding(
-                subject: group.subject.id,
-                question: "From what could \(path) be rebuilt, and at which revision?",
-                why: "it looks as if it came from \(from.isEmpty ? "elsewhere" : from), but no "
-                    + "recipe was found, so \(group.amount) must travel",
-                severity: .low,
-                evidence: group.items.first?.verdict.evidence ?? [],
-                answer: group.subject.classAnswer("convenience"),
-                isAnswered: group.items.allSatisfy { facts.policy.classEntry(for: $0) != nil },
-                count: group.items.count)
+        let listed = facts.inventory.items.filter {
+            $0.verdict.itemClass == .state && !$0.verdict.speaks("copy.archive")
+                && ($0.verdict.regenerable?.proof == .unproven
+                    || $0.verdict.regenerable == nil && Claim.isUnproven($0.verdict.evidence))
         }
+        let items = Gathering.of(Gathering.topmost(listed), in: facts).map { group in
+            let verdict = group.items[0].verdict
+            return Claim.finding(
+                group.subject.id, group.subject.shortPath, verdict.regenerable?.from ?? "a hub",
+                verdict.evidence, group.subject, amount: group.amount)
+        }
+        return (trees + items).map { finding in
+            var finding = finding
+            finding.isAnswered = facts.answersClass(of: finding.subject)
+            return finding
+        }
+    }
+}
+
+/// A claim that something could be rebuilt.
+private enum Claim {
+    /// Whether a rule says that the recipe or the source was looked for and not found.
+    static func isUnproven(_ evidence: [Evidence]) -> Bool {
+        evidence.contains {
+            ["recipe.missing", "place.vendored", "model.signature", "model.weights"]
+                .contains($0.rule)
+        }
+    }
+
+    static func finding(
+        _ subject: String, _ path: String, _ from: String, _ evidence: [Evidence], _ item: Item,
+        amount: String = "it"
+    ) -> Rule.Finding {
+        Rule.Finding(
+            subject: subject,
+            question: "From what could \(path) be rebuilt, and at which revision?",
+            why: "it looks as if it came from \(from), but no recipe was found, so \(amount) must "
+                + "travel",
+            severity: .low, evidence: evidence, answer: item.classAnswer("convenience"))
     }
 }
