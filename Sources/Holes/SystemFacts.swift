@@ -29,8 +29,9 @@ struct SystemFacts: Sendable {
             inventory.items.indices.map { (inventory.items[$0].id, $0) },
             uniquingKeysWith: { first, _ in first })
         down = Dictionary(
-            uniqueKeysWithValues: graph.nodes.map {
-                ($0.id, graph.impact(of: $0.id)?.down.count ?? 0)
+            uniqueKeysWithValues: graph.nodes.map { node in
+                let effects = graph.impact(of: node.id)?.effects ?? []
+                return (node.id, effects.count { $0.severity == .down && $0.via.isNeed })
             })
     }
 
@@ -41,7 +42,7 @@ struct SystemFacts: Sendable {
     /// The stores a service holds.
     func stores(of service: Service) -> [Store] { service.stores.compactMap(store) }
 
-    /// How many things are down without it.
+    /// How many things are down without it; those that only run or restart it are not.
     func takesDown(_ id: String) -> Int { down[id] ?? 0 }
 
     /// What the field knows of a service: by image, else by unit, else by program.
@@ -105,6 +106,11 @@ extension Service {
             key: ["services", id, key],
             line: "services: {\(YAMLText.scalar(id)): {\(key): \(value)}}")
     }
+}
+
+extension Dependency {
+    /// Whether `from` uses `to`, and does not only run it.
+    var isNeed: Bool { kind != .supervises && kind != .schedule }
 }
 
 extension Verdict {
