@@ -7,6 +7,7 @@ struct RootedDocuments: Documents {
     let place: String
     let roots: [PathBytes]
     let owner: String?
+    /// The files of the place, without those of package managers and version control.
     let files: [PathBytes]
 
     init(_ base: any Documents) {
@@ -14,7 +15,18 @@ struct RootedDocuments: Documents {
         place = base.place
         roots = base.roots
         owner = base.owner
-        files = base.files
+        files = base.files.filter { !Self.isForeign($0) }
+    }
+
+    private static let foreign = [
+        "node_modules", ".git", "site-packages", ".venv", "venv", "__pycache__",
+    ].map { Array($0.utf8) }
+
+    /// Whether a package manager or version control put the file there.
+    private static func isForeign(_ path: PathBytes) -> Bool {
+        path.bytes.split(separator: UInt8(ascii: "/")).dropLast().contains { segment in
+            foreign.contains { segment.elementsEqual($0) }
+        }
     }
 
     func type(of path: PathBytes) -> ItemType? {

@@ -1,7 +1,7 @@
 import Console
 import Faces
-import Planning
 import Places
+import Planning
 import Vocabulary
 
 /// `bedplate check`: which steps of a plan are no longer true, and why.
@@ -11,15 +11,20 @@ enum CheckCommand {
         let plan = try read(folder)
         let newer = try Snapshots(session: session).inventory(session.asked.value("snapshot"))
         let answers = try OpenQuestions.all(newer, session).answers
-        guard let stale = Staleness.check(document: plan.json, against: newer, answers: answers) else {
+        guard let stale = Staleness.check(document: plan.json, against: newer, answers: answers)
+        else {
             throw Failure(.badData, "plan.json in \(Voice.escaped(folder.text)) is no plan")
         }
         let steps = (plan.json["stages"]?.elements ?? []).flatMap { $0["steps"]?.elements ?? [] }
         let subjects = Dictionary(
-            steps.map { ($0["id"]?.string ?? "", $0["subject"]?.string ?? "") }, uniquingKeysWith: { $1 })
+            steps.map { ($0["id"]?.string ?? "", $0["subject"]?.string ?? "") },
+            uniquingKeysWith: { $1 })
         let document = CheckDocument(
-            plan: "sha256:" + plan.id, planned: plan.json["snapshot"]?.string, looked: newer.snapshot.id, steps: steps.count,
-            stale: stale.map { .init(step: $0.step, subject: subjects[$0.step] ?? "", because: $0.why) })
+            plan: "sha256:" + plan.id, planned: plan.json["snapshot"]?.string,
+            looked: newer.snapshot.id, steps: steps.count,
+            stale: stale.map {
+                .init(step: $0.step, subject: subjects[$0.step] ?? "", because: $0.why)
+            })
         try session.wantsJSON ? session.print(document.document()) : session.print(document.text)
         return document.stale.isEmpty ? .done : .no
     }
@@ -30,8 +35,10 @@ enum CheckCommand {
         for line in String(decoding: manifest, as: UTF8.self).split(separator: "\n") {
             let name = String(line.dropFirst(66))
             let bytes = try file(name, in: folder)
-            guard SHA256.digest(bytes).hexadecimal == line.prefix(64) || name == "migration-plan.md" else {
-                throw Failure(.badData, "\(Voice.escaped(name)) is not what the plan's MANIFEST says")
+            guard SHA256.digest(bytes).hexadecimal == line.prefix(64) || name == "migration-plan.md"
+            else {
+                throw Failure(
+                    .badData, "\(Voice.escaped(name)) is not what the plan's MANIFEST says")
             }
         }
         let bytes = try file("plan.json", in: folder)
@@ -48,6 +55,8 @@ enum CheckCommand {
         } catch {
             throw Failure(.inputOutput, "could not read \(Voice.escaped(name)): \(error.message)")
         }
-        throw Failure(.noInput, "there is no plan in \(Voice.escaped(folder.text)): \(Voice.escaped(name)) is missing")
+        throw Failure(
+            .noInput,
+            "there is no plan in \(Voice.escaped(folder.text)): \(Voice.escaped(name)) is missing")
     }
 }

@@ -18,7 +18,7 @@ enum DoctorCommand {
             "knowledge: \(catalogue.artefacts.count) artefacts, \(catalogue.playbooks.all.count) playbooks"
         )
         do {
-            let history = try History(session.historyPath)
+            let history = try HistoryFile(session.historyPath)
             lines.append(
                 "history: \(Voice.escaped(session.historyPath.text)), \(try history.scopes().count) scopes"
             )

@@ -7,7 +7,7 @@ import Vocabulary
 enum HistoryCommand {
     static func run(_ session: Session) throws(Failure) -> ExitStatus {
         do {
-            let history = try History(session.historyPath)
+            let history = try HistoryFile(session.historyPath)
             switch session.asked.operand(0) {
             case "import": try take(session, history)
             case "prune": try prune(session, history)
@@ -23,7 +23,7 @@ enum HistoryCommand {
         return .done
     }
 
-    private static func list(_ session: Session, _ history: borrowing History) throws {
+    private static func list(_ session: Session, _ history: borrowing HistoryFile) throws {
         for scope in try history.scopes() {
             try session.print(Voice.escaped(scope.joined(separator: " + ")) + "\n")
             for occasion in try history.occasions(of: scope) {
@@ -36,7 +36,7 @@ enum HistoryCommand {
         }
     }
 
-    private static func prune(_ session: Session, _ history: borrowing History) throws {
+    private static func prune(_ session: Session, _ history: borrowing HistoryFile) throws {
         let keep = session.asked.value("keep").map { Int($0) } ?? 30
         guard let keep, keep > 0 else {
             throw Failure(.usage, "--keep takes a whole number from 1")
@@ -46,7 +46,7 @@ enum HistoryCommand {
         session.tell("forgot \(gone) snapshots")
     }
 
-    private static func take(_ session: Session, _ history: borrowing History) throws {
+    private static func take(_ session: Session, _ history: borrowing HistoryFile) throws {
         guard let path = session.asked.operand(1) else {
             throw Failure(.usage, "import which document?")
         }

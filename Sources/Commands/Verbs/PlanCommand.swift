@@ -33,8 +33,10 @@ enum PlanCommand {
             throw Failure(.internalError, "plan.json does not read back")
         }
         let head = members.prefix { $0.key == "format" || $0.key == "kind" }
-        return JSONValue.object(head + [("id", .string("sha256:" + id))] + members.dropFirst(head.count))
-            .document()
+        return JSONValue.object(
+            head + [("id", .string("sha256:" + id))] + members.dropFirst(head.count)
+        )
+        .document()
     }
 
     /// The target's facts: from the snapshot where it was scanned, else assumed and to be checked.

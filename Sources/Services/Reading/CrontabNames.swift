@@ -12,9 +12,8 @@ enum CrontabNames {
         case unknown
     }
 
-    /// The kind of a live crontab; nil for anything else.
+    /// The kind of a crontab by its name and folder, copies included; nil for anything else.
     static func kind(_ path: PathBytes) -> Kind? {
-        guard !isCopy(path) else { return nil }
         let name = path.name.text.lowercased()
         let folder = path.folder.text
         if folder.hasSuffix("/cron.d") { return name.hasSuffix(".md") ? nil : .system }
@@ -32,27 +31,5 @@ enum CrontabNames {
             return .unknown
         }
         return nil
-    }
-
-    /// Whether a path is a copy kept aside: no daemon reads it.
-    static func isCopy(_ path: PathBytes) -> Bool {
-        let lower = path.text.lowercased()
-        let name = path.name.text.lowercased()
-        let marks = [
-            ".bak", ".backup", ".old", ".orig", ".save", ".disabled", ".example", ".sample",
-            ".template", ".dist", "~", ".j2", ".tmpl",
-        ]
-        if marks.contains(where: {
-            name.hasSuffix($0) || name.contains($0 + ".") || name.contains($0 + "-")
-                || name.contains($0 + "_")
-        }) {
-            return true
-        }
-        let folders = [
-            "/backup/", "/backups/", "/archive/", "/archives/", "/old/", "/node_modules/", "/.git/",
-            "/examples/", "/templates/", "/.venv/", "/venv/", "/site-packages/", "/snapshots/",
-            "/vendor/",
-        ]
-        return folders.contains { lower.contains($0) }
     }
 }

@@ -21,8 +21,9 @@ struct ProcessLists {
     /// Drafts of all live lists; a name that stands twice is one process.
     func drafts() -> [ServiceDraft] {
         var found: [ServiceDraft] = []
-        for path in documents.files where !CrontabNames.isCopy(path) {
-            guard let supervisor = Self.supervisor(path), let bytes = documents.bytes(of: path),
+        for path in documents.files {
+            guard let supervisor = Self.supervisor(path), !documents.isCopy(path),
+                let bytes = documents.bytes(of: path),
                 bytes.count < 512 << 10
             else { continue }
             for entry in entries(supervisor, path, bytes) where !entry.command.isEmpty {

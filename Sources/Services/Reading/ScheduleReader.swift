@@ -16,9 +16,9 @@ struct ScheduleReader {
         var drafts: [ServiceDraft] = []
         var problems: [Problem] = []
         for path in documents.files {
-            if let kind = CrontabNames.kind(path) {
+            if let kind = CrontabNames.kind(path), !documents.isCopy(path) {
                 read(crontab: path, kind, &drafts, &problems)
-            } else if Self.isAgentSchedule(path) {
+            } else if Self.isAgentSchedule(path), !documents.isCopy(path) {
                 read(agentSchedule: path, &drafts)
             }
         }
@@ -125,8 +125,7 @@ struct ScheduleReader {
     private static func isAgentSchedule(_ path: PathBytes) -> Bool {
         let name = path.name.text.lowercased()
         guard
-            [".json", ".yaml", ".yml", ".toml", ".json5"].contains(where: { name.hasSuffix($0) }),
-            !CrontabNames.isCopy(path)
+            [".json", ".yaml", ".yml", ".toml", ".json5"].contains(where: { name.hasSuffix($0) })
         else { return false }
         let stem = name.split(separator: ".").first.map(String.init) ?? name
         let parent = path.folder.name.text.lowercased()

@@ -8,7 +8,7 @@ struct ToolServers {
     /// One draft for each server of each live list; servers of one name are one.
     func drafts() -> [ServiceDraft] {
         var byName: [String: ServiceDraft] = [:]
-        for path in documents.files where Self.mayHold(path) {
+        for path in documents.files where Self.mayHold(path) && !documents.isCopy(path) {
             guard let bytes = documents.bytes(of: path),
                 bytes.firstRange(of: "mcp".utf8) != nil || path.name.text.contains("mcp"),
                 let node = ConfigurationText.node(path, bytes)
@@ -33,8 +33,7 @@ struct ToolServers {
         let name = path.name.text.lowercased()
         return [".json", ".toml", ".yaml", ".yml", ".json5", ".jsonc"].contains {
             name.hasSuffix($0)
-        } && !CrontabNames.isCopy(path)
-            && !name.contains("lock") && name != "package.json"
+        } && !name.contains("lock") && name != "package.json"
     }
 
     /// The members of `mcpServers`, `mcp_servers`, `mcp.servers`, or of `servers` in a file named for it.

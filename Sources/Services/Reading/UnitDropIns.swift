@@ -9,7 +9,7 @@ struct UnitDropIns {
         for path in documents.files where path.name.text.hasSuffix(".conf") {
             let folder = path.folder.name.text
             guard folder.hasSuffix(".d"), UnitReader.isUnit(String(folder.dropLast(2))),
-                !CrontabNames.isCopy(path), let bytes = documents.bytes(of: path)
+                !documents.isCopy(path), let bytes = documents.bytes(of: path)
             else { continue }
             byUnit[Self.key(path.folder), default: []].append((path, UnitFile(bytes)))
         }

@@ -31,7 +31,7 @@ struct UnitReader {
     func units() -> (units: [Unit], problems: [Problem]) {
         let paths = documents.files.filter { path in
             Self.isUnit(path.name.text) && !path.text.contains(".wants/")
-                && !path.text.contains(".requires/") && !CrontabNames.isCopy(path)
+                && !path.text.contains(".requires/") && !documents.isCopy(path)
         }
         var extras = UnitDropIns(documents)
         var found: [Unit] = []
