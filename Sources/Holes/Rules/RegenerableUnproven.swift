@@ -20,7 +20,14 @@ extension Rule {
                 && ($0.verdict.regenerable?.proof == .unproven
                     || $0.verdict.regenerable == nil && Claim.isUnproven($0.verdict.evidence))
         }
-        let items = Gathering.of(Gathering.topmost(listed), in: facts).map { group in
+        let vendored = Claim.vendoredFolders(listed, facts)
+        let rest = listed.filter { item in
+            !vendored.contains {
+                item.place == $0.place && item.absolutePath.isWithin($0.absolutePath)
+            }
+        }
+        let groups = Gathering.of(Gathering.topmost(vendored + rest), in: facts)
+        let items = groups.map { group in
             let verdict = group.items[0].verdict
             return Claim.finding(
                 group.subject.id, group.subject.shortPath, verdict.regenerable?.from ?? "a hub",
@@ -42,6 +49,21 @@ private enum Claim {
             ["recipe.missing", "place.vendored", "model.signature", "model.weights"]
                 .contains($0.rule)
         }
+    }
+
+    /// The folders into which a package manager installed what is told file by file.
+    static func vendoredFolders(_ items: [Item], _ facts: SystemFacts) -> [Item] {
+        let names: Set<String> = ["node_modules", "site-packages", "dist-packages", "vendor"]
+        let ids = items.compactMap { item -> String? in
+            guard item.verdict.speaks("place.vendored") else { return nil }
+            let segments = item.path.text.split(separator: "/")
+            guard let at = segments.firstIndex(where: { names.contains($0.lowercased()) }) else {
+                return nil
+            }
+            let path = PathBytes(segments[...at].joined(separator: "/"))
+            return Identifiers.item(place: item.place, root: item.root, path: path)
+        }
+        return Set(ids).sorted().compactMap { facts.item($0) }
     }
 
     static func finding(
