@@ -30,8 +30,7 @@ struct SystemFacts: Sendable {
             uniquingKeysWith: { first, _ in first })
         down = Dictionary(
             uniqueKeysWithValues: graph.nodes.map { node in
-                let effects = graph.impact(of: node.id)?.effects ?? []
-                return (node.id, effects.count { $0.severity == .down && $0.via.isNeed })
+                (node.id, graph.impact(of: node.id)?.needing.count ?? 0)
             })
     }
 
@@ -106,11 +105,6 @@ extension Service {
             key: ["services", id, key],
             line: "services: {\(YAMLText.scalar(id)): {\(key): \(value)}}")
     }
-}
-
-extension Dependency {
-    /// Whether `from` uses `to`, and does not only run it.
-    var isNeed: Bool { kind != .supervises && kind != .schedule }
 }
 
 extension Verdict {
