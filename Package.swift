@@ -100,7 +100,9 @@ let package = Package(
         tests("TopologyTests", ["Topology", "Vocabulary"]),
         tests("PoliciesTests", ["Policies", "Formats", "Vocabulary"]),
         tests("HolesTests", ["Holes", "Topology", "Policies", "Knowledge", "Vocabulary"]),
-        tests("FacesTests", ["Faces", "Holes", "Topology", "Policies", "Vocabulary"]),
+        tests(
+            "FacesTests", ["Faces", "Holes", "Topology", "Policies", "Vocabulary"],
+            exclude: ["Golden"]),
         tests("ConsoleTests", ["Console"]),
         tests("PlacesTests", ["Places", "Vocabulary", "CLinux"]),
         tests("HistoryTests", ["History", "Vocabulary", "history-writer"]),

@@ -37,6 +37,8 @@ traps() {
 part "moto is what its EXPECT says" "$python" Tests/expect.py "$bedplate" Fixtures/moto Fixtures/moto.EXPECT.md
 part "the renamed twin too" twin
 part "every trap" traps
+part "the command line keeps its word" "$python" Tests/cli.py "$bedplate"
+part "the transcript in README.md" "$python" Tests/readme.py "$bedplate"
 part "every document follows its schema" Tests/documents.sh "$python" "$bedplate" "$scratch"
 part "no secret leaves" "$python" Tests/secrets.py "$bedplate" "$scratch"
 part "compose agrees with the reference reader" "$python" Tests/compose-agreement.py "$build"

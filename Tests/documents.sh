@@ -26,4 +26,6 @@ run again scan "$tree" || exit 1
 run diff diff || exit 1
 run log log || exit 1
 run check check "$out/plan" || exit 1
+run history history list || exit 1
+run doctor doctor || exit 1
 "$python" Tests/schemas.py "$out"/*.json

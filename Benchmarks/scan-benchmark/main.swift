@@ -58,7 +58,7 @@ let first = try timed("walk-examine") {
     try place.walk(root, options: WalkOptions(), examiner: examiner)
 }
 let judged = timed("classify") { classify(first) }
-let history = try History(PathBytes(arguments[2]))
+let history = try HistoryFile(PathBytes(arguments[2]))
 let kept = try timed("keep") { try history.keep([judged], rest: rest, key: nil) }
 let earlier = try timed("load") {
     try history.previousTable(of: root, on: "local", in: scope, key: nil)

@@ -7,6 +7,8 @@ struct Failure: Error {
     let status: ExitStatus
     let message: String
     let hint: String?
+    /// Further faults of the same kind, each told on a line of its own.
+    var others: [String] = []
 
     init(_ status: ExitStatus, _ message: String, hint: String? = nil) {
         self.status = status

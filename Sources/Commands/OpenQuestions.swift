@@ -16,14 +16,14 @@ struct OpenQuestions {
     static func all(_ inventory: Inventory, _ session: Session) throws(Failure) -> OpenQuestions {
         let policy = try PolicyFile.read(session, inventory)
         let holes = HoleFinder.find(
-            inventory, policy: policy, playbooks: .shipped, now: session.now)
+            inventory, policy: policy, catalogue: .shipped, now: session.now)
         return OpenQuestions(holes: holes, answers: answers(policy, inventory))
     }
 
     /// The open ones for a summary; none where the policy cannot be read.
     static func open(_ inventory: Inventory, _ session: Session) -> [HoleEntry]? {
         guard let questions = try? all(inventory, session) else { return nil }
-        return questions.holes.filter(\.isOpen).map { HoleEntry($0, file: "bedplate.yaml") }
+        return questions.holes.filter(\.isOpen).map { HoleEntry($0) }
     }
 
     private static func answers(_ policy: Policy, _ inventory: Inventory) -> PlanAnswers {
@@ -32,11 +32,16 @@ struct OpenQuestions {
             entry.who + (entry.phone.map { ", " + $0 } ?? "")
         }
         for service in inventory.services {
-            guard let entry = policy.entry(id: service.id, name: service.name) else { continue }
-            if entry.rto != nil || entry.rpo != nil {
-                answers.objectives[service.id] = (entry.rto, entry.rpo)
+            guard let entry = policy.entry(for: service, among: inventory.services) else {
+                continue
             }
-            answers.entries.append("services." + entry.service)
+            if let objectives = entry.objectives {
+                answers.objectives[service.id] = (
+                    objectives.recoveryTime, objectives.recoveryPoint
+                )
+            }
+            let key = policy.services[service.id] == nil ? service.name : service.id
+            answers.entries.append("services." + key)
         }
         for accepted in policy.accepted { answers.waivers[accepted.hole] = accepted.because }
         return answers
@@ -45,13 +50,14 @@ struct OpenQuestions {
 
 extension HoleEntry {
     /// A hole as faces tell it.
-    init(_ hole: Hole, file: String) {
+    init(_ hole: Hole) {
         self.init(
             rule: hole.rule, id: hole.id, subject: hole.subject, severity: hole.severity.rawValue,
             question: hole.question, why: hole.why)
         status = hole.status.rawValue
         blocks = hole.blocks.rawValue
         evidence = hole.evidence
-        if !hole.answerKey.isEmpty { answer = Answer(file: file, key: hole.answerKey) }
+        weight = hole.weight
+        answer = Answer(file: hole.answer.file, key: hole.answer.key, line: hole.answer.line)
     }
 }

@@ -1,5 +1,4 @@
 import Console
-import Formats
 import Places
 import Policies
 import Vocabulary
@@ -16,13 +15,19 @@ enum PolicyFile {
                 throw Failure(.badPolicy, "could not read \(path.text): \(error.message)")
             }
             guard let bytes else { continue }
-            let (policy, faults) = PolicyReader.read(bytes, file: path.text)
-            guard faults.isEmpty else {
-                let lines = faults.map {
-                    "\(Voice.escaped(path.text)):\($0.line):\($0.column): \(Voice.escaped($0.message))"
+            var policy: Policy
+            do throws(PolicyError) {
+                policy = try Policy.read(bytes)
+            } catch {
+                let lines = error.faults.map {
+                    "\(path.text):\($0.line):\($0.column): \($0.message)"
                 }
-                throw Failure(.badPolicy, lines.joined(separator: "\nbedplate: "))
+                var failure = Failure(
+                    .badPolicy, lines.last ?? "\(path.text): \(error.message)")
+                failure.others = lines.dropLast()
+                throw failure
             }
+            policy.file = path.text
             return policy
         }
         if let given = session.asked.value("policy") {

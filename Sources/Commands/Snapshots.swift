@@ -9,7 +9,7 @@ struct Snapshots {
 
     /// The scope that defaults are taken from: `--scope`, else the one that holds the current
     /// folder, else the only one there is.
-    func scope(_ history: borrowing History) throws(Failure) -> [String] {
+    func scope(_ history: borrowing HistoryFile) throws(Failure) -> [String] {
         let scopes: [[String]]
         do {
             scopes = try history.scopes()
@@ -56,8 +56,8 @@ struct Snapshots {
             return try document(reference)
         }
         do {
-            let history = try History(session.historyPath)
-            let key = try History.key(besideHistory: session.historyPath)
+            let history = try HistoryFile(session.historyPath)
+            let key = try HistoryFile.key(besideHistory: session.historyPath)
             let scope = try scope(history)
             return try history.snapshot(reference, in: scope, key: key).inventory()
         } catch let error as HistoryError {
@@ -96,7 +96,7 @@ struct Snapshots {
     /// All occasions of the scope, oldest first.
     func occasions() throws(Failure) -> [Inventory.Occasion] {
         do {
-            let history = try History(session.historyPath)
+            let history = try HistoryFile(session.historyPath)
             return try history.occasions(of: try scope(history))
         } catch let error as HistoryError {
             throw Failure(error)

@@ -39,6 +39,13 @@ enum Shared {
     static let from = Option(
         "snapshot", value: .text("SNAPSHOT"), summary: "read this snapshot instead of the latest")
 
+    static func classes(_ summary: String) -> Option {
+        Option(
+            "class",
+            value: .choice("CLASS", ["identity", "state", "config", "convenience", "unknown"]),
+            isRepeatable: true, summary: summary)
+    }
+
     static let needsInput: [(status: ExitStatus, meaning: String)] = [
         (.noInput, "there is no such snapshot"),
         (.badData, "the snapshot or document cannot be read"),

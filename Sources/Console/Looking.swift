@@ -46,11 +46,7 @@ extension Grammar {
         ],
         operands: [Shared.snapshot],
         options: [
-            Option(
-                "class",
-                value: .choice(
-                    "CLASS", ["identity", "state", "config", "convenience", "unknown"]),
-                isRepeatable: true, summary: "only items of this class"),
+            Shared.classes("only items of this class"),
             Option("service", value: .text("ID"), summary: "only this service, by id or name"),
             Option("holding-secrets", summary: "only items that hold secrets"),
             Option("redact", summary: "make a copy fit to mail"),

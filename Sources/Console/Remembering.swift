@@ -7,13 +7,20 @@ extension Grammar {
         description: [
             "Lists what appeared, vanished, changed, moved or was reclassified: identity first, "
                 + "convenience only counted. Something counts as vanished only where both "
-                + "snapshots looked; otherwise it was not seen."
+                + "snapshots looked; otherwise it was not seen.",
+            "With --quiet nothing is printed where nothing changed.",
         ],
         operands: [
             Operand(.text("A"), .optional, summary: "the older snapshot; latest~1 by default"),
             Operand(.text("B"), .optional, summary: "the newer snapshot; latest by default"),
         ],
-        examples: [("bedplate diff latest~7 latest", "what changed over the last seven scans")],
+        options: [
+            Shared.classes("only changes of this class, and 1 only where there are some")
+        ],
+        examples: [
+            ("bedplate diff latest~7 latest", "what changed over the last seven scans"),
+            ("bedplate diff --quiet --class identity", "a line for a nightly job"),
+        ],
         exits: [(.no, "they differ")] + Shared.needsInput)
 
     private static let log = Command(

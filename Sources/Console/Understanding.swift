@@ -80,7 +80,8 @@ extension Grammar {
         "check", summary: "look again at the facts a plan rests on",
         description: [
             "Compares the facts a plan rests on with a newer snapshot and says which steps are no "
-                + "longer true, and why."
+                + "longer true, and why.",
+            "With --quiet nothing is printed where every step holds.",
         ],
         operands: [
             Operand(

@@ -2,7 +2,7 @@ import Vocabulary
 
 /// Makes a classified table again of the folders that were valid on an occasion.
 struct Loading {
-    private let root: History.WalkedRoot
+    private let root: HistoryFile.WalkedRoot
     private let rollups: [PathBytes: Int]
     private let key: SecretKey?
     private var table: FileTable
@@ -16,7 +16,7 @@ struct Loading {
     /// A loading of one root.
     ///
     /// - Parameter rollups: the paths of its rollups, in their order among all rollups of it.
-    init(_ root: History.WalkedRoot, rollups: [PathBytes], key: SecretKey?) {
+    init(_ root: HistoryFile.WalkedRoot, rollups: [PathBytes], key: SecretKey?) {
         self.root = root
         self.key = key
         self.rollups = Dictionary(

@@ -24,7 +24,7 @@ public struct Snapshot: Sendable {
     }
 }
 
-extension History {
+extension HistoryFile {
     /// The snapshot a reference names: `latest`, `latest~N`, a name, the beginning of an id.
     ///
     /// - Parameters:

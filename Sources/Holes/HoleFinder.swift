@@ -2,38 +2,38 @@ public import Knowledge
 public import Policies
 public import Vocabulary
 
-/// Finds what nobody has written down.
+/// Asks every rule.
 public enum HoleFinder {
-    /// Every hole of an inventory, answered and accepted ones included: open before closed, severe
-    /// before mild, what much rests on before what little does, then by id.
-    ///
-    /// - Parameter now: nanoseconds since 1970; acceptances that ran out before it count no more.
+    /// The holes of an inventory, the most load-bearing first: by severity, by what hangs on the
+    /// subject, then by rule and subject. `now` is nanoseconds since 1970, against which the days
+    /// in the policy are held. What the policy answers or accepts is listed as such.
     public static func find(
-        _ inventory: Inventory, policy: Policy, playbooks: Playbooks, now: Int64
+        _ inventory: Inventory, policy: Policy = Policy(), catalogue: Catalogue = .shipped,
+        now: Int64
     ) -> [Hole] {
-        let sight = Sight(inventory, policy, playbooks)
-        var holes = Rule.all.flatMap { rule in rule.find(sight).map { rule.hole($0) } }
-        for index in holes.indices where isAccepted(holes[index], policy, now) {
-            holes[index].status = .accepted
-        }
-        let rank = { (hole: Hole) in
-            (
-                hole.isOpen ? 0 : 1, -(Hole.Severity.allCases.firstIndex(of: hole.severity) ?? 0),
-                -(sight.weight[hole.subject] ?? 0)
-            )
+        let facts = SystemFacts(inventory, policy: policy, catalogue: catalogue)
+        let holes = Rule.all.flatMap { rule in
+            rule.find(facts).map { hole($0, of: rule, facts, now) }
         }
         var seen: Set<String> = []
-        return holes.filter { seen.insert($0.id).inserted }.sorted { left, right in
-            let (one, two) = (rank(left), rank(right))
-            return one != two ? one < two : (left.rule, left.id) < (right.rule, right.id)
+        return holes.filter { seen.insert($0.id).inserted }.sorted {
+            ($1.severity, $1.weight, $0.rule, $0.subject, $0.id)
+                < ($0.severity, $0.weight, $1.rule, $1.subject, $1.id)
         }
     }
 
-    private static func isAccepted(_ hole: Hole, _ policy: Policy, _ now: Int64) -> Bool {
-        policy.accepted.contains { entry in
-            (entry.hole == hole.id
-                || entry.hole.count > hole.rule.count + 4 && hole.id.hasPrefix(entry.hole))
-                && (entry.until.map { $0 > now } ?? true)
-        }
+    private static func hole(
+        _ finding: Rule.Finding, of rule: Rule, _ facts: SystemFacts, _ now: Int64
+    ) -> Hole {
+        let id = Hole.id(rule: rule.id, subject: finding.subject, question: finding.question)
+        let isAccepted = facts.policy.acceptance(of: id, at: now) != nil
+        let acceptance = Hole.Answer(
+            key: ["accept"], line: "accept: [{hole: \(YAMLText.scalar(id)), because: \"…\"}]")
+        return Hole(
+            rule: rule.id, id: id, subject: finding.subject, severity: finding.severity,
+            status: finding.isAnswered ? .answered : isAccepted ? .accepted : .open,
+            question: finding.question, why: finding.why, blocks: finding.blocks,
+            answer: finding.answer ?? acceptance, evidence: Set(finding.evidence).sorted(),
+            weight: facts.weight(of: finding.subject) + min(finding.count, 9))
     }
 }

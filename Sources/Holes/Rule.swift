@@ -1,65 +1,55 @@
 import Vocabulary
 
-/// A kind of question: when it is asked, why it matters, and what would answer it.
-///
-/// One file for each rule, in `Rules`; `Docs/holes.md` has a section for each.
+/// One kind of question: when it is asked and what hangs on it. One file per rule.
 public struct Rule: Sendable {
-    /// `BP0107`: stable, never given again.
-    public let id: String
-    /// A word for it, such as `anonymous-volume`.
-    public let slug: String
-    /// Why it matters, one sentence.
-    public let why: String
-    /// How much depends on it.
-    public let severity: Hole.Severity
-    /// What may not happen while it is open.
-    public let blocks: Hole.Block
-    /// Finds the subjects it is about.
-    let find: @Sendable (Sight) -> [Asking]
-
-    /// One subject a rule asks about.
-    struct Asking {
-        let subject: String
-        let question: String
-        var answerKey: [String] = []
-        var answerLine: String?
-        var isAnswered = false
-        var severity: Hole.Severity?
+    /// One thing a rule asks about.
+    struct Finding {
+        /// Id of the thing.
+        var subject: String
+        /// The question; the same words whenever it is asked about the same thing.
+        var question: String
+        /// Why it matters here.
+        var why: String
+        /// How much hangs on it.
+        var severity: Hole.Severity
+        /// What it holds up.
+        var blocks: Hole.Block = .nothing
+        /// What it rests on.
         var evidence: [Evidence] = []
+        /// Where the policy would have the answer; nil where a person can only accept it.
+        var answer: Hole.Answer?
+        /// Whether the policy has it.
+        var isAnswered = false
+        /// How many things it stands for.
+        var count = 1
     }
 
+    /// `BP0301`.
+    public let id: String
+    /// The word people use for it: `no-health-check`.
+    public let slug: String
+    /// What it asks, in a few words: the title of its section in `Docs/holes.md`.
+    public let title: String
+    /// Asks.
+    let find: @Sendable (SystemFacts) -> [Finding]
+
     init(
-        _ id: String, _ slug: String, _ severity: Hole.Severity, blocks: Hole.Block = .nothing,
-        why: String,
-        find: @escaping @Sendable (Sight) -> [Asking]
+        _ id: String, _ slug: String, _ title: String,
+        find: @escaping @Sendable (SystemFacts) -> [Finding]
     ) {
         self.id = id
         self.slug = slug
-        self.severity = severity
-        self.blocks = blocks
-        self.why = why
+        self.title = title
         self.find = find
     }
 
-    /// Every rule, in order of number.
+    /// Every rule, by id.
     public static let all: [Rule] = [
-        .unclassified, .identityWithoutLoader, .identityEqualsTemplate, .identityEmpty,
-        .identityOlderThanBackup,
-        .anonymousVolume, .pathOutsideVolume, .storeWithoutDump, .storeWithoutKeystone,
-        .regenerableUnproven,
-        .gitWorkOnlyHere, .cronTargetUndocumented, .pathPinned, .noHealthCheck, .noOwner,
-        .restartWithoutLimit,
-        .twoSupervisors, .unpinnedImage, .externalWithoutFallback, .documentDrift,
-        .serviceUndocumented,
-        .secretReadable, .policyWritable,
+        unclassified, identityWithoutLoader, identityEqualsTemplate, identityEmpty,
+        identityOlderThanBackup, regenerableUnproven, noOwner, gitWorkOnlyHere, pathPinned,
+        anonymousVolume, pathOutsideVolume, storeWithoutDump, storeWithoutKeystone,
+        noHealthCheck, restartWithoutLimit, twoSupervisors, unpinnedImage,
+        externalWithoutFallback, cronTargetUndocumented, serviceUndocumented, documentDrift,
+        secretReadable, policyWritable,
     ]
-
-    func hole(_ asking: Asking) -> Hole {
-        Hole(
-            rule: id, subject: asking.subject, severity: asking.severity ?? severity,
-            status: asking.isAnswered ? .answered : .open, question: asking.question, why: why,
-            blocks: blocks,
-            answerKey: asking.answerKey, answerLine: asking.answerLine,
-            evidence: asking.evidence.sorted())
-    }
 }

@@ -1,107 +1,148 @@
-/// What people own: who is called, what is aimed for, which questions they have answered.
-///
-/// Shape and words are the contract's *Policy*; the program reads it and never writes it.
+/// What people own and wrote down: the meaning of `bedplate.yaml`.
 public struct Policy: Equatable, Sendable {
-    /// A person who may approve.
+    /// A person, known by a key.
     public struct Owner: Equatable, Sendable {
-        /// Their name.
+        /// What the person is called.
         public var name: String
-        /// A number to call.
+        /// How to reach the person.
         public var phone: String?
-        /// Their public key.
+        /// The public key, or where it is.
         public var key: String?
     }
 
-    /// One rung of the ladder of who is called.
+    /// Who is called, at which level.
     public struct Escalation: Equatable, Sendable {
-        /// 1 is called first.
+        /// From 1; the next level is called when this one does not answer.
         public var level: Int
         /// Who.
         public var who: String
-        /// A number to call.
+        /// How to reach them.
         public var phone: String?
-        /// How long they have to answer, in seconds.
+        /// Seconds to wait for an answer.
         public var respondWithin: Int?
-        /// What they are called for.
-        public var reason: String?
+        /// What they are called for; nil for everything.
+        public var about: String?
     }
 
-    /// What people say about one service.
+    /// A metric that tells whether a service is well.
+    public struct Metric: Equatable, Sendable {
+        /// What is looked at.
+        public var metric: String
+        /// When it is well.
+        public var green: String?
+        /// When to watch it.
+        public var yellow: String?
+        /// When to act.
+        public var red: String?
+    }
+
+    /// A way in which a service fails.
+    public struct Failure: Equatable, Sendable {
+        /// What is seen.
+        public var symptom: String
+        /// How it is noticed.
+        public var detection: String?
+        /// What it comes from.
+        public var cause: String?
+        /// How bad it is.
+        public var severity: String?
+        /// What to do first.
+        public var first: String?
+        /// When to call somebody.
+        public var escalateWhen: String?
+    }
+
+    /// How fast a service must be back, and how much may be lost.
+    public struct Objectives: Equatable, Sendable {
+        /// Recovery time, seconds.
+        public var recoveryTime: Int?
+        /// Recovery point, seconds.
+        public var recoveryPoint: Int?
+    }
+
+    /// When and by whom a change is taken back.
+    public struct Rollback: Equatable, Sendable {
+        /// The condition.
+        public var when: String
+        /// Who decides.
+        public var who: String?
+    }
+
+    /// What is written about one service.
     public struct ServiceEntry: Equatable, Sendable {
-        /// A name where it is unique, else an id.
-        public var service: String
         /// What it is for.
         public var purpose: String?
-        /// Who owns it.
-        public var owner: String?
-        /// Where its state is shown.
+        /// Where it is watched.
         public var dashboard: String?
-        /// Names of health metrics, at most five.
-        public var health: [String] = []
-        /// Symptoms of known failures.
-        public var failures: [String] = []
-        /// Recovery time aimed for, in seconds.
-        public var rto: Int?
-        /// Data loss accepted, in seconds.
-        public var rpo: Int?
-        /// When to roll back.
-        public var rollbackWhen: String?
-        /// Who decides that.
-        public var rollbackWho: String?
+        /// At most five metrics.
+        public var health: [Metric] = []
+        /// How it fails.
+        public var failures: [Failure] = []
+        /// What recovery must reach.
+        public var objectives: Objectives?
+        /// When to take a change back.
+        public var rollback: Rollback?
+        /// Who is called for this service, beside the general list.
+        public var escalation: [Escalation] = []
     }
 
-    /// What people say about an endpoint outside.
+    /// What is written about an endpoint outside.
     public struct ExternalEntry: Equatable, Sendable {
-        /// Its host.
-        public var host: String
         /// What it is used for.
         public var usedFor: String?
-        /// What happens instead when it is gone.
+        /// How it fails.
+        public var failure: String?
+        /// What that breaks.
+        public var impact: String?
+        /// How it is noticed.
+        public var detection: String?
+        /// What is done without it.
         public var fallback: String?
     }
 
-    /// A person's verdict about paths.
+    /// A class that a person gave to a path.
     public struct ClassEntry: Equatable, Sendable {
-        /// A path or pattern below a root.
+        /// The path, absolute or below a root; a folder stands for all below it.
         public var path: String
-        /// The class.
+        /// `identity`, `state`, `config`, `convenience`.
         public var itemClass: String
         /// Why.
         public var because: String
     }
 
-    /// A hole a person lives with.
+    /// A hole that a person decided to live with.
     public struct Acceptance: Equatable, Sendable {
-        /// The hole's id, or a rule.
+        /// The hole's id.
         public var hole: String
         /// Why.
         public var because: String
-        /// Until when, nanoseconds since 1970; nil for ever.
-        public var until: Int64?
+        /// The first day on which it counts no more, days since 1970; nil for ever.
+        public var until: Int?
+
+        /// Whether it counts at a moment, nanoseconds since 1970.
+        public func holds(at now: Int64) -> Bool {
+            guard let until else { return true }
+            return now < Int64(until) * 86_400_000_000_000
+        }
     }
 
-    /// Where it was read, as messages name it.
+    /// Where it was read; empty where there was none.
     public var file = ""
-    /// People who may approve.
+    /// People known by a key.
     public var owners: [Owner] = []
-    /// Who is called, in order.
+    /// Who is called for everything that names nobody of its own.
     public var escalation: [Escalation] = []
-    /// Services, in order.
-    public var services: [ServiceEntry] = []
-    /// Endpoints outside, in order.
-    public var external: [ExternalEntry] = []
-    /// Verdicts, in order.
+    /// Services by unique name or id.
+    public var services: [String: ServiceEntry] = [:]
+    /// Endpoints outside by host.
+    public var external: [String: ExternalEntry] = [:]
+    /// Classes that people gave.
     public var classes: [ClassEntry] = []
-    /// Things everybody here knows.
+    /// What goes without saying here, said.
     public var conventions: [String] = []
-    /// Holes people live with.
+    /// Holes that people live with.
     public var accepted: [Acceptance] = []
 
     /// A policy that says nothing.
     public init() {}
-
-    /// What it says about a service, by id or by unique name.
-    public func entry(id: String, name: String) -> ServiceEntry? {
-        services.first { $0.service == id } ?? services.first { $0.service == name }
-    }
 }

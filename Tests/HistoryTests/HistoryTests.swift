@@ -10,23 +10,23 @@ import Vocabulary
     let files = ["a/b/c.md": "one", "a-b": "two", "a/secret": "token", "z": "three"]
 
     @Test func `folder, file and key are for their owner alone`() throws {
-        let history = try History(scratch.history)
+        let history = try HistoryFile(scratch.history)
         _ = consume history
-        _ = try History.key(besideHistory: scratch.history)
+        _ = try HistoryFile.key(besideHistory: scratch.history)
         #expect(scratch.mode(scratch.folder.appending("state")) == 0o700)
         #expect(scratch.mode(scratch.history) == 0o600)
         #expect(scratch.mode(scratch.folder.appending("state/history.key")) == 0o600)
     }
 
     @Test func `a key is made once and stays`() throws {
-        let one = try History.key(besideHistory: scratch.history)
-        let two = try History.key(besideHistory: scratch.history)
+        let one = try HistoryFile.key(besideHistory: scratch.history)
+        let two = try HistoryFile.key(besideHistory: scratch.history)
         #expect(one.fingerprint([1]) == two.fingerprint([1]))
     }
 
     @Test func `what is kept comes back as it was`() throws {
-        let history = try History(scratch.history)
-        let key = try History.key(besideHistory: scratch.history)
+        let history = try HistoryFile(scratch.history)
+        let key = try HistoryFile.key(besideHistory: scratch.history)
         let kept = classified(table(files))
         let occasion = try history.keep([kept], rest: rest(5, name: "first"), key: key)
         let snapshot = try history.snapshot("latest", in: scope, key: key)
@@ -40,8 +40,8 @@ import Vocabulary
     }
 
     @Test func `an earlier table carries what a walk needs`() throws {
-        let history = try History(scratch.history)
-        let key = try History.key(besideHistory: scratch.history)
+        let history = try HistoryFile(scratch.history)
+        let key = try HistoryFile.key(besideHistory: scratch.history)
         let walked = table(files)
         _ = try history.keep([classified(walked)], rest: rest(5), key: key)
         let previous = try #require(
@@ -53,7 +53,7 @@ import Vocabulary
     }
 
     @Test func `an unchanged rescan is a new occasion with the same id and no new folder`() throws {
-        let history = try History(scratch.history)
+        let history = try HistoryFile(scratch.history)
         let one = try history.keep([classified(table(files))], rest: rest(5), key: nil)
         let two = try history.keep([classified(table(files))], rest: rest(9), key: nil)
         #expect(two.id == one.id && two.parent == one.id && two.sequence == 2)
@@ -61,7 +61,7 @@ import Vocabulary
     }
 
     @Test func `only folders that changed are written, and both moments stay readable`() throws {
-        let history = try History(scratch.history)
+        let history = try HistoryFile(scratch.history)
         let one = try history.keep([classified(table(files))], rest: rest(5), key: nil)
         var changed = files
         changed["a/b/c.md"] = "changed"
@@ -77,7 +77,7 @@ import Vocabulary
     }
 
     @Test func `references: latest, name, beginning of an id, and what they are not`() throws {
-        let history = try History(scratch.history)
+        let history = try HistoryFile(scratch.history)
         let one = try history.keep(
             [classified(table(["a": "1"]))], rest: rest(1, name: "dawn"), key: nil)
         let two = try history.keep([classified(table(["a": "2"]))], rest: rest(2), key: nil)
@@ -95,7 +95,7 @@ import Vocabulary
     }
 
     @Test func `scopes do not mix`() throws {
-        let history = try History(scratch.history)
+        let history = try HistoryFile(scratch.history)
         _ = try history.keep([classified(table(["a": "1"]))], rest: rest(1), key: nil)
         let other = ["local:/srv/y"]
         let second = try history.keep(
@@ -106,7 +106,7 @@ import Vocabulary
     }
 
     @Test func `a root that was not reached stays as it was`() throws {
-        let history = try History(scratch.history)
+        let history = try HistoryFile(scratch.history)
         let both = ["local:/srv/x", "local:/srv/y"]
         let y = classified(table(["b": "1"], root: "/srv/y"))
         _ = try history.keep(
@@ -120,8 +120,8 @@ import Vocabulary
     }
 
     @Test func `the digest of a secret is veiled in the file`() throws {
-        let key = try History.key(besideHistory: scratch.history)
-        let history = try History(scratch.history)
+        let key = try HistoryFile.key(besideHistory: scratch.history)
+        let history = try HistoryFile(scratch.history)
         _ = try history.keep([classified(table(files))], rest: rest(1), key: key)
         _ = consume history
         let handle = try #require(fopen((scratch.history.text), "r"))
@@ -140,7 +140,7 @@ import Vocabulary
     }
 
     @Test func `a document is taken in with the id it deserves`() throws {
-        let history = try History(scratch.history)
+        let history = try HistoryFile(scratch.history)
         var document = rest(3)
         document.items = Array(classified(table(files)).items(key: nil))
         document.snapshot.id = "sha256:claimed"
@@ -153,7 +153,7 @@ import Vocabulary
     }
 
     @Test func `pruning keeps the newest and the named`() throws {
-        let history = try History(scratch.history)
+        let history = try HistoryFile(scratch.history)
         for round in 1...6 {
             let changed = classified(table(["a": "\(round)", "same/b": "x"]))
             _ = try history.keep(
@@ -170,11 +170,11 @@ import Vocabulary
     }
 
     @Test func `a newer history is refused by the name of its change`() throws {
-        var history: History? = try History(scratch.history)
+        var history: HistoryFile? = try HistoryFile(scratch.history)
         try history?.database.execute("INSERT INTO migrations VALUES('tomorrow')")
         history = nil
         let error = #expect(throws: HistoryError.self) {
-            let again = try History(scratch.history)
+            let again = try HistoryFile(scratch.history)
             _ = consume again
         }
         #expect(error == .newer(scratch.history, migration: "tomorrow"))
@@ -186,7 +186,7 @@ import Vocabulary
         fputs(String(repeating: "no database at all, ", count: 100), handle)
         fclose(handle)
         let error = #expect(throws: HistoryError.self) {
-            let again = try History(scratch.history)
+            let again = try HistoryFile(scratch.history)
             _ = consume again
         }
         guard case .damaged = error else {
@@ -196,7 +196,7 @@ import Vocabulary
     }
 }
 
-extension History {
+extension HistoryFile {
     /// How many folder records are kept, of whatever time.
     func folderRows() throws -> Int {
         try database.rows("SELECT count(*) FROM folders") { Int($0.integer(0)) }.first ?? 0

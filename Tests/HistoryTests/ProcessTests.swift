@@ -30,8 +30,8 @@ import Vocabulary
     }
 
     @Test func `a history held by another is busy, not broken`() throws {
-        let holder = try History(scratch.history)
-        let other = try History(scratch.history)
+        let holder = try HistoryFile(scratch.history)
+        let other = try HistoryFile(scratch.history)
         try other.database.execute("PRAGMA busy_timeout = 50")
         try holder.database.execute("BEGIN IMMEDIATE")
         #expect(throws: HistoryError.busy(scratch.history)) {
@@ -43,7 +43,7 @@ import Vocabulary
 
     /// Every occasion is there, in order, whole, and has the id of its content.
     private func check(atLeast count: Int) throws {
-        let history = try History(scratch.history)
+        let history = try HistoryFile(scratch.history)
         let sound = try history.database.rows("PRAGMA integrity_check") { $0.text(0) }
         #expect(sound == ["ok"])
         let occasions = try history.occasions(of: scope)

@@ -33,7 +33,7 @@ let content = String(repeating: "a long piece of evidence ", count: 400)
 let arguments = CommandLine.arguments
 guard arguments.count == 4, let count = Int(arguments[2]) else { exit(64) }
 do {
-    let history = try History(PathBytes(arguments[1]))
+    let history = try HistoryFile(PathBytes(arguments[1]))
     for round in 0..<count {
         var rest = Inventory()
         rest.snapshot.taken = Int64(round)

@@ -25,7 +25,11 @@ enum CheckCommand {
             stale: stale.map {
                 .init(step: $0.step, subject: subjects[$0.step] ?? "", because: $0.why)
             })
-        try session.wantsJSON ? session.print(document.document()) : session.print(document.text)
+        if session.wantsJSON {
+            try session.print(document.document())
+        } else if !document.stale.isEmpty || !session.asked.has("quiet") {
+            try session.print(document.text)
+        }
         return document.stale.isEmpty ? .done : .no
     }
 

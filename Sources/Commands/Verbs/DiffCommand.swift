@@ -9,8 +9,13 @@ enum DiffCommand {
         let snapshots = Snapshots(session: session)
         let older = try snapshots.inventory(session.asked.operand(0) ?? "latest~1")
         let newer = try snapshots.inventory(session.asked.operand(1) ?? "latest")
-        let document = DifferenceDocument(Difference(from: older, to: newer))
-        try session.wantsJSON ? session.print(document.document()) : session.print(document.text)
+        let classes = session.asked.values("class").compactMap(ItemClass.init(rawValue:))
+        let document = DifferenceDocument(Difference(from: older, to: newer), only: Set(classes))
+        if session.wantsJSON {
+            try session.print(document.document())
+        } else if !document.changes.isEmpty || !session.asked.has("quiet") {
+            try session.print(document.text)
+        }
         return document.changes.isEmpty ? .done : .no
     }
 }

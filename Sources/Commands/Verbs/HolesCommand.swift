@@ -8,7 +8,7 @@ enum HolesCommand {
     static func run(_ session: Session) throws(Failure) -> ExitStatus {
         let inventory = try Snapshots(session: session).inventory(session.asked.value("snapshot"))
         let questions = try OpenQuestions.all(inventory, session)
-        let entries = questions.holes.map { HoleEntry($0, file: "bedplate.yaml") }
+        let entries = questions.holes.map { HoleEntry($0) }
         if session.asked.has("sarif") {
             try session.print(HolesSARIF(entries).document())
         } else if session.wantsJSON {

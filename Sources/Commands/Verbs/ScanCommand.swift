@@ -20,9 +20,9 @@ enum ScanCommand {
             return try report(once(scan, session), key: nil, session)
         }
         do {
-            let key = try History.key(besideHistory: session.historyPath)
+            let key = try HistoryFile.key(besideHistory: session.historyPath)
             scan.key = key
-            let history = try History(session.historyPath)
+            let history = try HistoryFile(session.historyPath)
             let scope = roots.map { "\(Identifiers.local):\($0.text)" }.sorted()
             var found = try walked(scan) { root in
                 try? history.previousTable(of: root, on: Identifiers.local, in: scope, key: key)

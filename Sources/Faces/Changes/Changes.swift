@@ -68,6 +68,20 @@ public struct Changes: Equatable, Sendable {
         convenience = counted
         lines = all.filter { !$0.isConvenience }.sorted()
     }
+
+    private init(lines: [Line], convenience: [Kind: Int]) {
+        self.lines = lines
+        self.convenience = convenience
+    }
+
+    /// The changes of what is or was of one of these classes.
+    public func only(_ classes: Set<ItemClass>) -> Changes {
+        let kept = lines.filter { line in
+            [line.itemClass, line.wasClass].compactMap(\.self).contains(where: classes.contains)
+        }
+        return Changes(
+            lines: kept, convenience: classes.contains(.convenience) ? convenience : [:])
+    }
 }
 
 extension Changes.Line: Comparable {

@@ -8,11 +8,13 @@ public struct DifferenceDocument: JSONWritable {
     /// The changes.
     public let changes: Changes
 
-    /// The document of a difference.
-    public init(_ difference: Difference) {
+    /// The document of a difference, or of what it says about some classes; about all where none
+    /// is named.
+    public init(_ difference: Difference, only classes: Set<ItemClass> = []) {
         older = difference.before.snapshot
         newer = difference.after.snapshot
-        changes = Changes(difference)
+        let all = Changes(difference)
+        changes = classes.isEmpty ? all : all.only(classes)
     }
 
     /// From when to when, then the changes.

@@ -8,18 +8,22 @@ public struct HoleEntry: Equatable, Sendable, JSONWritable {
         public let file: String
         /// The keys that lead to the answer, outermost first.
         public let key: [String]
+        /// The text to write there; nil where only a person knows it.
+        public let line: String?
 
         /// A place for an answer.
-        public init(file: String, key: [String]) {
+        public init(file: String, key: [String], line: String? = nil) {
             self.file = file
             self.key = key
+            self.line = line
         }
 
-        /// Writes file and key.
+        /// Writes file, key and line.
         public func write(to out: inout JSONWriter) {
             out.object { out in
                 out.field("file", file)
                 out.field("key", key)
+                out.field("line", line)
             }
         }
     }
@@ -44,6 +48,8 @@ public struct HoleEntry: Equatable, Sendable, JSONWritable {
     public var answer: Answer?
     /// What it rests on, sorted.
     public var evidence: [Evidence] = []
+    /// How much hangs on the subject: among equally severe ones the heavier is told first.
+    public var weight = 0
 
     /// An open hole that blocks nothing.
     public init(

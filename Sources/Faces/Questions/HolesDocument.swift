@@ -2,12 +2,14 @@ public import Vocabulary
 
 /// What nobody has written down, as text and as a document.
 public struct HolesDocument: Equatable, Sendable, JSONWritable {
-    /// The holes, the worst first, then by id.
+    /// The holes, the worst first, then those on which most hangs, then by id.
     public let holes: [HoleEntry]
 
     /// The document of holes in any order.
     public init(_ holes: [HoleEntry]) {
-        self.holes = holes.sorted { ($0.rank, $0.id) < ($1.rank, $1.id) }
+        self.holes = holes.sorted {
+            ($0.rank, -$0.weight, $0.id) < ($1.rank, -$1.weight, $1.id)
+        }
     }
 
     /// Each open hole with why it matters and where its answer goes, then the sums.
@@ -31,7 +33,8 @@ public struct HolesDocument: Equatable, Sendable, JSONWritable {
         if hole.blocks != "nothing" { lines.append("  blocks: \(hole.blocks)") }
         if let answer = hole.answer {
             let keys = answer.key.map(Shown.text).joined(separator: " › ")
-            lines.append("  answer in \(Shown.text(answer.file)): \(keys)")
+            let words = answer.line.map(Shown.text) ?? keys
+            lines.append("  answer in \(Shown.text(answer.file)): \(words)")
         }
         return lines + [""]
     }

@@ -1,19 +1,20 @@
 import Vocabulary
 
 extension Rule {
-    /// Commits, changes or stashes that no remote holds.
+    /// Commits, changes or stashes that no remote is known to hold.
     static let gitWorkOnlyHere = Rule(
-        "BP0111", "git-work-only-here", .high,
-        why: "a clone on the target would not have it"
-    ) { sight in
+        "BP0108", "git-work-only-here", "Is this work anywhere else?"
+    ) { facts in
         let rules: Set<String> = ["git.no-remote", "git.unpushed", "git.dirty", "git.stash"]
-        return sight.inventory.items.compactMap { item in
+        return facts.inventory.items.compactMap { item in
             let evidence = item.verdict.evidence.filter { rules.contains($0.rule) }
             guard !evidence.isEmpty else { return nil }
-            return Asking(
+            let holdsCommits = evidence.contains { $0.rule != "git.dirty" }
+            return Finding(
                 subject: item.id,
-                question: "Who pushes the work in \(item.shown) that exists only here?",
-                evidence: evidence)
+                question: "Is the work in the git tree \(item.shortPath) kept anywhere else?",
+                why: "it " + evidence.map(\.says).joined(separator: "; it "),
+                severity: holdsCommits ? .medium : .low, evidence: evidence)
         }
     }
 }

@@ -2,20 +2,26 @@ import Policies
 import Vocabulary
 
 extension Rule {
-    /// An item nobody can class.
+    /// Something that may matter and that nobody can class.
     static let unclassified = Rule(
-        "BP0101", "unclassified", .high, blocks: .approve,
-        why: "what has no class is in no export, and nobody notices until it is missed"
-    ) { sight in
-        sight.inventory.items.filter { $0.verdict.itemClass == .unknown }.map { item in
-            let isAnswered = sight.policy.classes.contains {
-                item.path.text == $0.path || item.path.isWithin(PathBytes($0.path))
-            }
-            return Asking(
-                subject: item.id, question: "What is \(item.shown), and what breaks without it?",
-                answerKey: ["classes"],
-                answerLine: "- {path: \(item.path.text), class: state, because: …}",
-                isAnswered: isAnswered, evidence: item.verdict.evidence)
+        "BP0101", "unclassified", "What is this, and what breaks without it?"
+    ) { facts in
+        let unknown = facts.inventory.items.filter {
+            $0.verdict.itemClass == .unknown && $0.type != .folder
+        }
+        return Gathering.of(unknown, in: facts).map { group in
+            let path = group.subject.shortPath
+            let isAnswered = group.items.allSatisfy { facts.policy.classEntry(for: $0) != nil }
+            return Finding(
+                subject: group.subject.id,
+                question: group.isMany
+                    ? "What are the files in \(path), and what breaks without them?"
+                    : "What is \(path), and what breaks without it?",
+                why: "nothing that was found explains \(group.amount), so the plan keeps it all",
+                severity: .medium, blocks: .approve,
+                evidence: group.items.first?.verdict.evidence ?? [],
+                answer: group.subject.classAnswer("state"), isAnswered: isAnswered,
+                count: group.items.count)
         }
     }
 }

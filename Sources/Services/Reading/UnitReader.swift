@@ -182,10 +182,9 @@ struct UnitReader {
         let burst =
             file.value("Unit", "StartLimitBurst") ?? file.value("Service", "StartLimitBurst")
         let isOff = interval == "0" || burst == "0"
-        let pause = Self.seconds(file.value("Service", "RestartSec") ?? "100ms")
-        // Five starts in ten seconds is the default limit: with a second between them, a program
-        // that lives another second never reaches it.
-        service.restartIsLimited = !isOff && (interval != nil || burst != nil || pause < 1)
+        // The manager's own five starts in ten seconds do not reach a program that runs for a while
+        // before it fails, so only a limit that somebody wrote down counts (systemd.unit(5)).
+        service.restartIsLimited = !isOff && (interval != nil || burst != nil)
     }
 
     /// Seconds of a time span such as `5`, `5s`, `2min`, `100ms` (systemd.time(7)).

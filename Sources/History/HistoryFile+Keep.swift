@@ -1,6 +1,6 @@
 public import Vocabulary
 
-extension History {
+extension HistoryFile {
     /// Keeps a snapshot as a new occasion of its scope; an unchanged one costs a few rows.
     ///
     /// - Parameters:

@@ -6,7 +6,7 @@ public import Vocabulary
 /// Several processes may hold one open; writers wait for each other for five seconds and then
 /// say `busy`. What `keep` returned survives any crash after it; a crash within it leaves the
 /// history as it was (sqlite.org/wal.html).
-public struct History: ~Copyable {
+public struct HistoryFile: ~Copyable {
     let database: Database
     /// Where it lies.
     public let path: PathBytes

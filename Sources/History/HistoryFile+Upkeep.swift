@@ -1,6 +1,6 @@
 public import Vocabulary
 
-extension History {
+extension HistoryFile {
     /// Takes in an inventory document as an occasion of its own scope; its items are kept whole.
     ///
     /// The id is computed anew: a document that was altered does not keep the id it claims.
