@@ -92,6 +92,7 @@ let package = Package(
 
         tests("VocabularyTests", ["Vocabulary"]),
         tests("KnowledgeTests", ["Knowledge", "Formats", "Vocabulary"]),
+        tests("ServicesTests", ["Services", "Knowledge", "Formats", "Vocabulary"]),
         tests("ComposeTests", ["Services", "Knowledge", "Formats", "Vocabulary"]),
         tests("PlanningTests", ["Planning", "Knowledge", "Topology", "Vocabulary"]),
         tests("PlaybookRoundTrips", ["Planning", "Knowledge", "Vocabulary"]),
@@ -99,7 +100,9 @@ let package = Package(
         tests("TopologyTests", ["Topology", "Vocabulary"]),
         tests("PoliciesTests", ["Policies", "Formats", "Vocabulary"]),
         tests("HolesTests", ["Holes", "Topology", "Policies", "Knowledge", "Vocabulary"]),
-        tests("FacesTests", ["Faces", "Holes", "Topology", "Policies", "Vocabulary"]),
+        tests(
+            "FacesTests", ["Faces", "Holes", "Topology", "Policies", "Vocabulary"],
+            exclude: ["Golden"]),
         tests("ConsoleTests", ["Console"]),
         tests("PlacesTests", ["Places", "Vocabulary", "CLinux"]),
         tests("HistoryTests", ["History", "Vocabulary", "history-writer"]),

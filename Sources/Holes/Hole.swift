@@ -1,7 +1,7 @@
 public import Vocabulary
 
 /// A question about the system that nobody has written the answer to.
-public struct Hole: Equatable, Sendable, JSONWritable {
+public struct Hole: Equatable, Sendable {
     /// How much hangs on the answer.
     public enum Severity: String, Sendable, CaseIterable, Comparable {
         /// Worth writing down.
@@ -39,7 +39,7 @@ public struct Hole: Equatable, Sendable, JSONWritable {
     }
 
     /// Where the answer belongs, and the line that would give it.
-    public struct Answer: Equatable, Sendable, JSONWritable {
+    public struct Answer: Equatable, Sendable {
         /// The file: `bedplate.yaml`.
         public let file: String
         /// The keys that lead to the answer, outermost first.
@@ -52,15 +52,6 @@ public struct Hole: Equatable, Sendable, JSONWritable {
             self.file = file
             self.key = key
             self.line = line
-        }
-
-        /// Writes the contract's `answer`, and the line beside it.
-        public func write(to out: inout JSONWriter) {
-            out.object { out in
-                out.field("file", file)
-                out.field("key", key)
-                out.field("line", line)
-            }
         }
     }
 
@@ -84,7 +75,7 @@ public struct Hole: Equatable, Sendable, JSONWritable {
     public let answer: Answer
     /// What it rests on, sorted.
     public let evidence: [Evidence]
-    /// What hangs on its subject: more is told first. Not part of the document.
+    /// What hangs on its subject: more is told first.
     public let weight: Int
 
     /// Whether nobody answered.
@@ -97,21 +88,5 @@ public struct Hole: Equatable, Sendable, JSONWritable {
     public static func id(rule: String, subject: String, question: String) -> String {
         let digest = SHA256.digest("\(subject)\n\(question)").hexadecimal
         return "\(rule)@\(digest.prefix(12))"
-    }
-
-    /// Writes the contract's hole.
-    public func write(to out: inout JSONWriter) {
-        out.object { out in
-            out.field("rule", rule)
-            out.field("id", id)
-            out.field("subject", subject)
-            out.field("severity", severity.rawValue)
-            out.field("status", status.rawValue)
-            out.field("question", question)
-            out.field("why", why)
-            out.field("blocks", blocks.rawValue)
-            out.field("answer", answer)
-            out.list("evidence", evidence)
-        }
     }
 }

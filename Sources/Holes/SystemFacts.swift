@@ -29,8 +29,8 @@ struct SystemFacts: Sendable {
             inventory.items.indices.map { (inventory.items[$0].id, $0) },
             uniquingKeysWith: { first, _ in first })
         down = Dictionary(
-            uniqueKeysWithValues: graph.nodes.map {
-                ($0.id, graph.impact(of: $0.id)?.down.count ?? 0)
+            uniqueKeysWithValues: graph.nodes.map { node in
+                (node.id, graph.impact(of: node.id)?.needing.count ?? 0)
             })
     }
 
@@ -41,7 +41,7 @@ struct SystemFacts: Sendable {
     /// The stores a service holds.
     func stores(of service: Service) -> [Store] { service.stores.compactMap(store) }
 
-    /// How many things are down without it.
+    /// How many things are down without it; those that only run or restart it are not.
     func takesDown(_ id: String) -> Int { down[id] ?? 0 }
 
     /// What the field knows of a service: by image, else by unit, else by program.
@@ -55,6 +55,17 @@ struct SystemFacts: Sendable {
     /// What people wrote about a service.
     func entry(_ service: Service) -> Policy.ServiceEntry? {
         policy.entry(for: service, among: inventory.services)
+    }
+
+    /// Whether a person gave the class of an item or of a tree that is told as one.
+    func answersClass(of subject: String) -> Bool {
+        if let item = item(subject) { return policy.classEntry(for: item) != nil }
+        return inventory.rollups.contains { tree in
+            let item = Item(
+                place: tree.place, root: tree.root, path: tree.path, type: .folder,
+                verdict: Verdict(tree.itemClass))
+            return item.id == subject && policy.classEntry(for: item) != nil
+        }
     }
 
     /// What hangs on a subject: the class of what it is, and what is down without it.

@@ -19,6 +19,8 @@ public struct Artefact: Equatable, Sendable {
         public var notUnder: [String] = []
         /// The holding folder has one of these entries.
         public var beside: [String] = []
+        /// The folder itself has one of these entries; only for folders.
+        public var holding: [String] = []
         /// The content has one of these signatures.
         public var signatures: [String] = []
         /// Whether it is a folder; rules for folders roll up or set a context.

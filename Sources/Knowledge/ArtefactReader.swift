@@ -16,7 +16,8 @@ public enum ArtefactReader {
     }
 
     private static let keys: Set<String> = [
-        "id", "names", "suffixes", "globs", "within", "under", "not_under", "beside", "signatures",
+        "id", "names", "suffixes", "globs", "within", "under", "not_under", "beside", "holding",
+        "signatures",
         "folder", "empty", "class", "secret", "restore", "exclusivity", "export", "volatility",
         "from",
         "recipes", "loaded", "prior", "why", "verify", "source", "example", "counter",
@@ -62,6 +63,7 @@ public enum ArtefactReader {
         match.under = try texts(node, "under").map { $0.lowercased() }
         match.notUnder = try texts(node, "not_under").map { $0.lowercased() }
         match.beside = try texts(node, "beside").map { $0.lowercased() }
+        match.holding = try texts(node, "holding").map { $0.lowercased() }
         match.signatures = try texts(node, "signatures")
         match.isFolder = node["folder"]?.boolean ?? false
         match.isEmpty = node["empty"]?.boolean ?? false

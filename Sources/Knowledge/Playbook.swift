@@ -87,6 +87,23 @@ public struct Playbook: Equatable, Sendable {
         }
     }
 
+    /// Configuration of the image that the package reads too, at its own path.
+    public struct Adoption: Equatable, Sendable {
+        /// Absolute path in the image; what lies below it is adopted as well.
+        public var from: String
+        /// Absolute path on the target.
+        public var to: String
+        /// Words of the image that mean something else there, each with what it becomes.
+        public var words: [String: String]
+
+        /// An adoption.
+        public init(from: String, to: String, words: [String: String] = [:]) {
+            self.from = from
+            self.to = to
+            self.words = words
+        }
+    }
+
     /// Short id, such as `postgres`.
     public var id: String
     /// Name for people.
@@ -123,6 +140,8 @@ public struct Playbook: Equatable, Sendable {
     public var ways: [Way] = []
     /// How the package is told where to listen.
     public var listen: Listen?
+    /// What of the image's configuration the package adopts.
+    public var adopts: [Adoption] = []
     /// Commands by purpose.
     public var procedures = PlaybookProcedures()
     /// How far the commands are proven, at best.

@@ -8,9 +8,11 @@ enum PlaybookProcedureReader {
     ]
 
     static func read(_ node: Node) throws(PlaybookError) -> PlaybookProcedures {
-        try PlaybookReader.allow(node, ["lists", "inside", "user", "connect", "loads"] + purposes)
+        try PlaybookReader.allow(
+            node, ["lists", "inside", "outside", "user", "connect", "loads"] + purposes)
         var out = PlaybookProcedures()
         out.inside = node["inside"]?.string
+        out.outside = node["outside"]?.string
         out.user = node["user"]?.string
         for member in node["lists"]?.members ?? [] {
             out.lists[member.key] = try pipeline(member.value, in: node)

@@ -43,6 +43,8 @@ public struct PlaybookProcedures: Equatable, Sendable {
     public var lists: [String: [[String]]] = [:]
     /// Shell text put before argv inside the container, ending in `exec "$@"`; nil for none.
     public var inside: String?
+    /// The same for argv on a host.
+    public var outside: String?
     /// The user that argv runs as on a host; nil for the one at hand.
     public var user: String?
     /// Words that reach the server: by `host`, `socket`, `container`.

@@ -18,7 +18,7 @@ struct PlaybookReader {
     static let keys = [
         "id", "title", "images", "programs", "units", "package", "engine", "ports", "stores",
         "volumes", "holds_state", "keystones", "exclusivity", "environment", "libc", "gates",
-        "ways", "listen", "procedures", "proven", "source", "example",
+        "ways", "listen", "adopts", "procedures", "proven", "source", "example",
     ]
 
     static func playbook(_ node: Node) throws(PlaybookError) -> Playbook {
@@ -40,6 +40,7 @@ struct PlaybookReader {
         out.gates = try list(node["gates"], gate)
         out.ways = try list(node["ways"], way)
         out.listen = try node["listen"].map { node throws(PlaybookError) in try listen(node) }
+        out.adopts = try list(node["adopts"], adoption)
         if let procedures = node["procedures"] {
             out.procedures = try PlaybookProcedureReader.read(procedures)
         }
@@ -82,6 +83,14 @@ struct PlaybookReader {
     static func listen(_ node: Node) throws(PlaybookError) -> Playbook.Listen {
         try allow(node, ["file", "text"])
         return Playbook.Listen(file: try text(node, "file"), text: try text(node, "text"))
+    }
+
+    static func adoption(_ node: Node) throws(PlaybookError) -> Playbook.Adoption {
+        try allow(node, ["from", "to", "words"])
+        let words = (node["words"]?.members ?? []).map { ($0.key, $0.value.string ?? "") }
+        return Playbook.Adoption(
+            from: try text(node, "from"), to: try text(node, "to"),
+            words: Dictionary(words, uniquingKeysWith: { $1 }))
     }
 
     static func gate(_ node: Node) throws(PlaybookError) -> PlaybookGate {

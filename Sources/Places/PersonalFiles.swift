@@ -8,8 +8,9 @@ public enum PersonalFiles {
     public static func write(_ bytes: [UInt8], to descriptor: Int32) throws(SystemError) {
         var start = 0
         while start < bytes.count {
-            let count = bytes.withUnsafeBytes {
-                Glibc.write(descriptor, $0.baseAddress! + start, $0.count - start)
+            let count = bytes.withUnsafeBytes { buffer in
+                let rest = UnsafeRawBufferPointer(rebasing: buffer[start...])
+                return Glibc.write(descriptor, rest.baseAddress, rest.count)
             }
             if count >= 0 {
                 start += count
@@ -85,8 +86,12 @@ public enum PersonalFiles {
 extension PathBytes {
     /// Calls with the path as a C string.
     func withPointer<Result>(_ body: (UnsafePointer<CChar>) -> Result) -> Result {
-        (bytes + [0]).withUnsafeBufferPointer { buffer in
-            buffer.withMemoryRebound(to: CChar.self) { body($0.baseAddress!) }
+        let text = bytes.map { CChar(bitPattern: $0) } + [0]
+        return text.withUnsafeBufferPointer { buffer in
+            guard let base = buffer.baseAddress else {
+                preconditionFailure("a path without memory")
+            }
+            return body(base)
         }
     }
 }

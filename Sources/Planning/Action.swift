@@ -8,8 +8,8 @@ public enum Action: Equatable, Sendable {
     case install(file: String, to: String, mode: String, owner: String)
     /// Makes a file on the target from values that are read where they are kept.
     case derive(Derivation)
-    /// Tells the service manager something about a unit.
-    case unit(name: String, verb: String)
+    /// Tells the service manager something about a unit; a user's own manager where one is named.
+    case unit(name: String, verb: String, user: String? = nil)
     /// Starts or stops a container: its name, or PROJECT`/`SERVICE of compose.
     case container(name: String, verb: String)
     /// Takes a store's data out by its playbook, as the script says.
@@ -128,7 +128,11 @@ extension Action: JSONWritable {
                 out.field("mode", mode)
                 out.field("owner", owner)
             case .derive(let derivation): derivation.writeFields(to: &out)
-            case .unit(let name, let verb), .container(let name, let verb):
+            case .unit(let name, let verb, let user):
+                out.field("name", name)
+                out.field("verb", verb)
+                out.field("user", user)
+            case .container(let name, let verb):
                 out.field("name", name)
                 out.field("verb", verb)
             case .dump(let store, let playbook, let script),

@@ -16,10 +16,16 @@ struct ActionText {
         case .derive(let derivation): return script(derivation.script)
         case .dump(_, _, let path), .load(_, _, let path): return script(path)
         case .copy(_, _, let path): return path.flatMap(script)
-        case .unit(let name, let verb): return "systemctl \(verb) \(ShellText.quote(name))"
+        case .unit(let name, let verb, let user):
+            return Self.control(user) + " \(verb) \(ShellText.quote(name))"
         case .container(let name, let verb): return container(name, verb)
         case .wait, .ask, .alert, .nothing, .impossible: return nil
         }
+    }
+
+    /// The service manager of the host, or that of a user.
+    static func control(_ user: String?) -> String {
+        user.map { "systemctl --user --machine=\(ShellText.quote($0 + "@"))" } ?? "systemctl"
     }
 
     /// What a person is asked or told.

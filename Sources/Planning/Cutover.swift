@@ -97,7 +97,10 @@ extension PlanBuilder {
         if strategy(service) != "stays-in-container", !isByHand(service) {
             checks.insert(
                 Check(
-                    "active", .look("systemctl is-active \(ShellText.quote(name))"),
+                    "active",
+                    .look(
+                        "\(ActionText.control(manager(service))) is-active \(ShellText.quote(name))"
+                    ),
                     .matches("active"), level: 3, proves: "systemd keeps \(name) running",
                     doesNotProve: "that it does its work"), at: 0)
         }
@@ -145,7 +148,7 @@ extension PlanBuilder {
             let group = Identifiers.group(of: service.id) ?? ""
             return .container(name: "\(group)/\(service.name)", verb: "start")
         }
-        return .unit(name: name, verb: "start")
+        return .unit(name: name, verb: "start", user: manager(service))
     }
 
     private func stopAction(_ service: Service, _ name: String) -> Action {
@@ -156,7 +159,7 @@ extension PlanBuilder {
             let group = Identifiers.group(of: service.id) ?? ""
             return .container(name: "\(group)/\(service.name)", verb: "stop")
         }
-        return .unit(name: name, verb: "stop")
+        return .unit(name: name, verb: "stop", user: manager(service))
     }
 
     /// What shows that a started service serves.
@@ -189,20 +192,26 @@ extension PlanBuilder {
     /// Units come back after a reboot only once all of them run.
     private mutating func addEnable() {
         let units = kept.filter { strategy($0) != "stays-in-container" && !isByHand($0) }
-            .map(targetUnit)
-        let quoted = Set(units).sorted().map(ShellText.quote).joined(separator: " ")
-        guard !quoted.isEmpty else { return }
+        guard !units.isEmpty else { return }
+        func lines(_ verb: String) -> String {
+            let managers = Set(units.map { manager($0) ?? "" }).sorted()
+            return managers.map { user in
+                let names = Set(units.filter { (manager($0) ?? "") == user }.map(targetUnit))
+                let control = ActionText.control(user.isEmpty ? nil : user)
+                return
+                    "\(control) \(verb) \(names.sorted().map(ShellText.quote).joined(separator: " "))"
+            }.joined(separator: "\n")
+        }
+        let id = "cutover/switch/enable"
         var step = Step(
-            "cutover/switch/enable", .switch, "everything comes back after a reboot",
-            subject: target.place, place: target.place,
-            action: .run(argv: ["bash", "-c", "systemctl enable \(quoted)"]),
+            id, .switch, "everything comes back after a reboot", subject: target.place,
+            place: target.place, action: run(id, lines("enable")),
             verify: [
                 Check(
-                    "enabled",
-                    .look("for unit in \(quoted); do systemctl --quiet is-enabled \"$unit\"; done"),
-                    proves: "every unit is enabled", doesNotProve: "that a reboot works")
+                    "enabled", .look(lines("is-enabled") + " > /dev/null"),
+                    proves: "the units are enabled", doesNotProve: "that a reboot works")
             ],
-            rollback: .run(argv: ["bash", "-c", "systemctl disable \(quoted)"]))
+            rollback: run(id + "-undo", lines("disable")))
         step.needs = ids(.import).filter { $0.contains("/start/") } + ids(.cutover)
         add(step, to: .cutover)
     }

@@ -97,7 +97,7 @@ extension PlanBuilder {
         if !owner.isContainer {
             context = hostContext(playbook, alone: true)
             wake =
-                "install --directory --owner \(procedures.user ?? "root") --mode 0700 \(Self.exports)/alone\n"
+                "install --directory --owner \(procedures.user ?? "root") --mode 0700 \(Self.alone)\n"
                 + CommandText(procedures, context).text(procedures.wake)
             rest = CommandText(procedures, context).text(procedures.rest)
         }
@@ -136,13 +136,18 @@ extension PlanBuilder {
     }
 
     func hostContext(_ playbook: Playbook, alone: Bool) -> CommandContext {
-        let user = playbook.procedures.user.map { "runuser --user \($0) --" } ?? ""
+        var before = playbook.procedures.user.map { "runuser --user \($0) --" } ?? ""
+        if let outside = playbook.procedures.outside {
+            before += (before.isEmpty ? "" : " ") + "sh -c \(ShellText.quote(outside)) sh"
+        }
         var context = CommandContext(
-            before: user, connect: playbook.procedures.connect[alone ? "alone" : "host"] ?? [])
+            before: before, connect: playbook.procedures.connect[alone ? "alone" : "host"] ?? [])
         let major = playbook.package?.version.split(separator: ".").first.map(String.init) ?? ""
         context.values = [
-            "alone": "\(Self.exports)/alone", "bin": "/usr/lib/postgresql/\(major)/bin",
-            "config": "/etc/postgresql/\(major)/main", "address": "127.0.0.1",
+            "alone": Self.alone, "bin": "/usr/lib/postgresql/\(major)/bin",
+            "config": playbook.engine == "postgresql"
+                ? "/etc/postgresql/\(major)/main" : playbook.adopts.first?.to ?? "",
+            "address": "127.0.0.1",
             "port": "\(playbook.ports.first?.number ?? 0)",
         ]
         return context

@@ -5,8 +5,18 @@ internal import Vocabulary
 extension PlanBuilder {
     mutating func addService(_ service: Service) {
         noteMovedPorts(service)
+        if isByHand(service) { return }
+        if service.isSchedule,
+            let kept = Self.supervised(services, inventory.dependencies)[service.id]
+        {
+            ask(
+                service.id, "Shall \(service.name) still restart \(kept), and with what command?",
+                because: "it reaches \(kept) through its container, and there will be none")
+        }
         switch strategy(service) {
-        case "package", "upstream-apt": addListen(service)
+        case "package", "upstream-apt":
+            addListen(service)
+            adoptConfiguration(service)
         case "stays-in-container": addImage(service)
         default:
             if isHostUnit(service) {

@@ -73,6 +73,8 @@ extension PlanBuilder {
     /// A unit that a host has today is brought over as its file stands.
     mutating func addHostUnit(_ service: Service) {
         guard !isInPlace, let file = service.definedIn else { return }
+        let travels = roots.contains { $0.place == service.place && file.isWithin($0.path) }
+        if travels { return }
         let id = "install/install/unit-\(unit(service))"
         let name = file.name.text
         let to = "/etc/systemd/system/\(name)"
@@ -102,6 +104,7 @@ extension PlanBuilder {
 
     /// The unit, and the timer of a schedule, as files of the plan.
     mutating func addUnit(_ service: Service) {
+        if let line = crontabLine(service) { addJob(service, line) }
         guard let unitText = UnitText(service, in: self) else {
             askForProgram(service)
             return

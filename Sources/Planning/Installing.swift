@@ -82,33 +82,69 @@ extension PlanBuilder {
         add(step, to: .install)
     }
 
-    /// Users for services that run as themselves (sysusers.d(5)).
+    /// Users for services that run as themselves, and the people whose crontabs and unit managers
+    /// move, under the numbers that own their files (sysusers.d(5)).
     private mutating func addUsers() {
         let own = kept.filter { needsUser($0) }.sorted { $0.id < $1.id }
-        guard !own.isEmpty else { return }
-        let lines = own.map { service in
+        var lines = own.map { service in
             "u \(names.users[service.id] ?? "") - \"\(service.name)\" /var/lib/\(unit(service))"
         }
+        let people = isInPlace ? [] : Set(kept.compactMap(hostUser)).subtracting(["root"]).sorted()
+        for person in people {
+            let number = people.count == 1 ? ownerNumber.map(String.init) ?? "-" : "-"
+            lines.append("u \(person) \(number) \"\(person)\" /home/\(person) /bin/bash")
+        }
+        guard !lines.isEmpty else { return }
         file("files/sysusers/bedplate.conf", lines.joined(separator: "\n") + "\n")
         let id = "install/install/users"
-        let quoted = own.map { names.users[$0.id] ?? "" }.joined(separator: " ")
+        let all = own.map { names.users[$0.id] ?? "" } + people
         var step = Step(
             id, .install, "a user for each service that needs one", subject: target.place,
-            place: target.place,
-            action: run(
-                id,
-                "install --mode 0644 \(Self.folder)/files/sysusers/bedplate.conf "
-                    + "/etc/sysusers.d/bedplate.conf\nsystemd-sysusers /etc/sysusers.d/bedplate.conf"
-            ),
+            place: target.place, action: run(id, usersText(people)),
             verify: [
                 Check(
-                    "known", .look("getent passwd \(quoted) > /dev/null"),
+                    "known", .look("getent passwd \(all.joined(separator: " ")) > /dev/null"),
                     proves: "every user is known")
             ],
             rollback: .nothing(because: "a user that nothing runs as harms nobody"))
+        step.precondition = numberChecks(people)
         step.needs = arrived
         step.effects.writes = ["\(target.place):/etc/sysusers.d/bedplate.conf"]
         add(step, to: .install)
+    }
+
+    private func usersText(_ people: [String]) -> String {
+        var lines = [
+            "install --mode 0644 \(Self.folder)/files/sysusers/bedplate.conf "
+                + "/etc/sysusers.d/bedplate.conf",
+            "systemd-sysusers /etc/sysusers.d/bedplate.conf",
+        ]
+        for person in people {
+            lines.append("install --directory --owner \(person) --group \(person) /home/\(person)")
+            if kept.contains(where: { manager($0) == person }) {
+                lines.append("loginctl enable-linger \(person)")
+            }
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    private func numberChecks(_ people: [String]) -> [Check] {
+        guard people.count == 1, let number = ownerNumber else { return [] }
+        return [
+            Check(
+                "number",
+                .look("getent passwd \(number) | cut -d : -f 1"), .matches("(\(people[0]))?"),
+                proves: "the number \(number), which owns the files, is nobody else's there")
+        ]
+    }
+
+    /// The number of the person who owns most of what moves; nil where root does.
+    private var ownerNumber: UInt32? {
+        var counts: [UInt32: Int] = [:]
+        for item in roots.flatMap(\.items) where item.uid >= 1000 && item.uid < 60000 {
+            counts[item.uid, default: 0] += 1
+        }
+        return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
     }
 
     /// Only programs that Bedplate's own unit runs on the bare host get a user of their own.

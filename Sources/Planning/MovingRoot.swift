@@ -54,6 +54,17 @@ struct MovingRoot {
         }
     }
 
+    /// The paths of items and of every folder above them, the root's own first: an archive that
+    /// leaves a folder out makes it anew, with another owner and mode.
+    static func withFolders(_ items: [Item]) -> [PathBytes] {
+        var out: Set<PathBytes> = [PathBytes(bytes: [])]
+        for item in items {
+            var path = item.path
+            while out.insert(path).inserted { path = path.folder }
+        }
+        return out.sorted()
+    }
+
     /// Whether an item's bytes go to the target as a file.
     static func isCarried(_ item: Item) -> Bool {
         [.file, .folder, .link].contains(item.type) && item.verdict.restore != .forbidden

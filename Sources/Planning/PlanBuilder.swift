@@ -5,6 +5,8 @@ internal import Vocabulary
 struct PlanBuilder {
     /// Where exports lie on both ends.
     static let exports = "/var/lib/bedplate/exports"
+    /// Where a woken server has its socket: its own user must be able to reach it.
+    static let alone = "/run/bedplate-alone"
     /// Where the plan's own folder lies on the target.
     static let folder = "/var/lib/bedplate/plan"
 
@@ -41,7 +43,9 @@ struct PlanBuilder {
         let moving = (elsewhere.isEmpty ? candidates : elsewhere).sorted { $0.id < $1.id }
         services = moving
         isInPlace = elsewhere.isEmpty && inventory.places.contains { $0.id == target.place }
-        let choice = StrategyChoice(playbooks: playbooks, answers: answers, isInPlace: isInPlace)
+        let choice = StrategyChoice(
+            playbooks: playbooks, answers: answers, isInPlace: isInPlace,
+            supervised: Self.supervised(moving, inventory.dependencies))
         let strategies = choice.strategies(for: moving)
         self.strategies = strategies
         let engines = strategies.compactMapValues { strategy in
@@ -79,7 +83,24 @@ struct PlanBuilder {
         strategies[service.id]?.playbook.flatMap { playbooks[id: $0] }
     }
 
+    /// The user whose own service manager runs a unit; nil for the host's.
+    func manager(_ service: Service) -> String? {
+        isHostUnit(service) && service.supervisors.contains("systemd-user")
+            ? hostUser(service) : nil
+    }
+
     func unit(_ service: Service) -> String { names.units[service.id] ?? service.name }
+
+    /// Names of the containers that services keep running, by the id of who does.
+    static func supervised(
+        _ services: [Service], _ dependencies: [Dependency]
+    ) -> [String: String] {
+        let containers = Set(services.filter(\.isContainer).map(\.id))
+        let edges = dependencies.filter { $0.kind == .supervises && containers.contains($0.to) }
+        return Dictionary(
+            edges.map { ($0.from, Identifiers.name(of: $0.to)) },
+            uniquingKeysWith: { first, _ in first })
+    }
 
     /// The unit that runs a service on the target, with its suffix.
     func targetUnit(_ service: Service) -> String {
@@ -88,7 +109,9 @@ struct PlanBuilder {
         {
             return package.unit + ".service"
         }
-        return unit(service) + (service.isSchedule ? ".timer" : ".service")
+        let suffix = service.isSchedule ? ".timer" : ".service"
+        guard isHostUnit(service) else { return unit(service) + suffix }
+        return service.name.contains(".") ? service.name : service.name + suffix
     }
 
     func service(_ id: String) -> Service? { services.first { $0.id == id } }

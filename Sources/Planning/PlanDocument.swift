@@ -117,10 +117,9 @@ struct PlanDocument {
                 + "(`\(PlanText.line(question.subject))`)\n"
         }
         if !plan.holes.isEmpty {
-            let byRule = Dictionary(grouping: plan.holes) { String($0.prefix { $0 != "@" }) }
-            let counted = byRule.sorted { $0.key < $1.key }.map { "\($0.key) × \($0.value.count)" }
-            out += "- [ ] \(plan.holes.count) questions that no document answers are open; "
-            out += "`bedplate holes` asks them one by one (\(counted.joined(separator: ", ")))\n"
+            out +=
+                "- [ ] \(plan.holes.count) holes are open: `bedplate holes` asks each of them "
+                + "and names the line that answers it\n"
         }
         return out + "\n"
     }

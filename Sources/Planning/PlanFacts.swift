@@ -47,7 +47,7 @@ enum PlanFacts {
     }
 
     static func root(_ id: String, _ items: [Item]) -> Evidence {
-        let digest = SHA256.digest(PlanBuilder.list(items)).hexadecimal
+        let digest = SHA256.digest(PlanBuilder.list(items.map(\.path))).hexadecimal
         return fact("plan.root", "\(items.count) paths, \(digest)", id)
     }
 

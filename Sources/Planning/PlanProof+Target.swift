@@ -64,7 +64,7 @@ extension PlanProof {
                 if !effects.writes.contains(where: { $0.hasSuffix(":" + to) }) {
                     out.append(violation("P11", entry.step.id, "writes \(to) unsaid"))
                 }
-            case .unit(_, let verb), .container(_, let verb):
+            case .unit(_, let verb, _), .container(_, let verb):
                 let said = verb == "start" ? effects.starts : effects.stops
                 if said.isEmpty { out.append(violation("P11", entry.step.id, "\(verb) unsaid")) }
             case .run, .derive, .dump, .load, .copy, .wait, .ask, .alert, .nothing, .impossible:

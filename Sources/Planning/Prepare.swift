@@ -19,15 +19,15 @@ extension PlanBuilder {
             step.effects.writes = ["\(place):\(Self.exports)"]
             add(step, to: .prepare)
         }
-        addPlanFolder()
+        for place in Set(sources + [target.place]).sorted() { addPlanFolder(place) }
         if kept.contains(where: { strategy($0) == "package" }) { addStartGuard() }
     }
 
-    /// Brings the plan's folder to the target, so that files can be installed from there.
-    private mutating func addPlanFolder() {
-        let id = "prepare/copy/plan"
+    /// Brings the plan's folder to a place, so that lists and files can be read there.
+    private mutating func addPlanFolder(_ place: String) {
+        let id = "prepare/copy/plan-\(slug(place))"
         let copy =
-            Target.login(of: target.place).map {
+            Target.login(of: place).map {
                 "tar --create --file - . | ssh \(ShellText.quote($0)) "
                     + ShellText.quote(
                         "install --directory --mode 0700 \(Self.folder) && "
@@ -35,7 +35,7 @@ extension PlanBuilder {
             }
             ?? "install --directory --mode 0700 \(Self.folder)\ncp --recursive . \(Self.folder)/"
         var step = Step(
-            id, .copy, "this plan's folder lies on the target", subject: target.place,
+            id, .copy, "this plan's folder lies there", subject: place,
             place: Identifiers.local,
             action: .copy(from: ".", to: Self.folder, script: script(id, copy)),
             verify: [
@@ -46,8 +46,8 @@ extension PlanBuilder {
                 )
             ],
             rollback: .nothing(because: "a copy of the plan harms nobody"))
-        step.needs = ["prepare/prepare/folders-\(slug(target.place))"]
-        step.effects.writes = ["\(target.place):\(Self.folder)"]
+        step.needs = ["prepare/prepare/folders-\(slug(place))"]
+        step.effects.writes = ["\(place):\(Self.folder)"]
         add(step, to: .prepare)
     }
 
@@ -72,7 +72,7 @@ extension PlanBuilder {
                 "absent", .look("test ! -e /usr/sbin/policy-rc.d"),
                 proves: "no other rule is overwritten")
         ]
-        step.needs = ["prepare/copy/plan"]
+        step.needs = ["prepare/copy/plan-\(slug(target.place))"]
         step.effects.writes = ["\(target.place):/usr/sbin/policy-rc.d"]
         add(step, to: .prepare)
     }

@@ -30,7 +30,9 @@ extension PlanBuilder {
             checks.append(
                 Check(
                     "steady",
-                    .look("systemctl show --property=NRestarts --value \(ShellText.quote(name))"),
+                    .look(
+                        "\(ActionText.control(manager(service))) show --property=NRestarts --value "
+                            + ShellText.quote(name)),
                     .matches("0?"), level: 3, proves: "\(name) was never restarted by systemd",
                     doesNotProve: "that its answers are right"))
         }

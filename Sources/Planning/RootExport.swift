@@ -15,7 +15,7 @@ extension PlanBuilder {
         let items = root.carried(without: enginePaths)
         guard !items.isEmpty else { return }
         let list = "files/lists/\(root.slug)"
-        files[list] = PlanFile(path: list, bytes: MovingRootList.bytes(items))
+        files[list] = PlanFile(path: list, bytes: Self.list(MovingRoot.withFolders(items)))
         addRootDump(root, items, frozen)
         addRootVerify(root)
     }
@@ -27,9 +27,7 @@ extension PlanBuilder {
         let body = """
             E=\(folder)
             install --directory --mode 0700 "$E"
-            base64 --decode > "$E/list" << 'END'
-            \(Base64.encode(MovingRootList.bytes(items)))
-            END
+            cp \(Self.folder)/files/lists/\(root.slug) "$E/list"
             cd \(path)
             tar --create --file "$E/tree.tar" --numeric-owner --acls --xattrs --sparse \\
               --no-recursion --null --verbatim-files-from --files-from "$E/list"
@@ -97,10 +95,4 @@ extension PlanBuilder {
             lost.append(Consequence(subject: item.id, says: "not carried: \(why)"))
         }
     }
-}
-
-/// The list of what an archive of a root holds.
-enum MovingRootList {
-    /// Paths below the root, `./` before each, NUL after each.
-    static func bytes(_ items: [Item]) -> [UInt8] { PlanBuilder.list(items) }
 }

@@ -32,22 +32,19 @@ extension PlanBuilder {
     }
 
     /// Paths below a root, each ended by NUL: names may hold anything else.
-    static func list(_ items: [Item]) -> [UInt8] {
-        items.flatMap { [UInt8(ascii: "."), UInt8(ascii: "/")] + $0.path.bytes + [0] }
+    static func list(_ paths: [PathBytes]) -> [UInt8] {
+        paths.flatMap { [UInt8(ascii: "."), UInt8(ascii: "/")] + $0.bytes + [0] }
     }
 
     private mutating func addSafeguard(_ root: MovingRoot, _ items: [Item]) {
         let id = "safeguard/copy/\(root.slug)"
         let list = "files/lists/safeguard-\(root.slug)"
-        files[list] = PlanFile(path: list, bytes: Self.list(items))
+        files[list] = PlanFile(path: list, bytes: Self.list(items.map(\.path)))
         let tar = "\(Self.exports)/safeguard-\(root.slug).tar"
         let path = ShellText.quote(root.path.text)
         let body = """
-            base64 --decode > \(Self.exports)/safeguard-\(root.slug).list << 'END'
-            \(Base64.encode(Self.list(items)))
-            END
             tar --create --file \(tar) --numeric-owner --acls --xattrs --directory \(path) \\
-              --null --verbatim-files-from --files-from \(Self.exports)/safeguard-\(root.slug).list
+              --null --verbatim-files-from --files-from \(Self.folder)/\(list)
             sha256sum \(tar) > \(tar).sha256
             """
         var step = Step(
@@ -66,7 +63,7 @@ extension PlanBuilder {
                     doesNotProve: "that another host can read this disk"),
             ],
             rollback: .nothing(because: "a copy harms nobody"))
-        step.needs = ["prepare/prepare/folders-\(slug(root.place))"]
+        step.needs = ["prepare/copy/plan-\(slug(root.place))"]
         step.effects.writes = ["\(root.place):\(tar)"]
         step.evidence = items.prefix(200).map(PlanFacts.item)
         step.estimateSeconds = seconds(items.reduce(0) { $0 + $1.size })

@@ -6,6 +6,8 @@ struct StrategyChoice {
     let playbooks: Playbooks
     let answers: PlanAnswers
     let isInPlace: Bool
+    /// What each service keeps running, where that is a container.
+    let supervised: [String: String]
 
     /// The playbook that fits a service: by image, else by unit, else by program.
     func playbook(for service: Service) -> Playbook? {
@@ -80,6 +82,10 @@ struct StrategyChoice {
     private func ways(for service: Service, _ playbook: Playbook?) -> [Playbook.Way] {
         if service.isVariant {
             return [.init(strategy: "drop", because: "nothing reaches the file that defines it")]
+        }
+        if !service.isContainer, !service.isSchedule, let kept = supervised[service.id] {
+            let because = "it keeps \(kept) running, and on the target that is its own unit's work"
+            return [.init(strategy: "drop", because: because)]
         }
         if service.isSchedule || service.kinds.contains("mcp") {
             return [

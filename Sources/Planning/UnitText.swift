@@ -27,8 +27,9 @@ struct UnitText {
         if !isSchedule { text += "\n[Install]\nWantedBy=multi-user.target\n" }
         var files = [(name: "\(unit).service", text: text)]
         if isSchedule {
+            let isAtBoot = service.schedule == "@reboot"
             let events = service.schedule.flatMap(Calendar.events(cron:))
-            if events == nil {
+            if events == nil && !isAtBoot {
                 problem = "When does \(service.name) run (\(service.schedule ?? "unknown"))?"
             }
             files.append((name: "\(unit).timer", text: Self.timer(service, events ?? [])))
@@ -40,6 +41,7 @@ struct UnitText {
     /// The command line: the image's own start script, or what the inventory shows.
     private static func program(_ service: Service, _ builder: PlanBuilder) -> String? {
         if builder.strategy(service) == "rootfs" { return "/bin/sh /.bedplate/start" }
+        if builder.crontabLine(service) != nil { return "/bin/sh \(builder.jobFile(service))" }
         let argv = service.entrypoint + service.command
         guard let first = argv.first else { return nil }
         if service.isSchedule || !first.hasPrefix("/") {
@@ -66,7 +68,8 @@ struct UnitText {
         var wants = ["network-online.target"]
         for needed in builder.order.needs[service.id] ?? [] {
             guard let other = builder.service(needed), builder.strategy(other) != "drop",
-                builder.strategy(other) != "stays-in-container", !other.isSchedule
+                builder.strategy(other) != "stays-in-container", !other.isSchedule,
+                builder.manager(other) == nil
             else { continue }
             after.append(builder.targetUnit(other))
             wants.append(builder.targetUnit(other))
@@ -114,7 +117,11 @@ struct UnitText {
         var out = "[Unit]\nDescription=\(service.name)\n".replacing("%", with: "%%")
         out += "\n[Timer]\n"
         for event in events { out += "OnCalendar=\(event)\n" }
-        if events.isEmpty { out += "OnCalendar=*-*-* 00:00:00\n" }
+        if service.schedule == "@reboot" {
+            out += "OnBootSec=1min\n"
+        } else if events.isEmpty {
+            out += "OnCalendar=*-*-* 00:00:00\n"
+        }
         out += "AccuracySec=1s\n\n[Install]\nWantedBy=timers.target\n"
         return out
     }

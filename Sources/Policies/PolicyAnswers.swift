@@ -39,19 +39,4 @@ extension Policy {
     public func acceptance(of hole: String, at now: Int64) -> Acceptance? {
         accepted.first { $0.hole == hole && $0.holds(at: now) }
     }
-
-    /// This policy with what it leaves unsaid taken from another one.
-    public func completed(by other: Policy) -> Policy {
-        var whole = self
-        whole.owners += other.owners.filter { one in !owners.contains { $0.name == one.name } }
-        if whole.escalation.isEmpty { whole.escalation = other.escalation }
-        whole.services.merge(other.services) { mine, _ in mine }
-        whole.external.merge(other.external) { mine, _ in mine }
-        whole.classes += other.classes.filter { one in !classes.contains { $0.path == one.path } }
-        whole.conventions += other.conventions.filter { !conventions.contains($0) }
-        whole.accepted += other.accepted.filter { one in
-            !accepted.contains { $0.hole == one.hole }
-        }
-        return whole
-    }
 }

@@ -19,9 +19,4 @@ public struct PolicyFault: Equatable, Sendable {
 public struct PolicyError: Error, Equatable, Sendable {
     /// The faults; never empty.
     public let faults: [PolicyFault]
-
-    /// `3:5: unknown key 'onwers'`, one line for each.
-    public var message: String {
-        faults.map { "\($0.line):\($0.column): \($0.message)" }.joined(separator: "\n")
-    }
 }

@@ -26,6 +26,9 @@ public struct Hearsay: Sendable {
     /// Ids of stores that a file unlocks.
     public var unlocks: [PathBytes: [String]] = [:]
 
+    /// Where services see a folder or file, by its absolute path on the place.
+    public var aliases: [PathBytes: String] = [:]
+
     /// Nothing heard.
     public init() {}
 }

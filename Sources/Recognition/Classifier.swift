@@ -18,7 +18,8 @@ public struct Classifier: Sendable {
     public func classify(
         _ table: FileTable, documents: any Documents, hearsay: Hearsay
     ) -> Classification {
-        var work = ClassifierWork(table, catalogue: catalogue, isDeep: isDeep)
+        var work = ClassifierWork(
+            table, catalogue: catalogue, isDeep: isDeep, aliases: hearsay.aliases)
         work.judgeFolders()
         work.judgeUses(documents: documents, hearsay: hearsay)
         return work.finished(hearsay: hearsay)

@@ -32,13 +32,16 @@ enum DataSigns {
     /// Whether anything below a folder is, outside of what tools and tests put there.
     static func exist(below folder: PathBytes, in documents: any Documents) -> Bool {
         documents.files(below: folder).contains { path in
-            isData(path) && !ComposeSources.isForeign(path) && !isTest(path)
+            isData(path) && !isTest(path, below: documents.placed(folder))
         }
     }
 
-    private static func isTest(_ path: PathBytes) -> Bool {
-        ["/test/", "/tests/", "/fixtures/", "/testdata/", "/examples/"].contains {
-            path.text.contains($0)
+    private static func isTest(_ path: PathBytes, below folder: PathBytes) -> Bool {
+        let inside = path.bytes.dropFirst(folder.bytes.count).split(separator: UInt8(ascii: "/"))
+        return inside.dropLast().contains { segment in
+            tests.contains { segment.elementsEqual($0.utf8) }
         }
     }
+
+    private static let tests = ["test", "tests", "fixtures", "testdata", "examples"]
 }

@@ -71,6 +71,7 @@ public struct Scan: Sendable {
         for keystone in discovered.keystones {
             hearsay.unlocks[keystone.file, default: []].append(keystone.store)
         }
+        hearsay.aliases = Self.aliases(discovered)
         for table in tables {
             for tree in GitWorkTree.find(in: table, documents: documents) {
                 hearsay.remarks[tree.path, default: []] += tree.evidence
@@ -94,6 +95,21 @@ public struct Scan: Sendable {
         rest.snapshot.scope = tables.map { "\($0.place):\($0.root.text)" }.sorted()
         rest.sort()
         return Found(tables: judged.map(\.classified), rest: rest)
+    }
+
+    /// Where services see the folders they mount, where that name says more than `/data`.
+    private static func aliases(_ discovered: Discovered) -> [PathBytes: String] {
+        let paths = Dictionary(
+            discovered.stores.compactMap { store in store.path.map { (store.id, $0) } },
+            uniquingKeysWith: { first, _ in first })
+        var aliases: [PathBytes: String] = [:]
+        for mount in discovered.services.flatMap(\.mounts) {
+            guard let path = paths[mount.store], mount.at.split(separator: "/").count > 1 else {
+                continue
+            }
+            aliases[path] = max(aliases[path] ?? "", mount.at)
+        }
+        return aliases
     }
 
     /// Stores of one path told by a service and by content are one; keystones are put on theirs.

@@ -105,8 +105,9 @@ public struct Graph: Equatable, Sendable {
             kept[key] = before.joined(with: edge)
         }
         for edge in inventory.dependencies { keep(edge) }
+        let told = Set(inventory.dependencies.map { [$0.from, $0.to] })
         for service in inventory.services {
-            for store in service.stores where kept[EdgeKey(service.id, store, .data)] == nil {
+            for store in service.stores where !told.contains([service.id, store]) {
                 keep(
                     Dependency(
                         from: service.id, to: store, kind: .data,

@@ -29,6 +29,13 @@ public struct Impact: Equatable, Sendable {
 
     /// What is down with it.
     public var down: [String] { effects.filter { $0.severity == .down }.map(\.id) }
+
+    /// What is down because it uses what is gone, and does not only run or restart it.
+    public var needing: [String] {
+        effects.filter { effect in
+            effect.severity == .down && ![.supervises, .schedule].contains(effect.via.kind)
+        }.map(\.id)
+    }
 }
 
 extension Graph {
@@ -99,13 +106,15 @@ public struct SinglePoint: Equatable, Sendable {
 extension Graph {
     /// Things whose loss takes two or more other services down, the worst first, then by id.
     ///
+    /// Those that only run or restart something are not counted.
+    ///
     /// A store counts beside its only owner no more than the owner does: it is left out where it
     /// takes down exactly the owner and what the owner takes down.
     public var singlePoints: [SinglePoint] {
         let services = Set(nodes.filter { $0.kind == .service }.map(\.id))
         let down = Dictionary(
             uniqueKeysWithValues: nodes.map { node in
-                (node.id, (impact(of: node.id)?.down ?? []).filter(services.contains).sorted())
+                (node.id, (impact(of: node.id)?.needing ?? []).filter(services.contains).sorted())
             })
         let told = nodes.compactMap { node -> SinglePoint? in
             let takesDown = down[node.id] ?? []

@@ -1,4 +1,5 @@
 import Glibc
+import Places
 import Vocabulary
 
 /// An output of this process, written whole or not at all.
@@ -10,14 +11,10 @@ struct Output {
 
     /// Writes all bytes; ends the program where nobody reads them.
     func write(_ bytes: [UInt8]) {
-        var start = 0
-        while start < bytes.count {
-            let count = bytes[start...].withUnsafeBytes {
-                Glibc.write(number, $0.baseAddress, $0.count)
-            }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { exit(74) }
-            start += count
+        do {
+            try PersonalFiles.write(bytes, to: number)
+        } catch {
+            exit(74)
         }
     }
 

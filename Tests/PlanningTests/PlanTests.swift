@@ -93,6 +93,8 @@ import Vocabulary
         let list = try #require(plan.file("files/lists/safeguard-root-1"))
         let names = String(decoding: list.bytes, as: UTF8.self).split(separator: "\0")
         #expect(names == ["./SOUL.md", "./keys/id_ed25519"])
+        let folders = MovingRoot.withFolders([SmallSystem.item("a/b/c", .state)]).map(\.text)
+        #expect(folders == ["", "a", "a/b", "a/b/c"])
         let all = try #require(plan.file("files/lists/root-1"))
         let carried = String(decoding: all.bytes, as: UTF8.self)
         #expect(carried.contains("./strange\nname.bin\0"))

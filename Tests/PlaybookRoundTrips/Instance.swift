@@ -72,12 +72,12 @@ final class RedisInstance {
     let commands: CommandText
     let procedures: PlaybookProcedures
 
-    init(in scratch: Scratch, _ name: String, exports: String) throws {
+    init(in scratch: Scratch, _ name: String, exports: String, log: Bool = false) throws {
         self.scratch = scratch
         folder = "\(scratch.path)/\(name)"
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true)
-        try Data("save \"\"\nappendonly no\n".utf8).write(
+        try Data("save \"\"\nappendonly \(log ? "yes" : "no")\n".utf8).write(
             to: URL(fileURLWithPath: "\(folder)/redis.conf"))
         let playbook = try #require(Playbooks.shipped[id: "redis"])
         procedures = playbook.procedures

@@ -10,7 +10,7 @@ public struct GraphDocument: JSONWritable {
         self.graph = graph
     }
 
-    /// Writes nodes and edges.
+    /// Writes nodes, edges and what follows from them.
     public func write(to out: inout JSONWriter) {
         out.object { out in
             out.field("format", 1)
@@ -20,6 +20,7 @@ public struct GraphDocument: JSONWritable {
                 for node in graph.nodes { Self.write(node, to: &out) }
             }
             out.list("edges", graph.edges)
+            GraphReasoning(graph).writeFields(to: &out)
         }
     }
 

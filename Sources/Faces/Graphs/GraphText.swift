@@ -24,6 +24,7 @@ public struct GraphText {
             lines.append(kind.heading)
             for node in lonely { lines += ["  \(Shown.text(node.id))"] + needs(of: node, 4) }
         }
+        lines += GraphReasoning(graph).lines
         return lines.joined(separator: "\n") + "\n"
     }
 

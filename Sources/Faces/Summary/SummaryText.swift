@@ -46,14 +46,14 @@ extension Summary {
     private var whatCannotBeReplaced: [String] {
         guard !loadBearing.isEmpty else { return [] }
         var columns = Columns()
-        for line in loadBearing.prefix(10) {
+        for line in loadBearing.prefix(9) {
             columns.rows.append([
                 Shown.cut(Shown.path(line.path), to: 44), line.itemClass.rawValue,
                 Shown.text(line.says),
             ])
         }
         return ["What could not be replaced"] + columns.lines
-            + more(loadBearing.count - 10, "bedplate show --class identity --class state")
+            + more(loadBearing.count - 9, "bedplate show --class identity --class state")
     }
 
     private var whatRuns: [String] {

@@ -43,12 +43,14 @@ enum StandingText {
 
     private static let endings = [".md", ".txt", ".prompt", ".j2", ".jinja", ".jinja2", ".tmpl"]
 
-    /// Whether a path is that of a prompt or a persona.
+    /// Whether a path is that of a prompt or a persona, outside the folders that belong to a runtime.
     static func isNamed(_ path: PathBytes) -> Bool {
         let name = path.name.text.lowercased()
         guard endings.contains(where: name.hasSuffix) else { return false }
         let stem = name.prefix { $0 != "." }
         if name.hasPrefix("readme") || name.hasPrefix("changelog") { return false }
+        let segments = path.bytes.split(separator: UInt8(ascii: "/"))
+        if segments.contains(where: { $0.first == UInt8(ascii: ".") }) { return false }
         return folders.contains(path.folder.name.text.lowercased())
             || ["system-prompt", "system_prompt", "persona", "systemprompt"].contains(String(stem))
     }

@@ -6,22 +6,75 @@ extension Rule {
     static let regenerableUnproven = Rule(
         "BP0106", "regenerable-unproven", "What would rebuild this?"
     ) { facts in
-        let unproven = facts.inventory.items.filter {
-            $0.verdict.regenerable?.proof == .unproven && $0.verdict.itemClass.isLoadBearing
+        let trees = facts.inventory.rollups.filter {
+            $0.itemClass.isLoadBearing && $0.recipe == nil && Claim.isUnproven($0.evidence)
+        }.map { tree -> Finding in
+            let path = tree.path.text
+            let item = Item(
+                place: tree.place, root: tree.root, path: tree.path, type: .folder,
+                verdict: Verdict(tree.itemClass))
+            return Claim.finding(item.id, path, "a package manager or a build", tree.evidence, item)
         }
-        return Gathering.of(Gathering.topmost(unproven), in: facts).map { group in
-            let path = group.subject.shortPath
-            let from = group.items.first?.verdict.regenerable?.from ?? ""
-            return Finding(
-                subject: group.subject.id,
-                question: "From what could \(path) be rebuilt, and at which revision?",
-                why: "it looks as if it came from \(from.isEmpty ? "elsewhere" : from), but no "
-                    + "recipe was found, so \(group.amount) must travel",
-                severity: .low,
-                evidence: group.items.first?.verdict.evidence ?? [],
-                answer: group.subject.classAnswer("convenience"),
-                isAnswered: group.items.allSatisfy { facts.policy.classEntry(for: $0) != nil },
-                count: group.items.count)
+        let listed = facts.inventory.items.filter {
+            $0.verdict.itemClass == .state && !$0.verdict.speaks("copy.archive")
+                && ($0.verdict.regenerable?.proof == .unproven
+                    || $0.verdict.regenerable == nil && Claim.isUnproven($0.verdict.evidence))
         }
+        let vendored = Claim.vendoredFolders(listed, facts)
+        let rest = listed.filter { item in
+            !vendored.contains {
+                item.place == $0.place && item.absolutePath.isWithin($0.absolutePath)
+            }
+        }
+        let groups = Gathering.of(Gathering.topmost(vendored + rest), in: facts)
+        let items = groups.map { group in
+            let verdict = group.items[0].verdict
+            return Claim.finding(
+                group.subject.id, group.subject.shortPath, verdict.regenerable?.from ?? "a hub",
+                verdict.evidence, group.subject, amount: group.amount)
+        }
+        return (trees + items).map { finding in
+            var finding = finding
+            finding.isAnswered = facts.answersClass(of: finding.subject)
+            return finding
+        }
+    }
+}
+
+/// A claim that something could be rebuilt.
+private enum Claim {
+    /// Whether a rule says that the recipe or the source was looked for and not found.
+    static func isUnproven(_ evidence: [Evidence]) -> Bool {
+        evidence.contains {
+            ["recipe.missing", "place.vendored", "model.signature", "model.weights"]
+                .contains($0.rule)
+        }
+    }
+
+    /// The folders into which a package manager installed what is told file by file.
+    static func vendoredFolders(_ items: [Item], _ facts: SystemFacts) -> [Item] {
+        let names: Set<String> = ["node_modules", "site-packages", "dist-packages", "vendor"]
+        let ids = items.compactMap { item -> String? in
+            guard item.verdict.speaks("place.vendored") else { return nil }
+            let segments = item.path.text.split(separator: "/")
+            guard let at = segments.firstIndex(where: { names.contains($0.lowercased()) }) else {
+                return nil
+            }
+            let path = PathBytes(segments[...at].joined(separator: "/"))
+            return Identifiers.item(place: item.place, root: item.root, path: path)
+        }
+        return Set(ids).sorted().compactMap { facts.item($0) }
+    }
+
+    static func finding(
+        _ subject: String, _ path: String, _ from: String, _ evidence: [Evidence], _ item: Item,
+        amount: String = "it"
+    ) -> Rule.Finding {
+        Rule.Finding(
+            subject: subject,
+            question: "From what could \(path) be rebuilt, and at which revision?",
+            why: "it looks as if it came from \(from), but no recipe was found, so \(amount) must "
+                + "travel",
+            severity: .low, evidence: evidence, answer: item.classAnswer("convenience"))
     }
 }

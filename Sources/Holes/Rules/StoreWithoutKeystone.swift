@@ -7,9 +7,9 @@ extension Rule {
         "BP0204", "store-without-keystone", "Where is the key to this data?"
     ) { facts in
         facts.services.compactMap { service in
-            guard let playbook = facts.playbook(of: service), !playbook.keystones.isEmpty else {
-                return nil
-            }
+            guard service.holdsState == true, let playbook = facts.playbook(of: service),
+                !playbook.keystones.isEmpty
+            else { return nil }
             let stores = facts.stores(of: service).filter { $0.itemClass >= .state }
             let names = Set(service.environment + service.environmentFrom.flatMap(\.names))
             guard names.isDisjoint(with: playbook.keystones),
@@ -18,9 +18,10 @@ extension Rule {
             let wanted = playbook.keystones.joined(separator: " or ")
             return Finding(
                 subject: service.id, question: "Where is the key that unlocks \(service.name)?",
-                why: "\(playbook.title) encrypts with \(wanted), and it is set nowhere that was "
-                    + "found: without it a copy of the data is unreadable",
-                severity: .high, blocks: .approve, evidence: service.origin)
+                why: "\(playbook.title) takes it from \(wanted), which is set nowhere that was "
+                    + "found: the key is the program's default, or lies only in its data, or will "
+                    + "be missing on the target",
+                severity: .medium, evidence: service.origin)
         }
     }
 }

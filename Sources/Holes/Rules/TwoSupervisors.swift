@@ -47,11 +47,16 @@ struct Parties {
         }
         let shared = service.evidence.filter { $0.rule == "supervisors.port" }
         names += shared.map(\.says)
-        if names.count < 2, edges.isEmpty, service.supervisors.count > 1 {
+        let others = service.supervisors.filter { !Self.bringUp.contains($0) }
+        if edges.isEmpty, !others.isEmpty, service.supervisors.count > 1 {
             names = service.supervisors
         }
         names = Set(names).sorted()
     }
+
+    /// A unit that only brings a stack up leaves the rest to the engine: with these alone it takes
+    /// an edge from something that restarts to make a second party.
+    private static let bringUp: Set<String> = ["docker", "podman", "systemd", "systemd-user"]
 
     /// Whether a timer of the same name runs a unit.
     private static func runsByClock(_ unit: Service, _ services: [String: Service]) -> Bool {

@@ -14,9 +14,15 @@ struct Loaders {
     private let byName: [String: [PathBytes]]
     private let named: NamedLines
 
-    /// - Parameter candidates: texts whose class would change if somebody loads or reads them.
-    init(_ documents: any Documents, candidates: [PathBytes]) {
+    /// Whether an agent is known to live here, so that texts programs read may be its own.
+    private let isAgentHome: Bool
+
+    /// - Parameters:
+    ///   - candidates: texts whose class would change if somebody loads or reads them.
+    ///   - isAgentHome: whether something else shows that an agent lives here.
+    init(_ documents: any Documents, candidates: [PathBytes], isAgentHome: Bool) {
         self.documents = documents
+        self.isAgentHome = isAgentHome
         byName = Dictionary(grouping: candidates) { $0.name.text.lowercased() }
         named = NamedLines(byName.keys)
     }
@@ -119,7 +125,8 @@ struct Loaders {
                 for target in resolve(word, near: path) where target != path {
                     let isWritten =
                         writes && !lowerLine.contains("read") && isWrittenWord(word, lowerLine)
-                    let role: Mention.Role = isWritten ? .output : speaks ? .prompt : .document
+                    let role: Mention.Role =
+                        isWritten ? .output : speaks || isAgentHome ? .prompt : .document
                     found.append(
                         Use(
                             path: target, role: role,
@@ -177,6 +184,7 @@ struct Loaders {
         if let slash = text.firstIndex(of: "/"), text.first == "$" {
             text = String(text[text.index(after: slash)...])
         }
+        while text.first == "/" { text.removeFirst() }
         guard let last = text.split(separator: "/").last.map({ $0.lowercased() }) else { return [] }
         if last.contains("*") { return fitting(text, near: path) }
         guard let named = byName[last] else { return [] }

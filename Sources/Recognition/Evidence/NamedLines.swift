@@ -28,7 +28,8 @@ struct NamedLines {
     /// The lines that may, with their numbers, counted from 0.
     func lines(of bytes: [UInt8]) -> [(number: Int, line: ArraySlice<UInt8>)] {
         var found: [(number: Int, line: ArraySlice<UInt8>)] = []
-        bytes.withUnsafeBufferPointer { buffer in
+        let buffer = bytes.span
+        do {
             var (start, number) = (0, 0)
             while start < buffer.count {
                 var end = start
@@ -54,7 +55,7 @@ struct NamedLines {
     }
 
     /// Whether the last segment of a word may be one of the names, or the word is a pattern.
-    private func mayName(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    private func mayName(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
         var end = end
         while end > start, bytes[end - 1] == 0x2E { end -= 1 }
         guard end - start > 2 else { return false }
@@ -62,7 +63,7 @@ struct NamedLines {
         var segment = end
         while segment > start, bytes[segment - 1] != 0x2F { segment -= 1 }
         guard segment < end else { return false }
-        if bytes[segment..<end].contains(0x2A) { return segment > start }
+        for index in segment..<end where bytes[index] == 0x2A { return segment > start }
         while segment < end - 1, bytes[segment] == 0x40 { segment += 1 }
         return known.contains(Self.sign(end - segment, bytes[segment], bytes[end - 1]))
     }

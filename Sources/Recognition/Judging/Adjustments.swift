@@ -118,7 +118,8 @@ enum Adjustments {
                     says: "installed below \(vendor); its recipe was not located"))
             return
         }
-        if NameSigns.isCopy(name) {
+        let isNamed = artefact.map { !$0.isPrior && $0.match.names.contains(name) } ?? false
+        if NameSigns.isCopy(name) && !isNamed {
             makeCopy(&verdict, "a copy kept aside by its name")
         } else if let archive = context.archive {
             let isCode = artefact?.id == "source.code"
@@ -145,7 +146,9 @@ enum Adjustments {
         _ verdict: inout Verdict, name: String, record: FileRecord, context: FolderContext,
         _ artefact: Artefact?
     ) {
-        if record.size == 0, artefact?.isPrior ?? true, artefact?.id != "source.code" {
+        if record.size == 0, artefact?.isPrior ?? true, artefact?.id != "source.code",
+            artefact?.itemClass != .config
+        {
             let isOutput = ["logs", "log", "cache", "caches", "out", "output", "tmp", ".cache"]
                 .contains { context.segments.contains($0) }
             verdict.itemClass = isOutput ? .convenience : .state

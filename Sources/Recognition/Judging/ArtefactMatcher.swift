@@ -26,7 +26,9 @@ struct ArtefactMatcher {
         for candidate in index.fitting(name, bytes, signature: signature) + local {
             let artefact = index.artefacts[candidate]
             let match = artefact.match
-            guard match.isFolder == (type == .folder), !match.isEmpty || size == 0 else { continue }
+            guard match.holding.isEmpty, match.isFolder == (type == .folder),
+                !match.isEmpty || size == 0
+            else { continue }
             if !match.signatures.isEmpty, signature.map({ match.signatures.contains($0) }) != true {
                 continue
             }
@@ -40,6 +42,13 @@ struct ArtefactMatcher {
             best = (score, candidate)
         }
         return best.map { index.artefacts[$0.index] }
+    }
+
+    /// The artefact of a folder that is known by what it holds; `entries` are lower case.
+    func holding(_ entries: (String) -> Bool) -> Artefact? {
+        index.artefacts.first { artefact in
+            !artefact.match.holding.isEmpty && artefact.match.holding.contains(where: entries)
+        }
     }
 
     private func score(_ artefact: Artefact, _ name: String) -> Int {
@@ -56,6 +65,7 @@ struct ArtefactMatcher {
         if !match.under.isEmpty { score += 130 }
         if !match.beside.isEmpty { score += 50 }
         if !match.signatures.isEmpty { score += 150 }
+        if artefact.itemClass == .identity && !artefact.isPrior { score += 100 }
         return score
     }
 

@@ -1,3 +1,4 @@
+import Formats
 import Vocabulary
 
 extension ClassifierWork {
@@ -32,6 +33,7 @@ extension ClassifierWork {
                 name.hasSuffix(".json") || name.hasSuffix(".yaml") || name.hasSuffix(".yml")
                 || name.hasSuffix(".toml") || name.hasSuffix(".service") || name.hasSuffix(".plist")
                 || name.contains("cron")
+                || contexts[Int(record.folder)]?.segments.last == "crontabs"
             guard isCarrier, isPrior[index] || verdict.itemClass == .config else { continue }
             guard let bytes = documents.bytes(of: table.root.appending(table.path(ofRecord: index)))
             else { continue }
@@ -43,8 +45,11 @@ extension ClassifierWork {
         let folder = contexts[Int(table.records[index].folder)]
         let isRecord =
             NameSigns.isRecord(name)
-            || (folder?.segments.last).map { NameSigns.isRecord($0) } == true
-        if !isRecord, !isStateful(index), let line = PromptCarriers.promptLine(name, bytes) {
+            || (folder?.segments.last).map { $0.allSatisfy(\.isNumber) } == true
+        let name = folder?.segments.last == "crontabs" ? "crontab" : name
+        if !isRecord, !isStateful(index), !isOnDemand(index),
+            let line = PromptCarriers.promptLine(name, bytes)
+        {
             change(
                 index, to: .identity,
                 Evidence(
@@ -57,7 +62,18 @@ extension ClassifierWork {
             let isBooks = TextSigns.isBookkeeping(
                 String(decoding: bytes.prefix(64 << 10), as: UTF8.self))
             let rule = verdicts.all[Int(verdictOf[index])].evidence.first?.rule
-            if isBooks && rule != "config.folder" || isRecord {
+            if !isRecord, rule == "json.state",
+                let node = try? JSONDocument.read(bytes, dialect: .relaxed),
+                TextSigns.isSettings(node)
+            {
+                change(
+                    index, to: .config,
+                    Evidence(
+                        .inferred, rule: "content.settings",
+                        says:
+                            "reads like settings: no moments, no counters, no lists of things that happened"
+                    ))
+            } else if isBooks && rule != "config.folder" || isRecord {
                 change(
                     index, to: .state,
                     Evidence(
@@ -70,6 +86,15 @@ extension ClassifierWork {
             change(
                 index, to: .state,
                 Evidence(.inferred, rule: "name.record", says: "one record among many by its name"))
+        }
+    }
+
+    /// Prompts used on demand are no standing self.
+    private func isOnDemand(_ index: Int) -> Bool {
+        let segments = contexts[Int(table.records[index].folder)]?.segments ?? []
+        return segments.contains {
+            ["commands", "skills", "templates", "workflows", "evals", "tests", "fixtures"].contains(
+                $0)
         }
     }
 
@@ -188,11 +213,13 @@ extension ClassifierWork {
             }
         }
         guard !candidates.isEmpty else { return }
-        let loaders = Loaders(documents, candidates: candidates.keys.sorted())
+        let isAgentHome = !instructions.isEmpty
+        let loaders = Loaders(
+            documents, candidates: candidates.keys.sorted(), isAgentHome: isAgentHome)
         for use in loaders.uses(in: programs, instructions: instructions) {
             guard let index = candidates[use.path] else { continue }
             switch use.role {
-            case .prompt where isPromptText(index, documents):
+            case .prompt where isPromptText(index, documents) && !isKeptBook(index):
                 change(index, to: .identity, use.evidence)
             case .output:
                 if verdicts.all[Int(verdictOf[index])].itemClass != .identity {
@@ -250,7 +277,14 @@ extension ClassifierWork {
         }
         let words = text.split(whereSeparator: \.isWhitespace)
         let letters = text.count { $0.isLetter || $0 == " " || $0 == "\n" }
-        return words.count >= 8 && letters * 10 >= text.count * 7
+        return words.count >= 8 && letters * 10 >= text.count * 6
+    }
+
+    /// A text in a folder where programs keep their books is no standing self, whoever reads it.
+    private func isKeptBook(_ index: Int) -> Bool {
+        verdicts.all[Int(verdictOf[index])].evidence.contains {
+            ["state.folder", "state.named", "agent.outbox", "uploads"].contains($0.rule)
+        }
     }
 
     // MARK: changes

@@ -17,8 +17,12 @@ struct ClassifierWork {
     var trees: [RegenerableTree] = []
     var contexts: [FolderContext?]
 
-    init(_ table: FileTable, catalogue: Catalogue, isDeep: Bool) {
+    /// Where services see a folder, by its absolute path here.
+    let aliases: [PathBytes: String]
+
+    init(_ table: FileTable, catalogue: Catalogue, isDeep: Bool, aliases: [PathBytes: String]) {
         self.table = table
+        self.aliases = aliases
         self.isDeep = isDeep
         matcher = ArtefactMatcher(catalogue)
         verdictOf = Array(repeating: 0, count: table.records.count)
@@ -35,6 +39,7 @@ struct ClassifierWork {
             let above = folder == 0 ? nil : contexts[Int(table.folders[folder].parent)]
             context.marks = matcher.places.marks(
                 context.segments, below: above?.marks ?? PlaceMarks())
+            if !aliases.isEmpty { context.marks.formUnion(aliasMarks(folder)) }
             contexts[folder] = context
             var siblings: Set<String>?
             let names = { [table] () -> Set<String> in
@@ -52,6 +57,20 @@ struct ClassifierWork {
                 judge(record, inFolder: folder, context, local: local, siblings: names)
             }
         }
+    }
+
+    /// Marks of the places by which services see a folder: what a container calls
+    /// `~/.local/share/signal-cli` is that, whatever its folder is called here.
+    private func aliasMarks(_ folder: Int) -> PlaceMarks {
+        var marks = PlaceMarks()
+        guard let alias = aliases[table.root.appending(table.path(ofFolder: folder))] else {
+            return marks
+        }
+        let segments = alias.lowercased().split(separator: "/").map(String.init)
+        for count in 1...max(1, segments.count) {
+            marks = matcher.places.marks(Array(segments.prefix(count)), below: marks)
+        }
+        return marks
     }
 
     private func context(of folder: Int) -> FolderContext {
@@ -93,7 +112,9 @@ struct ClassifierWork {
             return
         }
         guard record.type == .file else {
-            verdictOf[index] = verdicts.index(of: Self.special(record.type))
+            let known =
+                record.type == .link ? artefact.flatMap { $0.isPrior ? nil : $0.verdict } : nil
+            verdictOf[index] = verdicts.index(of: known ?? Self.special(record.type))
             return
         }
         isPrior[index] = artefact?.isPrior ?? true
@@ -153,7 +174,9 @@ struct ClassifierWork {
                 evidence: [
                     Evidence(.observed, rule: "type.folder", says: "holds what is listed below it")
                 ]))
-        guard let artefact, let child = table.folderIndex(ofRecord: index) else { return }
+        guard let child = table.folderIndex(ofRecord: index) else { return }
+        let held = matcher.holding { table.entry(named: PathBytes($0), inFolder: child) != nil }
+        guard let artefact = held ?? artefact else { return }
         if let tree = RegenerableTree(
             artefact, folder: child, record: index, in: table, siblings: siblings)
         {

@@ -19,7 +19,9 @@ struct FolderContext {
     init(segments: [String]) {
         self.segments = segments
         joined = "/" + segments.joined(separator: "/") + "/"
-        archive = segments.first { Self.archives.contains($0) || Self.isDatedCopy($0) }
+        archive =
+            segments.contains("letsencrypt")
+            ? nil : segments.first { Self.archives.contains($0) || Self.isDatedCopy($0) }
         vendor = segments.first { Self.vendors.contains($0) }
         isSample =
             segments.contains { Self.samples.contains($0) } || joined.contains("/docs/templates/")

@@ -11,7 +11,9 @@ enum NameSigns {
         ] {
             if let range = name.firstRange(of: mark) {
                 let rest = name[range.upperBound...]
-                if rest.isEmpty || rest.first.map({ !$0.isLetter }) == true || mark == ".pre-" {
+                if rest.isEmpty || rest.first.map({ !$0.isLetter }) == true
+                    || mark == ".pre-" && range.lowerBound != name.startIndex
+                {
                     return true
                 }
             }
@@ -32,6 +34,9 @@ enum NameSigns {
         if last == "defaults" || last == "default", words.count == 2, name.hasPrefix(".") == false {
             return false
         }
+        // `mail.host.example.conf` is a host's name below the domain kept for documentation.
+        let parts = name.split(separator: ".")
+        if parts.count > 3, parts[parts.count - 2] == "example" { return false }
         return marks.contains(last) && last != "default" && last != "defaults"
             || (marks.contains(first) && first != "default" && first != "defaults"
                 && first != "template" && first != "demo")

@@ -6,6 +6,12 @@ struct PlaceMarks {
     var within: Set<Int> = []
     /// Patterns that stand somewhere in its path: its parent's and its own.
     var under: Set<Int> = []
+
+    /// Adds the marks of another name of the same folder.
+    mutating func formUnion(_ other: PlaceMarks) {
+        within.formUnion(other.within)
+        under.formUnion(other.under)
+    }
 }
 
 /// The places that artefacts ask for (`within`, `under`, `notUnder`), each with a number.

@@ -48,7 +48,8 @@ struct RegenerableTree {
         for _ in 0..<reach {
             guard current != 0 else { return nil }
             current = Int(table.folders[current].parent)
-            for index in table.entries(ofFolder: current) where table.records[index].type == .file {
+            for index in table.entries(ofFolder: current)
+            where table.records[index].type == .file || table.records[index].type == .folder {
                 let name = String(decoding: table.name(table.records[index]), as: UTF8.self)
                     .lowercased()
                 if recipes.contains(name) { return index }

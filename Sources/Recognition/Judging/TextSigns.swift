@@ -15,6 +15,55 @@ enum TextSigns {
         return moments >= 2 || hits >= 2 || hits >= 1 && moments >= 1
     }
 
+    /// Whether a document reads like settings: short, keyed, without moments, large numbers or
+    /// long lists of things that happened.
+    static func isSettings(_ node: Node) -> Bool {
+        guard node.isMapping, !node.members.isEmpty else { return false }
+        var seen = 0
+        guard isQuiet(node, &seen), seen < 400 else { return false }
+        let words: Set<String> = [
+            "name", "version", "enabled", "model", "host", "port", "path", "url", "type", "command",
+            "permissions", "$schema", "plugins",
+            "tasks", "imports", "description", "scripts", "mode", "settings", "allow", "deny",
+            "users", "id", "realm", "theme", "size", "language", "trust", "approved", "chunk_size",
+            "embedding",
+        ]
+        let keys = keys(node).map { $0.lowercased() }
+        return keys.contains { words.contains($0) } || hasFlag(node)
+            || node.members.allSatisfy { member in
+                member.value.isSequence
+                    && member.value.elements.allSatisfy { element in
+                        element.string.map { Int($0) == nil } ?? false
+                    } || member.value.string.map { $0.first == "/" || $0.contains("_") } == true
+            }
+    }
+
+    private static func keys(_ node: Node) -> [String] {
+        node.members.flatMap { [$0.key] + keys($0.value) } + node.elements.flatMap(keys)
+    }
+
+    private static func hasFlag(_ node: Node) -> Bool {
+        node.boolean != nil || node.members.contains { hasFlag($0.value) }
+            || node.elements.contains(where: hasFlag)
+    }
+
+    /// No moment, no number with nine digits or more, no long list.
+    private static func isQuiet(_ node: Node, _ seen: inout Int) -> Bool {
+        seen += 1
+        if case .scalar(let text) = node.content {
+            if !node.isQuoted, text.count >= 9, text.allSatisfy(\.isNumber) { return false }
+            let bytes = Array(text.utf8)
+            let isDate =
+                bytes.count >= 10 && bytes[4] == 0x2D && bytes[7] == 0x2D
+                && bytes[0..<4].allSatisfy { (0x30...0x39).contains($0) }
+            return !isDate && text.utf8.count < 2000
+        }
+        if node.elements.count > 60 { return false }
+        for member in node.members where !isQuiet(member.value, &seen) { return false }
+        for element in node.elements where !isQuiet(element, &seen) { return false }
+        return true
+    }
+
     /// Whether a text is standing instructions to a party: second person, rules, a persona.
     static func isStandingText(_ text: String) -> Bool {
         let lower = text.lowercased()

@@ -65,7 +65,8 @@ struct ComposeMountMeaning {
     private init(
         unknown mount: ComposeMount, _ path: PathBytes?, _ stores: ComposeStores, at: String
     ) {
-        if ComposeMountWords.isCache(mount.target) || ComposeMountWords.isCache(mount.source ?? "")
+        if ComposeMountWords.isCache(mount.target)
+            || (path.map { ComposeMountWords.isCacheFolder($0) } ?? false)
         {
             self.init(
                 "data", .convenience, "mount.cache", "named as what is fetched or built again",

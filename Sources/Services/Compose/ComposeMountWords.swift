@@ -9,7 +9,12 @@ enum ComposeMountWords {
         "pip-cache", "npm-cache", "target", "bower_components", "torch_cache",
     ]
 
-    /// Whether a path ends in, or leads through, what is fetched, built or only told.
+    /// Whether a folder of the place is named as what is fetched, built or only told.
+    static func isCacheFolder(_ path: PathBytes) -> Bool {
+        caches.contains(path.name.text.lowercased()) || path.name.text.hasSuffix("-cache")
+    }
+
+    /// Whether a path of a container ends in, or leads through, what is fetched, built or only told.
     static func isCache(_ path: String) -> Bool {
         let segments = path.lowercased().split(separator: "/").map(String.init)
         guard let last = segments.last else { return false }

@@ -19,6 +19,7 @@ struct ComposeStores {
         let mounts = compose.mounts + inheritedMounts()
         for mount in mounts { add(mount, to: &draft) }
         addUnmounted(mounts, to: &draft)
+        addToldByVariable(mounts, to: &draft)
         addReferences(compose.secrets, context.project.secrets, .secret, to: &draft)
         addReferences(compose.configs, context.project.configs, .config, to: &draft)
         draft.service.stores = Set(draft.service.stores).sorted()

@@ -61,7 +61,7 @@ struct ConfigurationFiles {
             found += [argument(leaf, of: draft)].compactMap { $0 }
         }
         if let build = draft.service.build {
-            found += below(build, 2) { ConfigurationNames.isApplications($0) }.prefix(20)
+            found += below(build, 2) { ConfigurationNames.isApplications($0, below: $1) }.prefix(20)
         }
         if draft.service.kinds.contains("unit") { found += ofUnit(draft) }
         return found
@@ -72,7 +72,7 @@ struct ConfigurationFiles {
         var found: [PathBytes] = []
         if let folder = draft.service.workingFolder {
             found += below(PathBytes(folder), 1) {
-                ConfigurationNames.isApplications($0) || $0.name == PathBytes(".env")
+                ConfigurationNames.isApplications($0, below: $1) || $0.name == PathBytes(".env")
             }.prefix(8)
         }
         let parts = draft.service.name.split { $0 == "." || $0 == "@" }
@@ -80,7 +80,7 @@ struct ConfigurationFiles {
         let bare = stem.hasSuffix("-server") ? String(stem.dropLast(7)) : stem
         for name in Set([stem, bare]).sorted() {
             found += below(PathBytes("/etc/" + name), 3) {
-                ConfigurationNames.setsUp($0) && !$0.text.contains("/sites-available/")
+                ConfigurationNames.setsUp($0, below: $1) && !$0.text.contains("/sites-available/")
                     || $0.folder.name.text == "sites-enabled"
             }.prefix(30)
         }
@@ -88,10 +88,12 @@ struct ConfigurationFiles {
     }
 
     private func below(
-        _ folder: PathBytes, _ limit: Int, _ fits: (PathBytes) -> Bool
+        _ folder: PathBytes, _ limit: Int, _ fits: (_ path: PathBytes, _ folder: PathBytes) -> Bool
     ) -> [PathBytes] {
         let place = documents.placed(folder)
-        return documents.files(below: place).filter { depth($0, below: place) <= limit && fits($0) }
+        return documents.files(below: place).filter {
+            depth($0, below: place) <= limit && fits($0, place)
+        }
     }
 
     private func mounted(_ source: PathBytes, at inside: String) -> [PathBytes] {
@@ -99,7 +101,8 @@ struct ConfigurationFiles {
         case .file: return [source]
         case .folder:
             let limit = isConfiguration(inside) ? 3 : 1
-            return Array(below(source, limit) { ConfigurationNames.setsUp($0) }.prefix(40))
+            return Array(
+                below(source, limit) { ConfigurationNames.setsUp($0, below: $1) }.prefix(40))
         default: return []
         }
     }

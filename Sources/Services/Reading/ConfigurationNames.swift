@@ -20,19 +20,21 @@ enum ConfigurationNames {
     }
 
     /// Whether a file near a program is likely to be read by it, and not by its developer's tools.
-    static func setsUp(_ path: PathBytes) -> Bool {
+    static func setsUp(_ path: PathBytes, below folder: PathBytes) -> Bool {
         let name = path.name.text.lowercased()
-        guard hasForm(name), !Copies.isNamed(path.name), !isTooling(path) else { return false }
+        guard hasForm(name), !Copies.isNamed(path.name), !isTooling(path, below: folder) else {
+            return false
+        }
         guard name.hasSuffix(".json") else { return true }
         return !states.contains { name.contains($0) }
     }
 
     /// Whether a file by one of the names that applications use for their configuration.
-    static func isApplications(_ path: PathBytes) -> Bool {
+    static func isApplications(_ path: PathBytes, below folder: PathBytes) -> Bool {
         let name = path.name.text.lowercased()
         let stem = name.split { $0 == "." || $0 == "-" || $0 == "_" }.first.map(String.init) ?? name
         return stems.contains(stem) && hasForm(name) && !Copies.isNamed(path.name)
-            && !isTooling(path)
+            && !isTooling(path, below: folder)
     }
 
     private static let stems: Set<String> = [
@@ -58,7 +60,7 @@ enum ConfigurationNames {
     ]
 
     /// Configuration of tools that build, test or publish.
-    private static func isTooling(_ path: PathBytes) -> Bool {
+    private static func isTooling(_ path: PathBytes, below folder: PathBytes) -> Bool {
         let name = path.name.text.lowercased()
         if toolingNames.contains(name) || name.first == "." && !name.hasPrefix(".env") {
             return true
@@ -68,11 +70,14 @@ enum ConfigurationNames {
         {
             return true
         }
-        let folders = [
-            "/.github/", "/.gitlab/", "/.circleci/", "/node_modules/", "/.venv/", "/venv/",
-            "/.vscode/", "/test/", "/tests/", "/dashboards/", "/locales/", "/i18n/",
-        ]
-        let text = path.text
-        return folders.contains { text.contains($0) }
+        let inside = path.bytes.dropFirst(folder.bytes.count).split(separator: UInt8(ascii: "/"))
+        return inside.dropLast().contains { segment in
+            toolingFolders.contains { segment.elementsEqual($0.utf8) }
+        }
     }
+
+    private static let toolingFolders = [
+        ".github", ".gitlab", ".circleci", ".vscode", "test", "tests", "dashboards", "locales",
+        "i18n",
+    ]
 }

@@ -74,7 +74,10 @@ enum DirectiveText {
             .filter { $0 != "{" && $0 != "=" }
         if upstream.contains(name) {
             // HAProxy's `server NAME ADDRESS …`, nginx's `server ADDRESS …`.
-            return values.prefix(name == "server" ? 2 : 3).filter { $0.first != "/" }
+            let second = values.dropFirst().first ?? ""
+            let isLabelled = name == "server" && (second.contains(":") || second.contains("."))
+            return values.dropFirst(isLabelled ? 1 : 0).prefix(name == "server" ? 1 : 3)
+                .filter { $0.first != "/" }
                 .map {
                     .init(
                         key: "upstream.host",

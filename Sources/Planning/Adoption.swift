@@ -1,0 +1,99 @@
+internal import Knowledge
+internal import Vocabulary
+
+/// Configuration that was mounted into an image and that the package reads at its own path.
+extension PlanBuilder {
+    mutating func adoptConfiguration(_ service: Service) {
+        guard let playbook = playbook(service) else { return }
+        if service.command.contains(where: { $0.contains("‹") }) {
+            ask(
+                service.id, "Which settings does the command line of \(service.name) carry?",
+                because: "the package starts it with its own command line")
+        }
+        for mount in service.mounts.sorted(by: { $0.at < $1.at }) where isSetUp(mount, playbook) {
+            guard let carriage = carriages.first(where: { $0.store.id == mount.store }),
+                let from = carriage.store.path?.text
+            else { continue }
+            let found = playbook.adopts.first {
+                PathBytes(mount.at).isWithin(PathBytes($0.from))
+            }
+            if let found {
+                let to = found.to + mount.at.dropFirst(found.from.count)
+                addAdoption(service, from: from, to: to, words: found.words)
+            } else {
+                ask(
+                    service.id, "What of \(mount.at) does the package of \(service.name) need?",
+                    because: "the image reads it, and nobody has said where the package does")
+            }
+        }
+    }
+
+    /// Whether a mount sets the service up; scripts of an image's first start do not.
+    private func isSetUp(_ mount: Service.Mount, _ playbook: Playbook) -> Bool {
+        guard !mount.at.hasPrefix("/docker-entrypoint"), mount.role != "socket" else {
+            return false
+        }
+        let isData = playbook.stores.contains { keep in
+            keep.role == "data" && keep.itemClass == .state && keep.at.contains(mount.at)
+        }
+        return !isData
+            && (mount.role == "config" || mount.role == "secret" || mount.isReadOnly
+                || playbook.adopts.contains { PathBytes(mount.at).isWithin(PathBytes($0.from)) })
+    }
+
+    private mutating func addAdoption(
+        _ service: Service, from: String, to: String, words: [String: String]
+    ) {
+        let id = "install/install/config-\(unit(service))-\(slug(to))"
+        let all =
+            rewrites(for: service)
+            + words.sorted { $0.key < $1.key }.map { .init(from: $0.key, to: $0.value) }
+        let derivation = Derivation(
+            from: from, names: [], rewrites: all, to: to,
+            script: script(id, adoptionText(service, from, to, all)))
+        let (path, before) = (ShellText.quote(to), ShellText.quote(to + ".before-bedplate"))
+        var step = Step(
+            id, .install, "\(to) is set up as in the container of \(service.name)",
+            subject: service.id, place: Identifiers.local, action: .derive(derivation),
+            verify: [
+                Check(
+                    "there", .look("test -e \(path)"), proves: "the configuration is there",
+                    doesNotProve: "that the package's version reads it; its start shows that",
+                    place: target.place)
+            ],
+            rollback: run(
+                id + "-undo",
+                "rm --recursive --force \(path)\nif [ -e \(before) ]; then mv \(before) \(path); fi"
+            ), proven: .claimed)
+        step.needs = ids(.prepare) + ids(.install).filter { $0.hasSuffix("/packages") }
+        step.effects.writes = ["\(target.place):\(to)"]
+        step.evidence = facts(service)
+        add(step, to: .install)
+    }
+
+    private func adoptionText(
+        _ service: Service, _ from: String, _ to: String, _ rewrites: [Derivation.Rewrite]
+    ) -> String {
+        let (source, path) = (ShellText.quote(from), ShellText.quote(to))
+        let before = ShellText.quote(to + ".before-bedplate")
+        let edits = rewrites.map {
+            " --expression "
+                + ShellText.quote("s|\(Self.pattern($0.from))|\(Self.replacement($0.to))|g")
+        }.joined()
+        var put = """
+            if [ -e \(path) ] && [ ! -e \(before) ]; then mv \(path) \(before); fi
+            install --directory "$(dirname \(path))"
+            work=$(mktemp --directory)
+            tar --extract --file - --directory "$work"
+            """
+        if !edits.isEmpty {
+            put +=
+                "\nfind \"$work\" -type f -exec grep --files-with-matches -I . {} + "
+                + "| xargs --no-run-if-empty --delimiter '\\n' sed --in-place\(edits)"
+        }
+        put += "\nmv \"$work/$(ls -A \"$work\")\" \(path)\nrmdir \"$work\""
+        return streamed(
+            take: "tar --create --file - --dereference --directory \"$(dirname \(source))\" "
+                + "\"$(basename \(source))\"", put: put, from: service.place)
+    }
+}

@@ -1,0 +1,94 @@
+import Testing
+import Vocabulary
+
+@Suite struct `configuration that is mounted` {
+    private func proxy(_ image: String, _ file: String, at: String, _ text: String) -> Stack {
+        Stack(
+            compose: """
+                  api: {image: corp/api}
+                  web: {image: corp/web}
+                  old: {image: corp/old}
+                  proxy: {image: \(image), volumes: ["./\(file):\(at)"]}
+                """, [file: text])
+    }
+
+    @Test func `names the upstreams of nginx`() {
+        let text = """
+            upstream web { server api:8000; }
+            server {
+              server_name web.example.org;
+              location / { proxy_pass http://web; proxy_set_header Host $host; }
+              # location /old { proxy_pass http://old:1; }
+            }
+            """
+        let stack = proxy("nginx", "nginx.conf", at: "/etc/nginx/nginx.conf", text)
+        #expect(stack.edges() == ["proxy api"])
+    }
+
+    @Test func `names the upstreams of Caddy`() {
+        let text = """
+            web.example.org {
+              @socket path /ws
+              reverse_proxy @socket api:8000 web:80
+              redir https://other.example.org
+              # reverse_proxy old:1
+            }
+            """
+        let stack = proxy("caddy", "Caddyfile", at: "/etc/caddy/Caddyfile", text)
+        #expect(stack.edges() == ["proxy api", "proxy web"])
+    }
+
+    @Test func `names the servers of HAProxy`() {
+        let text = """
+            frontend in
+              bind *:80
+              acl is_old hdr(host) -i old.example.org
+              use_backend b if { hdr(host) -i web.example.org }
+            backend b
+              server web api:8000 check
+            """
+        let stack = proxy("haproxy", "haproxy.cfg", at: "/usr/local/etc/haproxy/haproxy.cfg", text)
+        #expect(stack.edges() == ["proxy api"])
+    }
+
+    @Test func `names the targets of Prometheus`() {
+        let text = """
+            scrape_configs:
+              - {job_name: a, static_configs: [{targets: ["api:80", "localhost:9090"]}]}
+              # - {job_name: b, static_configs: [{targets: ["old:80"]}]}
+            remote_write: [{url: "https://keep.example.net/push"}]
+            """
+        let stack = proxy("prom/prometheus", "p.yml", at: "/etc/prometheus/prometheus.yml", text)
+        #expect(stack.edges() == ["proxy api", "proxy external/keep.example.net"])
+    }
+
+    @Test func `that lists the world says nothing about outside`() {
+        let lines = (1...20).map { "engine\($0): https://site\($0).example.net\n" }.joined()
+        let stack = proxy("corp/search", "s.yml", at: "/etc/s.yml", lines + "api: http://api:80\n")
+        #expect(stack.edges() == ["proxy api"])
+    }
+
+    @Test func `leads on to the files it names`() {
+        let stack = Stack(
+            compose: """
+                  bridge: {image: corp/bridge}
+                  home: {image: corp/home, volumes: ["./data:/data"]}
+                """,
+            [
+                "data/home.yaml": "parts: [/data/deep/er/part.yaml]\n",
+                "data/deep/er/part.yaml": "url: http://bridge:29317\n",
+            ])
+        #expect(stack.edges() == ["home bridge"])
+    }
+
+    @Test func `is learnt from labels by proxies that see the engine`() {
+        let stack = Stack(
+            compose: """
+                  traefik: {image: "traefik:v3", volumes: ["/var/run/docker.sock:/var/run/docker.sock"]}
+                  on: {image: corp/a, labels: ["traefik.http.routers.a.rule=Host(`a.example.org`)"]}
+                  off: {image: corp/b, labels: ["traefik.enable=false", "traefik.http.routers.b.rule=x"]}
+                  none: {image: corp/c}
+                """)
+        #expect(stack.edges() == ["traefik on"])
+    }
+}
