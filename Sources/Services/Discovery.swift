@@ -41,7 +41,9 @@ public enum Discovery {
         let pairs = units.units.map { (unit: $0, draft: reader.draft($0)) }
         let schedules = ScheduleReader(documents: documents).drafts()
         problems += schedules.problems
-        var drafts = compose.drafts + pairs.map(\.draft) + schedules.drafts
+        let recipes = ImageRecipes(documents: documents, playbooks: playbooks)
+        var drafts = recipes.told(compose.drafts) + pairs.map(\.draft) + schedules.drafts
+        drafts += PeriodicJobs(documents: documents).drafts()
         drafts += ToolServers(documents: documents).drafts()
         drafts += ProcessLists(documents: documents).drafts()
         drafts = Scripts(documents: documents).followed(drafts)

@@ -63,6 +63,8 @@ public struct ServiceDraft: Sendable {
     /// Paths inside the service by path on the place, for the files and folders it mounts.
     public var mountedAt: [(source: PathBytes, at: String)] = []
 
+    /// The image that its own image starts from, where it is built here.
+    var baseImage: String?
     /// Whether it is a unit that runs to its end, such as one that brings a project up at boot: it
     /// then belongs to the supervisors of what it starts, and none of them waits for it.
     var startsOnce = false

@@ -13,7 +13,8 @@ struct StateVerdict {
         let helpers = Self.helpers(all)
         for index in all.indices where all[index].service.holdsState == nil {
             let draft = all[index]
-            if draft.service.kinds.contains("compose") {
+            if draft.service.kinds.contains("compose") || draft.service.kinds.contains("container")
+            {
                 drafts[index].service.holdsState =
                     !helpers.contains(draft.service.id) && container(draft, all)
             } else {
@@ -31,7 +32,10 @@ struct StateVerdict {
     }
 
     private func container(_ draft: ServiceDraft, _ all: [ServiceDraft]) -> Bool {
-        let playbook = draft.service.image.flatMap { playbooks.playbook(forImage: $0) }
+        let playbook =
+            draft.service.image.flatMap { playbooks.playbook(forImage: $0) }
+            ?? draft.baseImage.flatMap { playbooks.playbook(forImage: $0) }
+            .flatMap { $0.holdsState == true ? $0 : nil }
         if isMemoryOnly(draft, playbook) { return false }
         if let known = playbook?.holdsState {
             return known

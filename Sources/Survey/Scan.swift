@@ -71,7 +71,7 @@ public struct Scan: Sendable {
         for keystone in discovered.keystones {
             hearsay.unlocks[keystone.file, default: []].append(keystone.store)
         }
-        hearsay.aliases = Self.aliases(discovered)
+        hearsay.aliases = aliases(discovered)
         for table in tables {
             for tree in GitWorkTree.find(in: table, documents: documents) {
                 hearsay.remarks[tree.path, default: []] += tree.evidence
@@ -98,7 +98,7 @@ public struct Scan: Sendable {
     }
 
     /// Where services see the folders they mount, where that name says more than `/data`.
-    private static func aliases(_ discovered: Discovered) -> [PathBytes: String] {
+    private func aliases(_ discovered: Discovered) -> [PathBytes: String] {
         let paths = Dictionary(
             discovered.stores.compactMap { store in store.path.map { (store.id, $0) } },
             uniquingKeysWith: { first, _ in first })
@@ -107,7 +107,9 @@ public struct Scan: Sendable {
             guard let path = paths[mount.store], mount.at.split(separator: "/").count > 1 else {
                 continue
             }
-            aliases[path] = max(aliases[path] ?? "", mount.at)
+            for place in [path] + roots.map({ $0.appending(path).normalised }) {
+                aliases[place] = max(aliases[place] ?? "", mount.at)
+            }
         }
         return aliases
     }

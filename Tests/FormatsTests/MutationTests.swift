@@ -81,6 +81,57 @@ struct MutationTests {
         endure([Array(text.utf8)], rounds: 8000, seed: 5) { _ = try? TOML.read($0) }
     }
 
+    @Test func `units and crontabs endure damage`() {
+        let text = """
+            [Unit]
+            After=a.service \\
+              b@c.service
+            [Service]
+            ExecStart=-/bin/sh -c "x \\"y\\"" 'z'
+            Environment="A=b c" D=
+            */5 1-3 * jan mon root cd / && /bin/run %in\\%
+            @reboot root x
+            """
+        endure([Array(text.utf8)], rounds: 8000, seed: 7) { text in
+            for entry in UnitFile(text).entries { _ = UnitWords.command(entry.value) }
+            _ = Crontab(text, hasUserColumn: true)
+        }
+    }
+
+    @Test func `Dockerfiles endure damage`() {
+        let text = """
+            # escape=`
+            ARG A=b
+            FROM a:${A} AS one
+            ENV A=b `
+              C="d e"
+            RUN <<X
+            X
+            FROM one
+            COPY ["a", "b", "/c"]
+            VOLUME /d
+            CMD ["x"]
+            """
+        endure([Array(text.utf8)], rounds: 8000, seed: 8) { text in
+            for stage in Dockerfile(text).chain() {
+                _ = (stage.environment, stage.exposed, stage.volumes, stage.copies)
+                _ = stage.words(of: "CMD")
+            }
+        }
+    }
+
+    @Test func `agents' schedules endure damage`() {
+        let text = """
+            {"jobs": [{"name": "a", "schedule": {"expr": "* * * * *", "tz": "x"},
+             "payload": {"message": "b"}}, {"every": 5, "command": ["c"]}]}
+            """
+        endure([Array(text.utf8)], rounds: 6000, seed: 9) { text in
+            if let node = try? JSONDocument.read(text, dialect: .relaxed) {
+                _ = AgentSchedule(node)
+            }
+        }
+    }
+
     @Test func `whole compose projects endure damage`() {
         let names = Self.fixtures.keys.filter { $0.hasSuffix("compose.yaml") }.sorted()
         var mutation = Mutation(seed: 6)

@@ -1,3 +1,4 @@
+import Services
 import Testing
 import Vocabulary
 
@@ -90,5 +91,37 @@ import Vocabulary
                   none: {image: corp/c}
                 """)
         #expect(stack.edges() == ["traefik on"])
+    }
+}
+
+@Suite struct `an image built here` {
+    private let stack = Stack(
+        compose: """
+              api: {image: corp/api}
+              one:
+                build: ./one
+                environment: {SET: "http://nobody"}
+              two: {build: ./two, network_mode: "service:one", environment: {A: "http://localhost:8000"}}
+              three: {build: ./three}
+            """,
+        [
+            "one/Dockerfile": """
+            FROM python:3.12
+            ENV SET=http://api:1 OTHER=http://api:2
+            EXPOSE 8000
+            HEALTHCHECK CMD curl localhost:8000
+            """,
+            "two/Dockerfile": "FROM nginx\nCOPY site.conf /etc/nginx/conf.d/\n",
+            "two/site.conf": "server { location / { proxy_pass http://api:3; } }",
+            "three/Dockerfile": "FROM debian\nVOLUME /var/lib/three\n",
+        ])
+
+    @Test func `reads variables that nothing overrides, ports and copied configuration`() {
+        #expect(stack.edges() == ["one api", "two one", "two api"])
+    }
+
+    @Test func `keeps its volume without a name, and its health check`() {
+        #expect(stack.holders == ["three"])
+        #expect(stack.found.services.first { $0.name == "one" }?.health != nil)
     }
 }

@@ -26,6 +26,7 @@ struct ContentScan: ContentSession {
     private var scan: TextScan
     private var seen = 0
     private var looks = false
+    private var holdsCredentialColumn = false
     private var size: UInt64 = 0
 
     init(key: SecretKey?) {
@@ -50,6 +51,7 @@ struct ContentScan: ContentSession {
 
     private mutating func readHead(_ bytes: Span<UInt8>) {
         finding.signature = Signatures.of(bytes)
+        holdsCredentialColumn = finding.signature == "sqlite" && Self.namesCredentials(bytes)
         finding.isText =
             !ByteTriggers.holdsZero(bytes, within: 1024) && !isBinary(finding.signature)
         looks = finding.isText || finding.signature == "sqlite"
@@ -63,6 +65,19 @@ struct ContentScan: ContentSession {
             finding.signature = "wireguard"
         }
     }
+
+    /// Whether the schema on a database's first page has columns for credentials.
+    private static func namesCredentials(_ bytes: Span<UInt8>) -> Bool {
+        let page = (0..<min(bytes.count, 64 << 10)).map { bytes[$0] | 0x20 }
+        return columns.contains { page.holds($0) }
+    }
+
+    private static let columns = [
+        "access_token", "refresh_token", "password text", "password varchar", "password_hash",
+        "passwordhash", "credentials_entity", "api_key", "apikey", "auth_token",
+        "encrypted_password",
+        "secret text", "token text", "token varchar", "private_key",
+    ].map { Array($0.utf8).map { $0 | 0x20 } }
 
     private func isBinary(_ signature: String?) -> Bool {
         guard let signature else { return false }
@@ -87,6 +102,9 @@ struct ContentScan: ContentSession {
     mutating func finish() -> Finding? {
         let found = scan.findings()
         finding.secrets = found.secrets
+        if holdsCredentialColumn, found.secrets.isEmpty, size > 8192 {
+            finding.secrets = [SecretFinding(kind: "credential-column", count: 1)]
+        }
         finding.pins = found.pins
         if finding.signature == nil, let inside = scan.isPrivateKeyInside, seen < 32 << 10,
             size < 32 << 10, isMostlyKey(found.secrets)

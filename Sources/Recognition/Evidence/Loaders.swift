@@ -12,6 +12,7 @@ struct Loaders {
 
     private let documents: any Documents
     private let byName: [String: [PathBytes]]
+    private let byFolder: [String: [PathBytes]]
     private let named: NamedLines
 
     /// Whether an agent is known to live here, so that texts programs read may be its own.
@@ -24,7 +25,8 @@ struct Loaders {
         self.documents = documents
         self.isAgentHome = isAgentHome
         byName = Dictionary(grouping: candidates) { $0.name.text.lowercased() }
-        named = NamedLines(byName.keys)
+        byFolder = Dictionary(grouping: candidates) { $0.folder.name.text.lowercased() }
+        named = NamedLines(Set(byName.keys).union(byFolder.keys))
     }
 
     /// Uses found in programs and instruction files.
@@ -122,7 +124,9 @@ struct Loaders {
             let lowerLine = line.lowercased()
             let writes = Self.writeMarks.contains { lowerLine.contains($0) }
             for word in words {
-                for target in resolve(word, near: path) where target != path {
+                for target in Set(resolve(word, near: path) + listed(word, lowerLine, near: path))
+                    .sorted() where target != path
+                {
                     let isWritten =
                         writes && !lowerLine.contains("read") && isWrittenWord(word, lowerLine)
                     let role: Mention.Role =
@@ -190,13 +194,38 @@ struct Loaders {
         guard let named = byName[last] else { return [] }
         let tail = PathBytes("/" + text)
         if text.contains("/") {
-            return named.filter { $0.bytes.hasSuffix(tail.bytes) }
+            let exact = named.filter { $0.bytes.hasSuffix(tail.bytes) }
+            return exact.isEmpty ? sharingTail(text, named, near: path) : exact
         }
         let beside = named.filter { $0.folder == path.folder }
         if !beside.isEmpty { return beside }
         return named.filter {
             $0.isWithin(path.folder) || path.isWithin($0.folder)
                 || $0.folder.folder == path.folder.folder
+        }
+    }
+
+    /// Candidates that share at least the last two names with a path of the running place.
+    private func sharingTail(_ text: String, _ named: [PathBytes], near path: PathBytes)
+        -> [PathBytes]
+    {
+        let segments = text.split(separator: "/")
+        for count in stride(from: segments.count - 1, through: 2, by: -1) {
+            let tail = Array(("/" + segments.suffix(count).joined(separator: "/")).utf8)
+            let found = named.filter { $0.bytes.hasSuffix(tail) }
+            if !found.isEmpty { return found }
+        }
+        return named.filter { $0.folder == path.folder }
+    }
+
+    /// Texts of a folder that a line goes through: `glob`, `listdir` and their like.
+    private func listed(_ word: String, _ line: String, near path: PathBytes) -> [PathBytes] {
+        let marks = ["glob", "listdir", "iterdir", "readdir", "*.", "os.walk", "scandir", "dir["]
+        guard marks.contains(where: { line.contains($0) }),
+            let name = word.lowercased().split(separator: "/").last(where: { !$0.contains("*") })
+        else { return [] }
+        return (byFolder[String(name)] ?? []).filter {
+            $0.isWithin(path.folder) || $0.isWithin(path.folder.folder)
         }
     }
 

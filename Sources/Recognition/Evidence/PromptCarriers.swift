@@ -15,7 +15,8 @@ enum PromptCarriers {
             }
         }
         if name.hasSuffix(".toml") { return (try? TOML.read(bytes)).flatMap { line($0, key: "") } }
-        if isCommandCarrier(name) { return commandLine(bytes) }
+        if isCommandCarrier(name) { return commandLine(bytes, onlyAgents: false) }
+        if name.hasSuffix(".sh") { return commandLine(bytes, onlyAgents: true) }
         return nil
     }
 
@@ -50,7 +51,10 @@ enum PromptCarriers {
     }
 
     /// A line whose quoted argument is prose.
-    private static func commandLine(_ bytes: [UInt8]) -> Int? {
+    ///
+    /// - Parameter onlyAgents: whether the line must start an agent's program: scripts quote prose
+    ///   for many reasons.
+    private static func commandLine(_ bytes: [UInt8], onlyAgents: Bool) -> Int? {
         let lines = String(decoding: bytes, as: UTF8.self).split(
             omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         for (index, raw) in lines.enumerated() {
@@ -64,6 +68,7 @@ enum PromptCarriers {
             {
                 return index + 1
             }
+            if onlyAgents, !startsAgent(line) { continue }
             for quote in ["\"", "'"] as [Character] {
                 let parts = line.split(separator: quote, omittingEmptySubsequences: false)
                 for part in stride(from: 1, to: parts.count, by: 2)
@@ -73,6 +78,19 @@ enum PromptCarriers {
             }
         }
         return nil
+    }
+
+    /// Programs that take a prompt as an argument.
+    private static let agents: Set<String> = [
+        "claude", "codex", "gemini", "aider", "goose", "hermes", "openclaw", "clawdbot", "moltbot",
+        "ollama", "llm", "opencode", "cursor-agent", "amp", "crush", "qwen", "nanobot", "picoclaw",
+    ]
+
+    private static func startsAgent(_ line: Substring) -> Bool {
+        let words = line.split { " \t()|;&=".contains($0) }.prefix(12)
+        return words.contains { word in
+            agents.contains(word.split(separator: "/").last.map(String.init) ?? String(word))
+        }
     }
 
     private static func isShell(_ text: String) -> Bool {

@@ -32,7 +32,7 @@ extension ClassifierWork {
             let isCarrier =
                 name.hasSuffix(".json") || name.hasSuffix(".yaml") || name.hasSuffix(".yml")
                 || name.hasSuffix(".toml") || name.hasSuffix(".service") || name.hasSuffix(".plist")
-                || name.contains("cron")
+                || name.contains("cron") || name.hasSuffix(".sh")
                 || contexts[Int(record.folder)]?.segments.last == "crontabs"
             guard isCarrier, isPrior[index] || verdict.itemClass == .config else { continue }
             guard let bytes = documents.bytes(of: table.root.appending(table.path(ofRecord: index)))
@@ -100,6 +100,7 @@ extension ClassifierWork {
 
     private func isStateful(_ index: Int) -> Bool {
         let folder = contexts[Int(table.records[index].folder)]
+        if folder?.segments.last == "crontabs" { return false }
         return folder?.segments.contains {
             [
                 "state", "queue", "var", "spool", "runs", "sessions", "history", "todos", "pending",
@@ -213,7 +214,7 @@ extension ClassifierWork {
             }
         }
         guard !candidates.isEmpty else { return }
-        let isAgentHome = !instructions.isEmpty
+        let isAgentHome = !instructions.isEmpty || hasPrompts
         let loaders = Loaders(
             documents, candidates: candidates.keys.sorted(), isAgentHome: isAgentHome)
         for use in loaders.uses(in: programs, instructions: instructions) {
@@ -227,6 +228,15 @@ extension ClassifierWork {
                 }
             default: readBy(index, use.evidence)
             }
+        }
+    }
+
+    /// Whether any text here is already known as an agent's own.
+    private var hasPrompts: Bool {
+        table.records.indices.contains { index in
+            let verdict = verdicts.all[Int(verdictOf[index])]
+            return verdict.itemClass == .identity && verdict.secret != .material
+                && table.findings[Int(table.records[index].finding)].isText
         }
     }
 
@@ -277,7 +287,7 @@ extension ClassifierWork {
         }
         let words = text.split(whereSeparator: \.isWhitespace)
         let letters = text.count { $0.isLetter || $0 == " " || $0 == "\n" }
-        return words.count >= 8 && letters * 10 >= text.count * 6
+        return words.count >= 5 && !text.hasPrefix("#!") && letters * 10 >= text.count * 6
     }
 
     /// A text in a folder where programs keep their books is no standing self, whoever reads it.

@@ -50,7 +50,7 @@ struct ComposeSources {
     func reached() -> [ComposeSource] {
         let listing = documents.files.filter {
             $0.name == PathBytes(".env") && !Self.isForeign($0)
-                && documents.bytes(of: $0)?.firstRange(of: "COMPOSE_FILE".utf8) != nil
+                && documents.bytes(of: $0)?.holds("COMPOSE_FILE") == true
         }
         let folders = Set(candidates.map(\.folder) + listing.map(\.folder))
         var sources = folders.sorted().compactMap(ownProject)

@@ -10,7 +10,7 @@ struct ToolServers {
         var byName: [String: ServiceDraft] = [:]
         for path in documents.files where Self.mayHold(path) && !documents.isCopy(path) {
             guard let bytes = documents.bytes(of: path),
-                bytes.firstRange(of: "mcp".utf8) != nil || path.name.text.contains("mcp"),
+                bytes.holds("mcp") || path.name.text.contains("mcp"),
                 let node = ConfigurationText.node(path, bytes)
             else { continue }
             for member in Self.servers(node) where member.value.isMapping {

@@ -145,7 +145,14 @@ struct UnitReader {
                 }
                 draft.listens.formUnion(ListeningPorts.named(by: words))
             }
-            add(words, "command", entry.line, unit, &draft)
+            if let run = EngineRun(words) {
+                draft.adopt(
+                    run, file: unit.path, line: entry.line, documents: documents,
+                    playbooks: playbooks)
+                add(run.command, "command", entry.line, unit, &draft)
+            } else {
+                add(words, "command", entry.line, unit, &draft)
+            }
         }
         for key in ["ExecStartPre", "ExecStartPost", "ExecStop", "ExecReload", "ExecStopPost"] {
             for entry in file.values("Service", key) {

@@ -71,8 +71,39 @@ enum KeyWords {
         let words = words(key)
         if !own.isDisjoint(with: words) { return true }
         guard !isBelowAnother(key) else { return false }
+        if isOwnHost(words) { return true }
         return ownWhole.contains(words.joined(separator: "_"))
     }
+
+    /// `KC_HOSTNAME`, `WG_HOST`, `SERVER_IP`: a name or address the service bears itself, unless
+    /// the key says whose else it is.
+    private static func isOwnHost(_ words: [String]) -> Bool {
+        guard let last = words.last else { return false }
+        let others = Set(words.dropLast())
+        if ["hostname", "ip", "ips", "ipv4", "ipv6"].contains(last) {
+            return others.isDisjoint(with: reached)
+        }
+        if last == "host" { return !others.isEmpty && others.isSubset(of: bearers) }
+        return words.count > 2
+            && ["root_url", "app_url", "web_url"].contains(
+                words.suffix(2).joined(separator: "_"))
+    }
+
+    private static let bearers: Set<String> = [
+        "wg", "app", "web", "server", "site", "vpn", "http", "https", "listen", "bind", "ingress",
+        "my", "ui", "www", "base", "node", "webui", "rpc",
+    ]
+
+    /// What variables of a host that is reached speak of.
+    private static let reached: Set<String> = [
+        "db", "database", "sql", "mysql", "mariadb", "postgres", "postgresql", "pg", "mongo",
+        "mongodb", "redis", "valkey", "cache", "queue", "rabbit", "rabbitmq", "amqp", "kafka",
+        "mqtt", "broker", "smtp", "imap", "mail", "pop3", "ldap", "s3", "minio", "storage", "nfs",
+        "smb", "ftp", "sftp", "ssh", "remote", "upstream", "backend", "target", "proxy", "api",
+        "elastic", "elasticsearch", "es", "opensearch", "search", "influx", "influxdb", "vault",
+        "consul", "ollama", "openai", "llm", "otel", "jaeger", "syslog", "log", "logs", "dns",
+        "ntp", "backup", "master", "primary", "peer", "gateway", "printer", "nas", "hub",
+    ]
 
     /// Whether a key only cites: links for people, of documents and licences.
     static func isCitation(_ key: String) -> Bool {

@@ -111,7 +111,8 @@ enum References {
         }
         word = word.hasSuffix("\"") || word.hasSuffix("'") ? word.dropLast() : word
         word = word.hasPrefix("\"") || word.hasPrefix("'") ? word.dropFirst() : word
-        guard let (host, port) = hostAndPort(word) else { return [] }
+        let place = word.replacing("#", with: ":", maxReplacements: 1)
+        guard let (host, port) = hostAndPort(Substring(place)) else { return [] }
         if let port, !host.allSatisfy(\.isNumber) {
             return [Reference(target: .host(host, port: port), scheme: nil, rule: "host-port")]
         }

@@ -39,6 +39,6 @@ struct SharedVariables {
     }
 
     private static func names(_ variable: String, in texts: [[UInt8]]) -> Bool {
-        texts.contains { $0.firstRange(of: variable.utf8) != nil }
+        texts.contains { $0.holds(variable) }
     }
 }
