@@ -25,6 +25,19 @@ import Vocabulary
         #expect(scene.open == ["store-without-dump odd"])
     }
 
+    @Test func `a store that a key unlocks, where the key is set nowhere`() {
+        var scene = Scene()
+        for (name, keys) in [("locked", []), ("open", ["N8N_ENCRYPTION_KEY"])] {
+            let store = scene.keep(.volume, name, .state)
+            scene.serve(name) {
+                $0.image = "n8nio/n8n:1.90.0"
+                $0.stores = [store]
+                $0.environment = keys
+            }
+        }
+        #expect(scene.open.filter { $0.hasPrefix("store-") } == ["store-without-keystone locked"])
+    }
+
     @Test func `a container without a health check, but not a one-shot`() {
         var scene = Scene()
         scene.serve("web") { $0.health = nil }
