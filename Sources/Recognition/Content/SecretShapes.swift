@@ -27,14 +27,16 @@ enum SecretShapes {
         "access_key", "accesskey",
         "private_key", "privatekey", "auth_key", "authkey", "encryption_key", "salt", "credential",
         "client_secret", "bearer", "passwort",
-        "contraseña", "mot_de_passe", "senha", "hasło", "cookie", "session_key", "signing_key",
+        "contraseña", "mot_de_passe", "senha", "hasło", "authorization", "cookie", "session_key",
+        "signing_key",
         "master_key", "webhook_key", "pwd", "psk", "api_hash", "clave", "schluessel", "jeton",
         "pass", "secretkey", "key",
     ].map { Array($0.utf8) }
 
     /// Words that, standing last in a key, make it no credential after all: a count, a path, a flag.
     static let notLast: Set<String> = [
-        "tokens", "max", "limit", "count", "file", "path", "url", "uri", "id", "name", "type",
+        "tokens", "secrets", "passwords", "max", "limit", "count", "file", "path", "url", "uri",
+        "id", "name", "type",
         "length", "size", "ttl", "expires", "expiry",
         "enabled", "required", "env", "field", "header", "algorithm", "usage", "budget", "ref",
         "hint", "policy", "at", "scope", "version", "prefix", "format", "dir", "min",
@@ -46,7 +48,8 @@ enum SecretShapes {
         let text = String(decoding: value, as: UTF8.self)
         let lower = text.lowercased()
         if placeholders.contains(where: { lower.contains($0) }) { return false }
-        if text.hasPrefix("$") || text.hasPrefix("<") || text.hasPrefix("{{") || text.hasPrefix("%")
+        if text.hasPrefix("$") || text.hasPrefix("[") || text.hasPrefix("<") || text.hasPrefix("{{")
+            || text.hasPrefix("%")
             || text.hasPrefix("/") || text.hasPrefix("~/") || text.hasPrefix("./")
             || lower.hasPrefix("process.env") || lower.hasPrefix("os.environ")
             || lower.hasPrefix("env.")

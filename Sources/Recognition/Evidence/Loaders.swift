@@ -124,9 +124,9 @@ struct Loaders {
             let lowerLine = line.lowercased()
             let writes = Self.writeMarks.contains { lowerLine.contains($0) }
             for word in words {
-                for target in Set(resolve(word, near: path) + listed(word, lowerLine, near: path))
-                    .sorted() where target != path
-                {
+                let listed = speaks ? listed(word, lowerLine, near: path) : []
+                for target in Set(resolve(word, near: path) + listed).sorted()
+                where target != path {
                     let isWritten =
                         writes && !lowerLine.contains("read") && isWrittenWord(word, lowerLine)
                     let role: Mention.Role =
