@@ -180,19 +180,24 @@ struct ProcessLists {
             .init(key: "environment.\($0.name)", value: $0.value, file: path, line: entry.line)
         }
         draft.listens = ListeningPorts.named(by: line.words)
-        draft.mentions = [
-            Mention(
-                path: path, role: .definition, service: service.id,
-                evidence: Evidence(
-                    .declared, rule: "process.definition", says: "defines \(service.name)", at: at))
-        ]
-        draft.mentions += entry.outputs.filter { $0.first == "/" }.map {
-            Mention(
-                path: PathBytes($0).normalised, role: .log, service: service.id,
-                evidence: Evidence(
-                    .declared, rule: "process.log", says: "\(service.name) logs to it", at: at))
-        }
+        draft.mentions = mentions(entry, service, path, at: at)
         return draft
+    }
+
+    private func mentions(
+        _ entry: Entry, _ service: Service, _ path: PathBytes, at: String
+    ) -> [Mention] {
+        let definition = Mention(
+            path: path, role: .definition, service: service.id,
+            evidence: Evidence(
+                .declared, rule: "process.definition", says: "defines \(service.name)", at: at))
+        return [definition]
+            + entry.outputs.filter { $0.first == "/" }.map {
+                Mention(
+                    path: PathBytes($0).normalised, role: .log, service: service.id,
+                    evidence: Evidence(
+                        .declared, rule: "process.log", says: "\(service.name) logs to it", at: at))
+            }
     }
 }
 

@@ -141,46 +141,46 @@ struct ScheduleReader {
         else { return }
         let schedule = AgentSchedule(node)
         let owner = owner(of: path, .user)
-        for job in schedule.jobs {
-            var service = Service(
-                place: documents.place, group: "cron:\(owner)", name: Self.name(of: job),
-                kinds: ["agent-schedule"])
-            service.schedule = job.schedule
-            service.supervisors = ["agent"]
-            service.isEnabled = job.isEnabled
-            service.definedIn = path
-            service.holdsState = false
-            service.evidence = [
-                Evidence(
-                    .declared, rule: "schedule.job",
-                    says: "an agent's scheduler runs it at \(job.schedule)",
-                    at: documents.locator(path, line: job.line))
-            ]
-            var draft = ServiceDraft(service)
-            draft.names = []
-            draft.networks = ["host"]
-            if let command = job.command?.string {
-                let line = CommandLine(command)
-                draft.service.command = Redaction.command(line.words)
-                draft.commands = [
-                    .init(
-                        line: line, file: path, number: job.command?.line ?? job.line, folder: nil)
-                ]
-                draft.leaves = line.words.enumerated().map {
-                    .init(
-                        key: "command.\($0.offset)", value: $0.element, file: path, line: job.line)
-                }
-            }
-            if let prompt = job.prompt?.string {
-                readPrompt(prompt, job.prompt?.line ?? job.line, path, &draft)
-            }
-            draft.mentions.append(
-                Mention(
-                    path: path, role: .definition, service: service.id,
-                    evidence: Evidence(
-                        .declared, rule: "schedule.definition", says: "schedules \(service.name)",
-                        at: documents.locator(path, line: job.line))))
-            drafts.append(draft)
+        drafts += schedule.jobs.map { draft($0, path, owner: owner) }
+    }
+
+    private func draft(
+        _ job: AgentSchedule.Job, _ path: PathBytes, owner: String
+    ) -> ServiceDraft {
+        var service = Service(
+            place: documents.place, group: "cron:\(owner)", name: Self.name(of: job),
+            kinds: ["agent-schedule"])
+        service.schedule = job.schedule
+        service.supervisors = ["agent"]
+        service.isEnabled = job.isEnabled
+        service.definedIn = path
+        service.holdsState = false
+        let at = documents.locator(path, line: job.line)
+        let says = "an agent's scheduler runs it at \(job.schedule)"
+        service.evidence = [Evidence(.declared, rule: "schedule.job", says: says, at: at)]
+        var draft = ServiceDraft(service)
+        draft.names = []
+        draft.networks = ["host"]
+        if let command = job.command { readCommand(command, path, &draft) }
+        if let prompt = job.prompt?.string {
+            readPrompt(prompt, job.prompt?.line ?? job.line, path, &draft)
+        }
+        draft.mentions.append(
+            Mention(
+                path: path, role: .definition, service: service.id,
+                evidence: Evidence(
+                    .declared, rule: "schedule.definition", says: "schedules \(service.name)",
+                    at: at)))
+        return draft
+    }
+
+    private func readCommand(_ node: Node, _ path: PathBytes, _ draft: inout ServiceDraft) {
+        guard let command = node.string else { return }
+        let line = CommandLine(command)
+        draft.service.command = Redaction.command(line.words)
+        draft.commands = [.init(line: line, file: path, number: node.line, folder: nil)]
+        draft.leaves = line.words.enumerated().map {
+            .init(key: "command.\($0.offset)", value: $0.element, file: path, line: node.line)
         }
     }
 

@@ -154,13 +154,7 @@ struct UnitReader {
                 add(words, "command", entry.line, unit, &draft)
             }
         }
-        for key in ["ExecStartPre", "ExecStartPost", "ExecStop", "ExecReload", "ExecStopPost"] {
-            for entry in file.values("Service", key) {
-                add(
-                    UnitWords.command(expanded(entry.value, unit)), key.lowercased(), entry.line,
-                    unit, &draft)
-            }
-        }
+        readOtherCommands(unit, &draft)
         readEnvironment(unit, &draft)
         readFolders(unit, &draft)
         if file.value("Service", "WatchdogSec") != nil {
@@ -170,6 +164,16 @@ struct UnitReader {
             let port = Int(socket.value.split(separator: ":").last ?? "")
         {
             draft.listens.insert(port)
+        }
+    }
+
+    private func readOtherCommands(_ unit: Unit, _ draft: inout ServiceDraft) {
+        for key in ["ExecStartPre", "ExecStartPost", "ExecStop", "ExecReload", "ExecStopPost"] {
+            for entry in unit.file.values("Service", key) {
+                add(
+                    UnitWords.command(expanded(entry.value, unit)), key.lowercased(), entry.line,
+                    unit, &draft)
+            }
         }
     }
 
