@@ -122,15 +122,20 @@ struct Loaders {
             let words = Self.pathWords(line)
             guard !words.isEmpty else { continue }
             let lowerLine = line.lowercased()
+            let isSettings = Self.isSettings(path)
             let writes = Self.writeMarks.contains { lowerLine.contains($0) }
             for word in words {
-                let listed = speaks ? listed(word, lowerLine, near: path) : []
+                let listed = listed(word, lowerLine, near: path)
                 for target in Set(resolve(word, near: path) + listed).sorted()
                 where target != path {
                     let isWritten =
                         writes && !lowerLine.contains("read") && isWrittenWord(word, lowerLine)
                     let role: Mention.Role =
-                        isWritten ? .output : speaks || isAgentHome ? .prompt : .document
+                        isWritten
+                        ? .output
+                        : speaks && !isSettings
+                            || isAgentHome && (!isSettings || asksForText(lowerLine))
+                            ? .prompt : .document
                     found.append(
                         Use(
                             path: target, role: role,
@@ -143,6 +148,19 @@ struct Loaders {
             }
         }
         return found
+    }
+
+    /// Settings name many files; only a key that asks for a prompt loads one.
+    private func asksForText(_ line: String) -> Bool {
+        ["prompt", "system", "persona", "instruction", "soul", "character", "memory", "rules"]
+            .contains {
+                line.contains($0)
+            }
+    }
+
+    private static func isSettings(_ path: PathBytes) -> Bool {
+        let name = path.name.text.lowercased()
+        return [".json", ".yaml", ".yml", ".toml"].contains { name.hasSuffix($0) }
     }
 
     /// Whether the write mark stands before the word, as `>> file` and `open(file, "a")` have it.
