@@ -23,7 +23,7 @@ enum PolicyFile {
                     "\(path.text):\($0.line):\($0.column): \($0.message)"
                 }
                 var failure = Failure(
-                    .badPolicy, lines.last ?? "\(path.text): \(error.message)")
+                    .badPolicy, lines.last ?? "\(path.text) cannot be read")
                 failure.others = lines.dropLast()
                 throw failure
             }
