@@ -19,6 +19,7 @@ public enum Redaction {
                 let parts = word.split(separator: "=", maxSplits: 1)
                 let flag = String(parts[0])
                 guard isFlag(flag) else { return hidden }
+                if holdsValue(flag) { return flag.prefix(2) + hidden }
                 if parts.count == 1 {
                     hidesNext =
                         secretWords.contains { flag.lowercased().contains($0) }
@@ -72,6 +73,11 @@ public enum Redaction {
     private static func isProgram(_ word: String) -> Bool {
         word.utf8.count <= 64 && word.utf8.allSatisfy { isNameByte($0) } && !looksRandom(word)
             || isPath(word)
+    }
+
+    /// `-pSECRET` of database clients: a value written to its flag.
+    private static func holdsValue(_ flag: String) -> Bool {
+        flag.count > 2 && !flag.hasPrefix("--") && "pauPwH".contains(flag.dropFirst().prefix(1))
     }
 
     private static func isFlag(_ word: String) -> Bool {

@@ -198,6 +198,28 @@ struct TextScan {
         seePrefix(bytes, at)
     }
 
+    /// A short word, an underscore, and at least twenty characters drawn at random.
+    private mutating func seeUnknownToken(_ bytes: Span<UInt8>, _ at: Int) {
+        var start = at
+        while start > 0, at - start < 7, isWord(bytes[start - 1]),
+            bytes[start - 1] != UInt8(ascii: "_")
+        { start -= 1 }
+        guard at - start >= 2, at - start <= 6, start == 0 || !isWord(bytes[start - 1]) else {
+            return
+        }
+        var index = at + 1
+        while index < bytes.count, isWord(bytes[index]), bytes[index] != UInt8(ascii: "_") {
+            index += 1
+        }
+        guard index - at > 20, index == bytes.count || !isWord(bytes[index]) else { return }
+        let value = copy(bytes, start, index)
+        let hasUpper = value.contains { (0x41...0x5A).contains($0) }
+        let hasLower = value.contains { (0x61...0x7A).contains($0) }
+        if hasUpper, hasLower, SecretShapes.looksRandom(value), SecretShapes.isPlausible(value) {
+            keep("api-token", value)
+        }
+    }
+
     private mutating func seePrefix(_ bytes: Span<UInt8>, _ at: Int) {
         for known in SecretShapes.prefixes {
             guard let separator = known.prefix.firstIndex(of: bytes[at]) else { continue }
@@ -217,6 +239,7 @@ struct TextScan {
             keep(known.kind, value)
             return
         }
+        if bytes[at] == UInt8(ascii: "_") { seeUnknownToken(bytes, at) }
     }
 
     // MARK: bytes

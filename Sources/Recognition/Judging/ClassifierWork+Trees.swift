@@ -26,6 +26,22 @@ extension ClassifierWork {
         verdictOf[index] = verdicts.index(of: verdict)
     }
 
+    /// What a cache holds that its name and place say is no cache: a token, a key, an account.
+    mutating func judgeInCache(
+        _ index: Int, _ record: FileRecord, _ name: String, _ context: FolderContext,
+        _ artefact: Artefact?
+    ) -> Bool {
+        guard let artefact, !artefact.isPrior, artefact.itemClass != .convenience,
+            artefact.secret == .material || artefact.itemClass == .identity, record.type == .file
+        else { return false }
+        let finding = table.findings[Int(record.finding)]
+        verdictOf[index] = verdicts.index(
+            of: Adjustments.verdict(
+                artefact, name: name, record: record, context: context, finding: finding))
+        kept.insert(index)
+        return true
+    }
+
     static let newer = "changed after the recipe made the tree"
 
     /// Why an entry of a tree must be seen on its own; nil where it need not.
@@ -47,7 +63,7 @@ extension ClassifierWork {
     mutating func rollUp() {
         guard !isDeep else { return }
         for (number, tree) in trees.enumerated() where Int(treeOf[tree.folder]) == number {
-            if holdsIdentity(tree) { continue }
+            if kept.isEmpty || tree.artefact.id != "tree.cache", holdsIdentity(tree) { continue }
             var rollup = Rollup(
                 place: table.place, root: table.root, path: table.path(ofFolder: tree.folder),
                 itemClass: tree.verdict.itemClass,
@@ -59,6 +75,7 @@ extension ClassifierWork {
             for folder in tree.folder..<Int(table.folders[tree.folder].end) {
                 for index in table.entries(ofFolder: folder) where dispositions[index] == .listed {
                     let record = table.records[index]
+                    if kept.contains(index) { continue }
                     if exception(record, table.findings[Int(record.finding)], tree) != nil {
                         continue
                     }

@@ -202,12 +202,12 @@ extension ClassifierWork {
                 table.records[index].size < 512 << 10
             else { continue }
             let path = table.root.appending(table.path(ofRecord: index))
-            let rule = verdict.evidence.first?.rule ?? ""
+            let isLog = verdict.evidence.contains { $0.rule.hasPrefix("log.") }
             if verdict.itemClass == .identity && path.name.text.lowercased().hasSuffix(".md") {
                 instructions.append(path)
             }
             if isProgram(path, verdict) && programs.count < 3000 { programs.append(path) }
-            if verdict.itemClass != .identity && (isPrior[index] || rule.hasPrefix("log."))
+            if verdict.itemClass != .identity && (isPrior[index] || isLog)
                 && isLoadable(path)
             {
                 candidates[path] = index

@@ -16,6 +16,8 @@ struct ClassifierWork {
     var treeOf: [Int32]
     var trees: [RegenerableTree] = []
     var contexts: [FolderContext?]
+    /// Records inside trees that are no part of what the recipe makes.
+    var kept: Set<Int> = []
 
     /// Where services see a folder, by its absolute path here.
     let aliases: [PathBytes: String]
@@ -98,6 +100,15 @@ struct ClassifierWork {
             dispositions[index] = .unread
         }
         if treeOf[folder] >= 0 {
+            let isCache = trees[Int(treeOf[folder])].artefact.id == "tree.cache"
+            if isCache, record.type == .file {
+                let name = String(decoding: table.name(record), as: UTF8.self).lowercased()
+                let known = matcher.best(
+                    name: name, bytes: Array(name.utf8), type: .file, size: record.size,
+                    signature: table.findings[Int(record.finding)].signature, context: context,
+                    local: local, siblings: siblings)
+                if judgeInCache(index, record, name, context, known) { return }
+            }
             judgeInTree(index, record, folder)
             return
         }

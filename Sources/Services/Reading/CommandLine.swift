@@ -67,8 +67,35 @@ struct CommandLine: Sendable {
                 spaced.append(character)
             }
         }
-        return ShellWords.split(spaced)
-            ?? spaced.split(whereSeparator: \.isWhitespace).map(String.init)
+        return words(spaced)
+    }
+
+    /// Words as sh(1) splits them: quotes group, a backslash takes the next character as it is.
+    /// Operators stay words of their own; an open quote ends with the line.
+    private static func words(_ text: String) -> [String] {
+        var words: [String] = []
+        var word: String?
+        var quote: Character?
+        var isEscaped = false
+        for character in text {
+            if isEscaped {
+                word = (word ?? "") + String(character)
+                isEscaped = false
+            } else if character == "\\", quote != "'" {
+                isEscaped = true
+            } else if let open = quote {
+                if character == open { quote = nil } else { word?.append(character) }
+            } else if character == "\"" || character == "'" {
+                quote = character
+                word = word ?? ""
+            } else if character.isWhitespace {
+                if let done = word { words.append(done) }
+                word = nil
+            } else {
+                word = (word ?? "") + String(character)
+            }
+        }
+        return words + [word].compactMap(\.self)
     }
 
     private mutating func take(_ all: [String]) {

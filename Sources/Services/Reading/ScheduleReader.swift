@@ -143,7 +143,7 @@ struct ScheduleReader {
         let owner = owner(of: path, .user)
         for job in schedule.jobs {
             var service = Service(
-                place: documents.place, group: "cron:\(owner)", name: Self.slug(job.name),
+                place: documents.place, group: "cron:\(owner)", name: Self.name(of: job),
                 kinds: ["agent-schedule"])
             service.schedule = job.schedule
             service.supervisors = ["agent"]
@@ -218,6 +218,15 @@ struct ScheduleReader {
     }
 
     // MARK: names
+
+    /// What a job is called; one that only has a command, as the program it runs.
+    private static func name(of job: AgentSchedule.Job) -> String {
+        guard let command = job.command?.string, command == job.name else {
+            return Redaction.looksRandom(job.name) ? "job" : slug(job.name)
+        }
+        let program = CommandLine(command).program.split(separator: "/").last.map(String.init)
+        return slug(Redaction.name(program ?? "job"))
+    }
 
     /// A job's name as one word: lower case, digits and dashes.
     static func slug(_ name: String) -> String {

@@ -48,7 +48,9 @@ struct ToolServers {
     }
 
     private func draft(_ name: String, _ node: Node, _ path: PathBytes) -> ServiceDraft {
-        var service = Service(place: documents.place, group: "process", name: name, kinds: ["mcp"])
+        var service = Service(
+            place: documents.place, group: "process", name: ScheduleReader.slug(name),
+            kinds: ["mcp"])
         service.definedIn = path
         service.supervisors = ["agent"]
         service.evidence = [
