@@ -92,7 +92,7 @@ let package = Package(
 
         tests("VocabularyTests", ["Vocabulary"]),
         tests("KnowledgeTests", ["Knowledge", "Formats", "Vocabulary"]),
-        tests("RecognitionTests", ["Recognition", "Knowledge"]),
+        tests("RecognitionTests", ["Recognition", "Knowledge", "Vocabulary"]),
         tests("ServicesTests", ["Services", "Knowledge", "Formats", "Vocabulary"]),
         tests("ComposeTests", ["Services", "Knowledge", "Formats", "Vocabulary"]),
         tests("PlanningTests", ["Planning", "Knowledge", "Topology", "Vocabulary"]),

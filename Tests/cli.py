@@ -169,6 +169,12 @@ def a_stale_plan(desk, tree):
     desk.run("scan", tree)
     told = desk.ends(1, "check", "plan", "-q").stdout.decode()
     claim("postgres" in told, f"check names what went stale: {told}")
+    page = desk.folder / "plan" / "migration-plan.md"
+    page.write_text("my own notes\n")
+    told = desk.run("plan", "--to", "metal", "--out", "plan").stderr.decode()
+    claim(page.read_text() == "my own notes\n", "a page edited by hand stays")
+    claim(page.with_name("migration-plan.md.new").exists(), "and the new one lies beside it")
+    claim(told.count("\n") == 1, f"which is told in a line: {told!r}")
     plan = desk.folder / "plan" / "plan.json"
     plan.write_text(plan.read_text().replace("postgres", "postgrey"))
     desk.ends(65, "check", "plan", says="plan.json")

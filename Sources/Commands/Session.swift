@@ -54,6 +54,7 @@ struct Session: Sendable {
     /// Says something to the person on standard error, unless they asked for quiet.
     func tell(_ text: String) {
         guard !asked.has("quiet") else { return }
-        try? PersonalFiles.write(Array((text + "\n").utf8), to: 2)
+        let line = text.hasSuffix("\n") ? text : text + "\n"
+        try? PersonalFiles.write(Array(line.utf8), to: 2)
     }
 }

@@ -32,6 +32,7 @@ import Vocabulary
             scene.serve(name) {
                 $0.image = "n8nio/n8n:1.90.0"
                 $0.stores = [store]
+                $0.holdsState = true
                 $0.environment = keys
             }
         }

@@ -1,5 +1,6 @@
 import Knowledge
 import Testing
+import Vocabulary
 
 @testable import Recognition
 
@@ -31,6 +32,8 @@ struct Trial {
 
     /// Whether it is chosen for an entry at a path; its neighbours and signature are given.
     func fits(_ path: String) -> Bool {
+        let held = artefact.match.holding
+        guard held.isEmpty else { return matcher.holding(held.contains) != nil }
         let parts = path.lowercased().split(separator: "/").map(String.init)
         guard let name = parts.last else { return false }
         var context = FolderContext(segments: [])
