@@ -59,8 +59,7 @@ extension ClassifierWork {
         }
         guard isPrior[index] else { return }
         if name.hasSuffix(".json") {
-            let isBooks = TextSigns.isBookkeeping(
-                String(decoding: bytes.prefix(64 << 10), as: UTF8.self))
+            let isBooks = TextSigns.isBookkeeping(bytes.prefix(64 << 10))
             let rule = verdicts.all[Int(verdictOf[index])].evidence.first?.rule
             if !isRecord, rule == "json.state",
                 let node = try? JSONDocument.read(bytes, dialect: .relaxed),

@@ -5,21 +5,25 @@ enum NameSigns {
         if name.hasSuffix("~") || name.hasPrefix("copy of ") || name.hasSuffix(".orig") {
             return true
         }
-        for mark in [
-            ".bak", ".backup", ".old", ".save", ".prev", ".migrated", "-backup", "_backup", ".pre-",
-            ".copy", "-old.", "_old.", ".bck", "-bak", "_bak",
-        ] {
-            if let range = name.firstRange(of: mark) {
-                let rest = name[range.upperBound...]
-                if rest.isEmpty || rest.first.map({ !$0.isLetter }) == true
-                    || mark == ".pre-" && range.lowerBound != name.startIndex
-                {
-                    return true
-                }
-            }
+        let bytes = Array(name.utf8)
+        for index in bytes.indices
+        where bytes[index] == 0x2E || bytes[index] == 0x2D || bytes[index] == 0x5F {
+            let rest = bytes[(index + 1)...]
+            let marks = bytes[index] == 0x2E ? dotMarks : dashMarks
+            guard let mark = marks.first(where: { rest.starts(with: $0) }) else { continue }
+            let after = rest.dropFirst(mark.count).first
+            let isEnd = after.map { !(0x61...0x7A).contains($0) && $0 < 0x80 } ?? true
+            if isEnd || mark == preMark && index > 0 { return true }
         }
         return false
     }
+
+    private static let preMark = Array("pre-".utf8)
+    private static let dotMarks =
+        [
+            "bak", "backup", "old", "save", "prev", "migrated", "copy", "bck",
+        ].map { Array($0.utf8) } + [preMark]
+    private static let dashMarks = ["backup", "bak", "old."].map { Array($0.utf8) }
 
     /// Whether the name is that of a sample or a template to be filled in.
     static func isSample(_ name: String) -> Bool {

@@ -4,16 +4,34 @@ import Vocabulary
 /// What a small text says about who wrote it: a program keeping books, or a person deciding.
 enum TextSigns {
     /// Whether JSON reads like bookkeeping: moments, counters, ids of things that happened.
-    static func isBookkeeping(_ text: String) -> Bool {
-        let moments = text.count(of: "T", between: 0x30...0x39)
-        let words = [
-            "\"last", "\"updated", "\"created", "\"timestamp", "\"count\"", "\"cursor", "\"offset",
-            "\"seen", "\"processed", "AtMs\"", "_at\"", "\"checkpoint",
-            "\"version\": 1,\n  \"entries", "\"history\"", "\"next",
-        ]
-        let hits = words.count { text.contains($0) }
-        return moments >= 2 || hits >= 2 || hits >= 1 && moments >= 1
+    static func isBookkeeping(_ bytes: ArraySlice<UInt8>) -> Bool {
+        var moments = 0
+        var hits: Set<Int> = []
+        var index = bytes.startIndex
+        while index < bytes.endIndex {
+            let byte = bytes[index]
+            if byte == 0x22 {
+                let rest = bytes[(index + 1)...]
+                for (number, word) in bookWords.enumerated() where rest.starts(with: word) {
+                    hits.insert(number)
+                }
+                if bytes[..<index].suffix(3).elementsEqual("_at".utf8) { hits.insert(-1) }
+                if bytes[..<index].suffix(4).elementsEqual("AtMs".utf8) { hits.insert(-2) }
+            } else if byte == 0x54, index > bytes.startIndex, index + 1 < bytes.endIndex,
+                (0x30...0x39).contains(bytes[index - 1]), (0x30...0x39).contains(bytes[index + 1])
+            {
+                moments += 1
+            }
+            if moments >= 2 || hits.count >= 2 || hits.count >= 1 && moments >= 1 { return true }
+            index += 1
+        }
+        return false
     }
+
+    private static let bookWords = [
+        "last", "updated", "created", "timestamp", "count\"", "cursor", "offset", "seen",
+        "processed", "checkpoint", "history\"", "next",
+    ].map { Array($0.utf8) }
 
     /// Whether a document reads like settings: short, keyed, without moments, large numbers or
     /// long lists of things that happened.
@@ -83,17 +101,5 @@ enum TextSigns {
             $0.hasPrefix("-") || $0.contains("=") || $0.contains("/") || $0.contains("$")
         }
         return letters * 10 >= value.count * 7 && flags * 4 <= words.count
-    }
-}
-
-extension String {
-    /// How often a character stands between two bytes of a range: `…4T0…` in moments.
-    func count(of character: Unicode.Scalar, between range: ClosedRange<UInt8>) -> Int {
-        let bytes = Array(utf8)
-        guard bytes.count > 2 else { return 0 }
-        return (1..<(bytes.count - 1)).count {
-            bytes[$0] == UInt8(ascii: character) && range.contains(bytes[$0 - 1])
-                && range.contains(bytes[$0 + 1])
-        }
     }
 }
