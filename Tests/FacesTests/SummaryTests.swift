@@ -55,4 +55,17 @@ import Vocabulary
         #expect(lines.count < 60)
         #expect(lines.allSatisfy { $0.count <= 100 })
     }
+
+    @Test func `a folder below the root is told by its path from there`() {
+        var inventory = Sample.inventory
+        let store = Store(
+            place: "local", kind: .bind, name: "/srv/moto/data", itemClass: .state)
+        let root = Store(place: "local", kind: .bind, name: "/srv/moto", itemClass: .state)
+        let beside = Store(
+            place: "local", kind: .bind, name: "/srv/moto2/data", itemClass: .state)
+        inventory.stores += [root, store, beside]
+        inventory.services[inventory.services.count - 1].stores = [root.id, store.id, beside.id]
+        let text = Summary(inventory).text
+        #expect(text.contains("keeps ., ./data, /srv/moto2/data"))
+    }
 }

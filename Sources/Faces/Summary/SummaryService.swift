@@ -3,9 +3,12 @@ import Vocabulary
 /// One service as a row of the summary: group and name, what it is, its ports, its stores.
 struct SummaryService {
     let service: Service
+    /// Absolute roots of the scan: what lies below one is told by its path from there.
+    let roots: [String]
 
-    init(_ service: Service) {
+    init(_ service: Service, roots: [String]) {
         self.service = service
+        self.roots = roots
     }
 
     var cells: [String] {
@@ -33,8 +36,20 @@ struct SummaryService {
     }
 
     private var stores: String {
-        service.stores.sorted().map { Shown.text(Identifiers.name(of: $0)) }
+        service.stores.sorted().map { Shown.text(StoreName.short($0, below: roots)) }
             .joined(separator: ", ")
+    }
+}
+
+/// What to call a store in a line that has no room for an absolute path.
+enum StoreName {
+    /// The name of a store's id, from the longest root it lies below.
+    static func short(_ id: String, below roots: [String]) -> String {
+        let name = Identifiers.name(of: id)
+        guard !roots.contains(name) else { return "." }
+        let holding = roots.filter { $0 != "/" && name.hasPrefix($0 + "/") }
+        guard let root = holding.max(by: { $0.utf8.count < $1.utf8.count }) else { return name }
+        return "./" + name.dropFirst(root.count + 1)
     }
 }
 

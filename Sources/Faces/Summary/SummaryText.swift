@@ -59,7 +59,9 @@ extension Summary {
     private var whatRuns: [String] {
         guard !services.isEmpty || !external.isEmpty else { return [] }
         var columns = Columns()
-        for service in services.prefix(12) { columns.rows.append(SummaryService(service).cells) }
+        for service in services.prefix(12) {
+            columns.rows.append(SummaryService(service, roots: roots).cells)
+        }
         var title = "What runs, or would run: \(Amount.count(services.count, "service")), "
         title += "\(Amount.count(stores.count, "store")), "
         title += Amount.count(dependencies, "dependency", "dependencies")
@@ -69,6 +71,13 @@ extension Summary {
             lines.append(Shown.cut("  and outside: \(names)", to: 100))
         }
         return lines
+    }
+
+    /// The scanned roots without their places.
+    private var roots: [String] {
+        snapshot.scope.compactMap { root in
+            root.firstIndex(of: "/").map { String(root[$0...]) }
+        }
     }
 
     private var whatIsFleeting: [String] {
