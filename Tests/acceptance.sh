@@ -17,19 +17,35 @@ part() {
     "$@" || { echo "FAILED: $title"; failed=1; }
 }
 
+# Runs a claim that Fixtures/OPEN.tsv may list as known not to hold yet: it may fail then, and must
+# be taken off the list once it holds.
+hold() {
+    local name=$1
+    shift
+    if "$@" >"$scratch/held"; then
+        grep -q "^$name	" Fixtures/OPEN.tsv || return 0
+        echo "$name holds now: take it off Fixtures/OPEN.tsv"
+        return 1
+    fi
+    if why=$(grep "^$name	" Fixtures/OPEN.tsv); then
+        echo "open: $why"
+        return 0
+    fi
+    echo "$name:"
+    cat "$scratch/held"
+    return 1
+}
+
 twin() {
-    "$python" Fixtures/twin.py Fixtures/moto "$scratch/twin" &&
-        "$python" Tests/expect.py "$bedplate" "$scratch/twin" "$scratch/twin.EXPECT.md"
+    "$python" Fixtures/twin.py Fixtures/moto "$scratch/twin" >/dev/null &&
+        hold twin "$python" Tests/expect.py "$bedplate" "$scratch/twin" "$scratch/twin.EXPECT.md"
 }
 
 traps() {
     local status=0
     for expect in Fixtures/traps/*.EXPECT.md; do
-        "$python" Tests/expect.py "$bedplate" "${expect%.EXPECT.md}" "$expect" >"$scratch/trap" || {
-            echo "${expect%.EXPECT.md}:"
-            cat "$scratch/trap"
-            status=1
-        }
+        local tree=${expect%.EXPECT.md}
+        hold "$(basename "$tree")" "$python" Tests/expect.py "$bedplate" "$tree" "$expect" || status=1
     done
     return $status
 }
@@ -41,6 +57,6 @@ part "the command line keeps its word" "$python" Tests/cli.py "$bedplate"
 part "the transcript in README.md" "$python" Tests/readme.py "$bedplate"
 part "every document follows its schema" Tests/documents.sh "$python" "$bedplate" "$scratch"
 part "no secret leaves" "$python" Tests/secrets.py "$bedplate" "$scratch"
-part "compose agrees with the reference reader" "$python" Tests/compose-agreement.py "$build"
+part "compose agrees with the reference reader" "$python" Tests/compose-agreement.py "$(dirname "$python")/docker-compose" "$build/compose-dump" 40
 part "the corpus scans, twice the same" Tests/corpus.sh "$bedplate" "$scratch"
 exit $failed

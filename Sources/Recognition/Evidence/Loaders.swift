@@ -32,7 +32,7 @@ struct Loaders {
     /// Uses found in programs and instruction files.
     func uses(in programs: [PathBytes], instructions: [PathBytes]) -> [Use] {
         guard !byName.isEmpty else { return [] }
-        var budget = 24 << 20
+        var budget = 6 << 20
         var found: [Use] = []
         for path in instructions {
             guard let bytes = documents.bytes(of: path) else { continue }

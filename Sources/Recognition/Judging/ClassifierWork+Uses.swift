@@ -9,6 +9,7 @@ extension ClassifierWork {
         HubLocks.pinned(table, documents).forEach { pin($0.key, $0.value) }
         ModelSources.located(table, documents).forEach { pin($0.key, $0.value) }
         weighLoaders(documents, hearsay)
+        weighScheduled(documents, hearsay)
     }
 
     /// Reads small carriers and priors once more: prompts inside, bookkeeping or decisions.
@@ -174,125 +175,12 @@ extension ClassifierWork {
     }
 
     /// A log that somebody reads is no longer inert.
-    private mutating func readBy(_ index: Int, _ evidence: Evidence) {
+    mutating func readBy(_ index: Int, _ evidence: Evidence) {
         let verdict = verdicts.all[Int(verdictOf[index])]
         if verdict.evidence.contains(where: { $0.rule.hasPrefix("log.") }) {
             change(index, to: .state, evidence)
         } else {
             add(index, evidence)
-        }
-    }
-
-    // MARK: texts that somebody loads
-
-    private mutating func weighLoaders(_ documents: any Documents, _ hearsay: Hearsay) {
-        var candidates: [PathBytes: Int] = [:]
-        var programs: [PathBytes] = []
-        var instructions: [PathBytes] = []
-        for index in table.records.indices
-        where table.records[index].type == .file && treeOf[Int(table.records[index].folder)] < 0
-            && dispositions[index] == .listed
-        {
-            let verdict = verdicts.all[Int(verdictOf[index])]
-            let isFixed = verdict.evidence.contains {
-                ["copy.archive", "name.sample", "place.vendored"].contains($0.rule)
-            }
-            guard table.findings[Int(table.records[index].finding)].isText, !isFixed,
-                table.records[index].size < 512 << 10
-            else { continue }
-            let path = table.root.appending(table.path(ofRecord: index))
-            let isLog = verdict.evidence.contains { $0.rule.hasPrefix("log.") }
-            if verdict.itemClass == .identity && path.name.text.lowercased().hasSuffix(".md") {
-                instructions.append(path)
-            }
-            if isProgram(path, verdict) && programs.count < 3000 { programs.append(path) }
-            if verdict.itemClass != .identity && (isPrior[index] || isLog)
-                && isLoadable(path)
-            {
-                candidates[path] = index
-            }
-        }
-        guard !candidates.isEmpty else { return }
-        let isAgentHome = !instructions.isEmpty || hasPrompts
-        let loaders = Loaders(
-            documents, candidates: candidates.keys.sorted(), isAgentHome: isAgentHome)
-        for use in loaders.uses(in: programs, instructions: instructions) {
-            guard let index = candidates[use.path] else { continue }
-            switch use.role {
-            case .prompt where isPromptText(index, documents) && !isKeptBook(index):
-                change(index, to: .identity, use.evidence)
-            case .output:
-                if verdicts.all[Int(verdictOf[index])].itemClass != .identity {
-                    add(index, use.evidence)
-                }
-            default: readBy(index, use.evidence)
-            }
-        }
-    }
-
-    /// Whether any text here is already known as an agent's own.
-    private var hasPrompts: Bool {
-        table.records.indices.contains { index in
-            let verdict = verdicts.all[Int(verdictOf[index])]
-            return verdict.itemClass == .identity && verdict.secret != .material
-                && table.findings[Int(table.records[index].finding)].isText
-        }
-    }
-
-    private func isProgram(_ path: PathBytes, _ verdict: Verdict) -> Bool {
-        let name = path.name.text.lowercased()
-        let endings = [
-            ".py", ".sh", ".js", ".ts", ".mjs", ".rb", ".go", ".rs", ".php", ".pl", ".lua",
-            ".swift", ".java", ".bash", ".service", ".yaml", ".yml", ".toml", ".json", ".fish",
-            ".ex", ".awk",
-        ]
-        return endings.contains { name.hasSuffix($0) } || name.contains("cron")
-            || name == "makefile" || name == "justfile"
-            || !name.contains(".") && verdict.itemClass == .config
-    }
-
-    private func isLoadable(_ path: PathBytes) -> Bool {
-        let name = path.name.text.lowercased()
-        let endings = [
-            ".md", ".txt", ".yaml", ".yml", ".prompt", ".jinja", ".jinja2", ".j2", ".org",
-            ".markdown", ".rst", ".log", ".tmpl", ".toml",
-        ]
-        return endings.contains { name.hasSuffix($0) } || !name.contains(".")
-    }
-
-    /// Whether a text that a program loads reads like standing text and not like a record.
-    private func isPromptText(_ index: Int, _ documents: any Documents) -> Bool {
-        let record = table.records[index]
-        let name = String(decoding: table.name(record), as: UTF8.self).lowercased()
-        let rules = verdicts.all[Int(verdictOf[index])].evidence.map(\.rule)
-        if rules.contains(where: {
-            $0.hasPrefix("log.") || $0 == "agent.daily-log" || $0 == "config.named"
-                || $0 == "config.folder"
-        }) && !name.hasSuffix(".md") && !name.hasSuffix(".txt") {
-            return false
-        }
-        if rules.contains("readme") || NameSigns.isRecord(name) || record.size < 24
-            || rules.contains("source.code")
-            || rules.contains("source.folder") && name.hasSuffix(".txt") == false
-                && name.hasSuffix(".md") == false
-        {
-            return false
-        }
-        guard let bytes = documents.bytes(of: table.root.appending(table.path(ofRecord: index)))
-        else { return false }
-        let text = String(decoding: bytes.prefix(32 << 10), as: UTF8.self)
-        if name.hasSuffix(".yaml") || name.hasSuffix(".yml") || name.hasSuffix(".toml") {
-            return PromptCarriers.promptLine(name, bytes) != nil
-        }
-        let words = text.split(whereSeparator: \.isWhitespace)
-        let letters = text.count { $0.isLetter || $0 == " " || $0 == "\n" }
-        return words.count >= 5 && !text.hasPrefix("#!") && letters * 10 >= text.count * 6
-    }
-
-    /// A text in a folder where programs keep their books is no standing self, whoever reads it.
-    private func isKeptBook(_ index: Int) -> Bool {
-        verdicts.all[Int(verdictOf[index])].evidence.contains {
-            ["state.folder", "state.named", "agent.outbox", "uploads"].contains($0.rule)
         }
     }
 
