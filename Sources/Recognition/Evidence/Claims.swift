@@ -76,6 +76,7 @@ public enum Claims {
     }
 
     private static func ports(_ line: Substring) -> [Int] {
+        guard line.utf8.contains(where: { (0x30...0x39).contains($0) }) else { return [] }
         var found: [Int] = []
         let lower = line.lowercased()
         for mark in ["localhost:", "127.0.0.1:", "port `", "port ", "port: "] {

@@ -80,11 +80,11 @@ struct ClassifierWork {
             let name = table.root.name.text.lowercased()
             return FolderContext(segments: name.first == "." ? [name] : [])
         }
-        let above = contexts[Int(table.folders[folder].parent)]?.segments ?? []
-        return FolderContext(
-            segments: above + [
-                String(decoding: table.name(ofFolder: folder), as: UTF8.self).lowercased()
-            ])
+        let name = String(decoding: table.name(ofFolder: folder), as: UTF8.self).lowercased()
+        guard let above = contexts[Int(table.folders[folder].parent)] else {
+            return FolderContext(segments: [name])
+        }
+        return FolderContext(name: name, below: above)
     }
 
     private mutating func judge(

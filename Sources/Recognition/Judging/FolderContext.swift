@@ -28,6 +28,20 @@ struct FolderContext {
             || joined.contains("/docs/reference/templates/")
     }
 
+    /// The context of a folder of that name, lower case, below another: only the name is looked at.
+    init(name: String, below parent: FolderContext) {
+        segments = parent.segments + [name]
+        joined = parent.joined + name + "/"
+        let isCopies = Self.archives.contains(name) || Self.isDatedCopy(name)
+        let isExempt = name == "letsencrypt" || parent.segments.contains("letsencrypt")
+        archive = isExempt ? nil : parent.archive ?? (isCopies ? name : nil)
+        vendor = parent.vendor ?? (Self.vendors.contains(name) ? name : nil)
+        let isTemplates =
+            name == "templates"
+            && (parent.segments.last == "docs" || parent.joined.hasSuffix("/docs/reference/"))
+        isSample = parent.isSample || Self.samples.contains(name) || isTemplates
+    }
+
     /// Words for folders of copies, in the languages seen so far.
     private static let archives: Set<String> = [
         "backup", "backups", "bak", "baks", ".backup", ".backups", "archive", "archives", "archiv",
@@ -47,7 +61,8 @@ struct FolderContext {
 
     /// `2026-02-14-pre-upgrade`, `soul-backup-2026`: a folder named as a copy.
     private static func isDatedCopy(_ name: String) -> Bool {
-        name.contains("backup") && name.contains(where: \.isNumber) || name.contains("pre-upgrade")
-            || name.hasSuffix(".bak")
+        guard name.utf8.count > 3 else { return false }
+        return name.hasSuffix(".bak") || name.contains("backup") && name.contains(where: \.isNumber)
+            || name.contains("pre-upgrade")
     }
 }
