@@ -22,8 +22,8 @@ test: libraries parts venv lint
 	BEDPLATE_CORPUS="$(CORPUS)" Tests/acceptance.sh $(VENV)/bin/python .build/debug
 
 accuracy: libraries
-	swift build -c release --product bedplate --product accuracy
-	BEDPLATE_CORPUS="$(CORPUS)" .build/release/accuracy Accuracy
+	swift build -c release --product bedplate
+	BEDPLATE_CORPUS="$(CORPUS)" python3 Accuracy/score.py $(BEDPLATE)
 
 bench: libraries
 	swift build -c release --product bedplate

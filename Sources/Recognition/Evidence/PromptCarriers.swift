@@ -7,14 +7,21 @@ enum PromptCarriers {
     static func promptLine(_ name: String, _ bytes: [UInt8]) -> Int? {
         guard bytes.count < 512 << 10 else { return nil }
         if name.hasSuffix(".json") || name.hasSuffix(".json5") {
-            return (try? JSONDocument.read(bytes, dialect: .relaxed)).flatMap { line($0, key: "") }
+            return (try? JSONDocument.read(bytes, dialect: .relaxed)).flatMap {
+                line($0, key: "", isAboutAgents: isAboutAgents(bytes))
+            }
         }
         if name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
             return (try? YAML.read(bytes)).flatMap { documents in
-                documents.lazy.compactMap { line($0, key: "") }.first
+                documents.lazy.compactMap { line($0, key: "", isAboutAgents: isAboutAgents(bytes)) }
+                    .first
             }
         }
-        if name.hasSuffix(".toml") { return (try? TOML.read(bytes)).flatMap { line($0, key: "") } }
+        if name.hasSuffix(".toml") {
+            return (try? TOML.read(bytes)).flatMap {
+                line($0, key: "", isAboutAgents: isAboutAgents(bytes))
+            }
+        }
         if isCommandCarrier(name) { return commandLine(bytes, onlyAgents: false) }
         if name.hasSuffix(".sh") { return commandLine(bytes, onlyAgents: true) }
         return nil
@@ -22,27 +29,35 @@ enum PromptCarriers {
 
     private static let promptKeys = [
         "prompt", "system", "system_prompt", "systemprompt", "instruction", "instructions",
-        "persona", "invite", "consigne", "consigna", "anweisung", "role", "message", "task",
-        "personality", "soul", "directive", "preamble", "goal", "backstory", "istruzioni",
+        "persona", "invite", "consigne", "consigna", "anweisung",
+        "personality", "soul", "directive", "preamble", "backstory", "istruzioni",
         "istruzione", "aufgabe", "polecenie", "pytanie", "frage", "mission",
     ]
 
-    private static func line(_ node: Node, key: String) -> Int? {
+    /// Keys that hold a prompt only where the document is about an agent or its schedule.
+    private static let looseKeys: Set<String> = ["message", "task", "role", "goal", "text"]
+
+    private static func line(_ node: Node, key: String, isAboutAgents: Bool) -> Int? {
         switch node.content {
         case .scalar(let text):
-            let words = key.lowercased().split { $0 == "_" || $0 == "-" || $0 == "." }.map(
-                String.init)
+            let lower = key.lowercased()
+            let words = lower.split { $0 == "_" || $0 == "-" || $0 == "." }.map(String.init)
             let asks =
-                promptKeys.contains(key.lowercased())
-                || words.contains {
-                    promptKeys.contains($0) && $0 != "role" && $0 != "task" && $0 != "message"
-                        && $0 != "goal"
-                }
+                promptKeys.contains(lower) || words.contains { promptKeys.contains($0) }
+                || isAboutAgents && looseKeys.contains(lower)
             return asks && TextSigns.isProse(text) ? node.line : nil
-        case .sequence(let nodes): return nodes.lazy.compactMap { line($0, key: key) }.first
+        case .sequence(let nodes):
+            return nodes.lazy.compactMap { line($0, key: key, isAboutAgents: isAboutAgents) }.first
         case .mapping(let members):
-            return members.lazy.compactMap { line($0.value, key: $0.key) }.first
+            return members.lazy.compactMap {
+                line($0.value, key: $0.key, isAboutAgents: isAboutAgents)
+            }.first
         }
+    }
+
+    private static func isAboutAgents(_ bytes: [UInt8]) -> Bool {
+        let lower = bytes.prefix(256 << 10).map { (0x41...0x5A).contains($0) ? $0 + 32 : $0 }
+        return ["agent", "cron", "\"schedule", "prompt"].contains { lower.holds(Array($0.utf8)) }
     }
 
     private static func isCommandCarrier(_ name: String) -> Bool {

@@ -98,7 +98,9 @@ enum Adjustments {
     ) {
         let isKey =
             verdict.secret == .material && (finding.signature?.hasSuffix("private-key") ?? false)
-        if NameSigns.isSample(name) || context.isSample && !isKey && verdict.itemClass != .state
+        if NameSigns.isSample(name)
+            || context.isSample && !isKey
+                && (verdict.itemClass != .state || artefact?.id == "text.written")
             || context.joined.contains("/templates/") && artefact?.isLoaded == true
         {
             verdict.itemClass = .convenience

@@ -41,6 +41,7 @@ enum NameSigns {
         // `mail.host.example.conf` is a host's name below the domain kept for documentation.
         let parts = name.split(separator: ".")
         if parts.count > 3, parts[parts.count - 2] == "example" { return false }
+        if words.count > 2, words.dropLast().contains("template") { return true }
         return marks.contains(last) && last != "default" && last != "defaults"
             || (marks.contains(first) && first != "default" && first != "defaults"
                 && first != "template" && first != "demo")
