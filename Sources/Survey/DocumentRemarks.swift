@@ -5,6 +5,16 @@ import Vocabulary
 struct DocumentRemarks {
     /// Evidence for documents, by absolute path.
     var items: [PathBytes: [Evidence]] = [:]
+    /// Documents that were not read: the nearest to the roots are, up to 2 MiB in all.
+    private(set) var unread = 0
+    private static let budget = 2 << 20
+
+    /// Nearer to the root first, then by name.
+    private static func isNearer(_ one: PathBytes, _ two: PathBytes) -> Bool {
+        let depths = (one.bytes.count { $0 == 0x2F }, two.bytes.count { $0 == 0x2F })
+        return depths.0 != depths.1 ? depths.0 < depths.1 : one < two
+    }
+
     /// Evidence for services that a document names, by id.
     private var named: [String: [Evidence]] = [:]
 
@@ -21,13 +31,19 @@ struct DocumentRemarks {
     ) -> DocumentRemarks {
         var remarks = DocumentRemarks()
         let known = Known(services)
-        for path in documents.files where Claims.isDocument(path) {
+        var budget = Self.budget
+        for path in documents.files.filter(Claims.isDocument).sorted(by: Self.isNearer) {
+            guard budget > 0 else {
+                remarks.unread += 1
+                continue
+            }
             guard let bytes = documents.bytes(of: path), bytes.count < 1 << 20 else { continue }
-            let text = String(decoding: bytes, as: UTF8.self)
-            for claim in Claims.find(in: text) {
+            budget -= bytes.count
+            for claim in Claims.find(in: bytes) {
                 remarks.hold(claim, in: path, documents, known)
             }
-            remarks.name(text, in: path, documents, services)
+            guard !services.isEmpty else { continue }
+            remarks.name(String(decoding: bytes, as: UTF8.self), in: path, documents, services)
         }
         return remarks
     }

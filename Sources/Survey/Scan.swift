@@ -91,7 +91,7 @@ public struct Scan: Sendable {
         rest.excluded = tables.flatMap(\.excluded)
         rest.problems = tables.flatMap(\.problems) + discovered.problems
         rest.totals = judged.map(\.classified.totals)
-        rest.places = [described(place, tables)]
+        rest.places = [described(place, tables, unreadDocuments: claims.unread)]
         rest.snapshot.scope = tables.map { "\($0.place):\($0.root.text)" }.sorted()
         rest.sort()
         return Found(tables: judged.map(\.classified), rest: rest)
@@ -145,7 +145,9 @@ public struct Scan: Sendable {
         }.sorted { $0.id < $1.id }
     }
 
-    private func described(_ place: some PlaceAccess, _ tables: [FileTable]) -> Place {
+    private func described(
+        _ place: some PlaceAccess, _ tables: [FileTable], unreadDocuments: Int
+    ) -> Place {
         var described = place.described(key: key)
         let unread = tables.flatMap(\.problems).filter { ["EACCES", "EPERM"].contains($0.code) }
         let gaps = unread.map {
@@ -163,6 +165,13 @@ public struct Scan: Sendable {
                         why: "this scan reads files only")
                 ]),
         ]
+        if unreadDocuments > 0 {
+            let gap = Place.Coverage.Gap(
+                what: "\(unreadDocuments) documents far from the roots",
+                why: "what documents claim is read up to 2 MiB, the nearest first")
+            described.coverage.append(
+                Place.Coverage(scope: "documents", looked: true, missing: [gap]))
+        }
         return described
     }
 }

@@ -34,11 +34,12 @@ public enum Claims {
     }
 
     /// The claims of a text: paths and units in code marks, ports behind `port` or a local host.
-    public static func find(in text: String) -> [Claim] {
+    public static func find(in bytes: [UInt8]) -> [Claim] {
         var found: [Claim] = []
-        for (index, line) in text.split(
-            omittingEmptySubsequences: false, whereSeparator: \.isNewline
-        ).enumerated() {
+        for (index, slice) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+            .enumerated()
+        where mayClaim(slice) {
+            let line = Substring(String(decoding: slice, as: UTF8.self))
             for word in codeWords(line) {
                 if let unit = unit(word) {
                     found.append(Claim(about: .unit(unit), line: index + 1))
@@ -49,6 +50,18 @@ public enum Claims {
             found += ports(line).map { Claim(about: .port($0), line: index + 1) }
         }
         return found
+    }
+
+    /// Whether a line has a code mark, or a digit behind a colon or the word `port`.
+    private static func mayClaim(_ line: ArraySlice<UInt8>) -> Bool {
+        var previous: UInt8 = 0
+        for byte in line {
+            if byte == 0x60 { return true }
+            let isDigit = (0x30...0x39).contains(byte)
+            if isDigit, previous == 0x3A || previous == 0x20 || previous == 0x60 { return true }
+            previous = byte
+        }
+        return false
     }
 
     /// Words between backticks.
