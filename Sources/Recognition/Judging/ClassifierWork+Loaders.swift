@@ -88,7 +88,8 @@ extension ClassifierWork {
         }) && !name.hasSuffix(".md") && !name.hasSuffix(".txt") {
             return false
         }
-        if rules.contains("readme") || NameSigns.isRecord(name) || record.size < 24
+        if rules.contains("etc.files") || rules.contains("readme") || NameSigns.isRecord(name)
+            || record.size < 24
             || rules.contains("source.code")
             || rules.contains("source.folder") && name.hasSuffix(".txt") == false
                 && name.hasSuffix(".md") == false

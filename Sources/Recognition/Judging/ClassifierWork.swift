@@ -78,7 +78,8 @@ struct ClassifierWork {
     private func context(of folder: Int) -> FolderContext {
         guard folder != 0 else {
             let name = table.root.name.text.lowercased()
-            return FolderContext(segments: name.first == "." ? [name] : [])
+            let isTop = table.root.folder.bytes.allSatisfy { $0 == UInt8(ascii: "/") }
+            return FolderContext(segments: name.first == "." || isTop ? [name] : [])
         }
         let name = String(decoding: table.name(ofFolder: folder), as: UTF8.self).lowercased()
         guard let above = contexts[Int(table.folders[folder].parent)] else {
