@@ -93,11 +93,6 @@ struct Loaders {
         "chat", "completion", "model", "letta", "gemini", "mistral", "llama", "codex", "agent",
         "openrouter",
     ]
-    /// Words that no program has which does not speak to a model.
-    private static let strongWords = [
-        "claude", "openai", "anthropic", "ollama", "llm", "gpt", "prompt", "letta", "gemini",
-        "mistral", "llama", "codex", "openrouter", "completion", "openclaw", "agent",
-    ]
     private static let writeMarks = [
         ">>", "> ", "\"w\"", "'w'", "\"a\"", "'a'", "write", "append", "tee ", "dump(", ">\"", "w+",
         "touch ", "schreib", "save",
@@ -110,9 +105,6 @@ struct Loaders {
     /// Whether the program holds two of the words that go with talking to a model.
     private func speaks(_ bytes: [UInt8]) -> Bool {
         let lower = bytes.map { (0x41...0x5A).contains($0) ? $0 + 32 : $0 }
-        guard Self.strongWords.contains(where: { lower.holds(Array($0.utf8)) }) else {
-            return false
-        }
         return Self.modelWords.count { lower.holds(Array($0.utf8)) } >= 2
     }
 
