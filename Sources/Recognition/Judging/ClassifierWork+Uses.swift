@@ -48,6 +48,10 @@ extension ClassifierWork {
             NameSigns.isRecord(name)
             || (folder?.segments.last).map { $0.allSatisfy(\.isNumber) } == true
         let name = folder?.segments.last == "crontabs" ? "crontab" : name
+        if let account = AccountCarriers.find(name, bytes) {
+            changeToAccount(index, account)
+            return
+        }
         if !isRecord, !isStateful(index), !isOnDemand(index),
             let line = PromptCarriers.promptLine(name, bytes)
         {
@@ -86,6 +90,11 @@ extension ClassifierWork {
             change(
                 index, to: .state,
                 Evidence(.inferred, rule: "name.record", says: "one record among many by its name"))
+        } else if !name.hasSuffix(".sh"), TextSigns.holdsMoments(bytes.prefix(64 << 10)) {
+            add(
+                index,
+                Evidence(
+                    .observed, rule: "content.moments", says: "its values are moments that passed"))
         }
     }
 
@@ -150,6 +159,7 @@ extension ClassifierWork {
             && (!isFolder || verdict.itemClass == .unknown):
             change(index, to: .config, evidence)
         case .environment, .secret, .definition, .source:
+            if role == .secret, evidence.rule == "compose.secret" { markMaterial(index) }
             if verdict.itemClass < .config || verdict.itemClass == .state && isPrior[index] {
                 change(index, to: .config, evidence)
             } else {
@@ -170,8 +180,13 @@ extension ClassifierWork {
     /// Source and settings inside a data mount stay what they are.
     private func isTuned(_ index: Int) -> Bool {
         let rules = verdicts.all[Int(verdictOf[index])].evidence.map(\.rule)
-        return rules.contains("source.code") || rules.contains("config.named")
-            || rules.contains("config.folder")
+        return !rules.contains("content.moments")
+            && rules.contains {
+                [
+                    "source.code", "source.stored", "config.named", "config.folder", "yaml.config",
+                    "content.settings", "framework.manifest", "web.drawing", "source.folder",
+                ].contains($0)
+            }
     }
 
     /// A log that somebody reads is no longer inert.

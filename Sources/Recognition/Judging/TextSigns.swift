@@ -44,7 +44,11 @@ enum TextSigns {
             "permissions", "$schema", "plugins",
             "tasks", "imports", "description", "scripts", "mode", "settings", "allow", "deny",
             "users", "id", "realm", "theme", "size", "language", "trust", "approved", "chunk_size",
-            "embedding",
+            "embedding", "temperature", "top_p", "max_tokens", "max_length", "threshold", "timeout",
+            "interval", "dependencies", "graphs", "env", "weights", "locale", "scopes", "endpoint",
+            "base_url", "api_base", "provider", "backend", "features", "options", "rules",
+            "template", "schedule", "headers", "entrypoint", "args", "extends", "include",
+            "exclude", "compileroptions", "presets", "title", "labels", "fields",
         ]
         let keys = keys(node).map { $0.lowercased() }
         return keys.contains { words.contains($0) } || hasFlag(node)
@@ -80,6 +84,30 @@ enum TextSigns {
         for member in node.members where !isQuiet(member.value, &seen) { return false }
         for element in node.elements where !isQuiet(element, &seen) { return false }
         return true
+    }
+
+    /// Whether values of YAML, TOML or the like are moments: two dates behind a key or a dash, or a
+    /// clock time behind one date.
+    static func holdsMoments(_ bytes: ArraySlice<UInt8>) -> Bool {
+        var dates = 0
+        for line in bytes.split(separator: 0x0A) {
+            guard let mark = line.firstIndex(where: { $0 == 0x3A || $0 == 0x3D || $0 == 0x2D })
+            else { continue }
+            let value = line[(mark + 1)...].drop { $0 == 0x20 || $0 == 0x22 || $0 == 0x27 }
+            guard isDate(value) else { continue }
+            dates += 1
+            if dates >= 2 || value.dropFirst(10).first.map({ $0 == 0x54 || $0 == 0x20 }) == true {
+                return true
+            }
+        }
+        return false
+    }
+
+    /// Whether bytes begin with a date as ISO 8601 has it.
+    private static func isDate(_ bytes: ArraySlice<UInt8>) -> Bool {
+        let head = Array(bytes.prefix(10))
+        guard head.count == 10, head[4] == 0x2D, head[7] == 0x2D else { return false }
+        return [0, 1, 2, 3, 5, 6, 8, 9].allSatisfy { (0x30...0x39).contains(head[$0]) }
     }
 
     /// Whether a text is standing instructions to a party: second person, rules, a persona.
