@@ -48,7 +48,8 @@ struct StateVerdict {
     private func ownsState(
         _ draft: ServiceDraft, besides kinds: Set<Store.Kind> = []
     ) -> Bool {
-        let writable = Set(draft.service.mounts.filter { !$0.isReadOnly }.map(\.store))
+        let writable = Set(
+            draft.service.mounts.filter { !$0.isReadOnly && $0.role != "secret" }.map(\.store))
         return draft.stores.contains { store in
             writable.contains(store.id) && store.kind != .tmpfs && !kinds.contains(store.kind)
                 && (store.itemClass == .state || store.itemClass == .identity)

@@ -103,15 +103,15 @@ struct Loaders {
     ]
 
     /// Whether the program holds two of the words that go with talking to a model.
-    private func speaks(_ bytes: [UInt8]) -> Bool {
+    static func speaks(_ bytes: [UInt8]) -> Bool {
         let lower = bytes.map { (0x41...0x5A).contains($0) ? $0 + 32 : $0 }
-        return Self.modelWords.count { lower.holds(Array($0.utf8)) } >= 2
+        return modelWords.count { lower.holds(Array($0.utf8)) } >= 2
     }
 
     private func program(_ path: PathBytes, _ bytes: [UInt8]) -> [Use] {
         let lines = named.lines(of: bytes)
         guard !lines.isEmpty else { return [] }
-        lazy var speaks = speaks(bytes)
+        lazy var speaks = Self.speaks(bytes)
         var found: [Use] = []
         for (index, slice) in lines {
             let line = String(decoding: slice, as: UTF8.self)
@@ -129,11 +129,13 @@ struct Loaders {
                 for target in Set(resolve(word, near: path) + listed).sorted()
                 where target != path {
                     let isWritten =
-                        writes && !lowerLine.contains("read") && isWrittenWord(word, lowerLine)
+                        writes && isWrittenWord(word, lowerLine)
+                        && (!lowerLine.contains("read")
+                            || PromptLines.redirects(lowerLine, to: word))
                     let role: Mention.Role =
                         isWritten
                         ? .output
-                        : speaks && !isSettings
+                        : (speaks || PromptLines.asks(lowerLine)) && !isSettings
                             || isAgentHome && (!isSettings || asksForText(lowerLine))
                             ? .prompt : .document
                     found.append(

@@ -1,3 +1,4 @@
+import Formats
 import Vocabulary
 
 /// Texts that somebody loads.
@@ -33,10 +34,23 @@ extension ClassifierWork {
         let isAgentHome = !instructions.isEmpty || hasPrompts
         let loaders = Loaders(
             documents, candidates: candidates.keys.sorted(), isAgentHome: isAgentHome)
+        for use in ComposedNames(documents, candidates: candidates.keys.sorted()).uses(in: programs)
+        {
+            guard let index = candidates[use.path], isPromptText(index, documents),
+                !isKeptBook(index)
+            else { continue }
+            change(index, to: .identity, use.evidence)
+        }
         for use in loaders.uses(in: programs, instructions: instructions) {
             guard let index = candidates[use.path] else { continue }
             switch use.role {
-            case .prompt where isPromptText(index, documents) && !isKeptBook(index):
+            case .prompt
+            where (isPromptText(index, documents) || AddressSigns.tellsOfPeople(use.path.name.text))
+                && !isKeptBook(index):
+                change(index, to: .identity, use.evidence)
+            case .document
+            where use.evidence.rule == "loader.program" && !isKeptBook(index)
+                && isPersona(index, documents):
                 change(index, to: .identity, use.evidence)
             case .output:
                 if verdicts.all[Int(verdictOf[index])].itemClass != .identity {
@@ -101,10 +115,20 @@ extension ClassifierWork {
         let text = String(decoding: bytes.prefix(32 << 10), as: UTF8.self)
         if name.hasSuffix(".yaml") || name.hasSuffix(".yml") || name.hasSuffix(".toml") {
             return PromptCarriers.promptLine(name, bytes) != nil
+                || !name.hasSuffix(".toml")
+                    && (try? YAML.read(bytes))?.contains { AddressSigns.holdsProse($0) } == true
         }
         let words = text.split(whereSeparator: \.isWhitespace)
         let letters = text.count { $0.isLetter || $0 == " " || $0 == "\n" }
         return words.count >= 5 && !text.hasPrefix("#!") && letters * 10 >= text.count * 6
+    }
+
+    /// Whether a text makes its reader into somebody: no program but an agent's reads such a text.
+    private func isPersona(_ index: Int, _ documents: any Documents) -> Bool {
+        guard isPromptText(index, documents),
+            let bytes = documents.bytes(of: table.root.appending(table.path(ofRecord: index)))
+        else { return false }
+        return AddressSigns.isPersona(String(decoding: bytes.prefix(2048), as: UTF8.self))
     }
 
     /// A text that a scheduled prompt names and that reads like standing text: the prompt loads it.

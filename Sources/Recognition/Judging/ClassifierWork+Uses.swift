@@ -185,6 +185,8 @@ extension ClassifierWork {
                 [
                     "source.code", "source.stored", "config.named", "config.folder", "yaml.config",
                     "content.settings", "framework.manifest", "web.drawing", "source.folder",
+                    "readme",
+                    "docs.folder", "web.assets",
                 ].contains($0)
             }
     }
