@@ -39,7 +39,8 @@ enum SecretShapes {
         "id", "name", "type",
         "length", "size", "ttl", "expires", "expiry",
         "enabled", "required", "env", "field", "header", "algorithm", "usage", "budget", "ref",
-        "hint", "policy", "signingkey", "at", "scope", "version", "prefix", "format", "dir", "min",
+        "hint", "policy", "signingkey", "keycloak", "at", "scope", "version", "prefix", "format",
+        "dir", "min",
     ]
 
     /// Whether a value is a credential and not a stand-in.
@@ -49,7 +50,8 @@ enum SecretShapes {
         let lower = text.lowercased()
         if placeholders.contains(where: { lower.contains($0) }) { return false }
         if value.count < 20, runs.contains(where: { lower.contains($0) }) { return false }
-        if text.hasPrefix("$") || text.hasPrefix("!secret") || text.hasPrefix("!env") || text.hasPrefix("[") || text.hasPrefix("<") || text.hasPrefix("{{")
+        if text.hasPrefix("$") || text.hasPrefix("!secret") || text.hasPrefix("!env")
+            || text.hasPrefix("[") || text.hasPrefix("<") || text.hasPrefix("{{")
             || text.hasPrefix("%")
             || text.hasPrefix("/") || text.hasPrefix("~/") || text.hasPrefix("./")
             || lower.hasPrefix("process.env") || lower.hasPrefix("os.environ")

@@ -22,9 +22,20 @@ struct ComposedNames {
         }
         .filter { $0.bytes.count < 128 << 10 }
         let open = read.flatMap { composed($0.bytes) }
-        guard !open.isEmpty else { return [] }
-        let speaking = read.filter { Loaders.speaks($0.bytes) }
         var found: [(path: PathBytes, evidence: Evidence)] = []
+        let speaking = read.filter { Loaders.speaks($0.bytes) }
+        for program in speaking {
+            for path in FolderReads.texts(program.bytes, byFolder, near: program.path) {
+                found.append(
+                    (
+                        path,
+                        Evidence(
+                            .inferred, rule: "loader.folder",
+                            says: "\(program.path.name.text) reads every text of its folder",
+                            at: documents.locator(program.path))
+                    ))
+            }
+        }
         for path in Set(open).sorted() {
             let stem = path.name.text.split(separator: ".").first.map(String.init) ?? ""
             guard stem.count > 2,

@@ -2,13 +2,16 @@
 enum PromptLines {
     /// Whether a line, lower case, passes a text under a name that asks for a prompt.
     static func asks(_ line: String) -> Bool {
-        flags.contains { line.contains($0) }
+        ["system_prompt", "system-prompt", "systemprompt"].contains { line.contains($0) }
+            || line.split(separator: " ").contains { word in
+                word.first == "-" && words.contains { word.contains($0) }
+            }
     }
 
-    private static let flags = [
-        "--prompt", "--system", "--persona", "--instruction", "--soul", "--character", "--role",
-        "-prompt ", "-system ", "-persona ", "system_prompt", "system-prompt", "systemprompt",
-        "--append-system", "--rules", "--brief", "--voice", "--manner",
+    private static let words = [
+        "prompt", "system", "persona", "instruction", "soul", "character", "consign", "anweisung",
+        "istruzion", "polecen", "voice", "voix", "stimme", "brief", "manner", "rules", "regle",
+        "regeln", "tone", "charter",
     ]
 
     /// Whether a line, lower case, sends output to the word: `>> word`.

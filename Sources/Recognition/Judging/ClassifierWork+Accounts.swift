@@ -24,3 +24,29 @@ extension ClassifierWork {
         verdictOf[index] = verdicts.index(of: verdict)
     }
 }
+
+/// Texts that a service is given as what it says.
+extension ClassifierWork {
+    /// Whether a text lies in a folder that is called after prompts or personas: the service that
+    /// mounts the folder loads what is in it.
+    func isMountedPrompt(_ index: Int) -> Bool {
+        let record = table.records[index]
+        let name = String(decoding: table.name(record), as: UTF8.self).lowercased()
+        guard let folder = contexts[Int(record.folder)]?.segments.last, record.size >= 24,
+            table.findings[Int(record.finding)].isText, !name.hasPrefix("readme"),
+            !NameSigns.isRecord(name),
+            Self.promptEndings.contains(where: { name.hasSuffix($0) })
+        else { return false }
+        return folder.split { !$0.isLetter }.contains { Self.promptFolders.contains(String($0)) }
+    }
+
+    private static let promptFolders: Set<String> = [
+        "prompts", "prompt", "personas", "persona", "personality", "personalities", "instructions",
+        "characters", "souls",
+    ]
+
+    private static let promptEndings = [
+        ".md", ".txt", ".tmpl", ".j2", ".jinja", ".jinja2", ".prompt", ".mustache", ".hbs",
+        ".liquid", ".ftl", ".tpl",
+    ]
+}

@@ -74,7 +74,9 @@ extension ClassifierWork {
         let name = path.name.text.lowercased()
         let endings = [
             ".py", ".sh", ".js", ".ts", ".mjs", ".rb", ".go", ".rs", ".php", ".pl", ".lua",
-            ".swift", ".java", ".bash", ".service", ".yaml", ".yml", ".toml", ".json", ".fish",
+            ".swift", ".java", ".kt", ".scala", ".cs", ".cpp", ".c", ".clj", ".hs", ".jl", ".dart",
+            ".zig", ".groovy", ".tsx", ".cjs", ".bash", ".service", ".yaml", ".yml", ".toml",
+            ".json", ".fish",
             ".ex", ".awk",
         ]
         return endings.contains { name.hasSuffix($0) } || name.contains("cron")
@@ -84,12 +86,20 @@ extension ClassifierWork {
 
     func isLoadable(_ path: PathBytes) -> Bool {
         let name = path.name.text.lowercased()
-        let endings = [
-            ".md", ".txt", ".yaml", ".yml", ".prompt", ".jinja", ".jinja2", ".j2", ".org",
-            ".markdown", ".rst", ".log", ".tmpl", ".toml",
-        ]
-        return endings.contains { name.hasSuffix($0) } || !name.contains(".")
+        guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return true }
+        return !Self.unloadable.contains(String(name[dot...]))
     }
+
+    /// Endings of source, tables, settings and what programs write: no standing text has them.
+    private static let unloadable: Set<String> = [
+        ".py", ".js", ".ts", ".mjs", ".cjs", ".tsx", ".jsx", ".go", ".rs", ".rb", ".php", ".java",
+        ".kt", ".kts", ".swift", ".c", ".h", ".cc", ".cpp", ".hpp", ".cs", ".ex", ".exs", ".lua",
+        ".pl", ".scala", ".clj", ".hs", ".sh", ".bash", ".zsh", ".fish", ".ps1", ".sql", ".html",
+        ".css", ".scss", ".vue", ".json", ".json5", ".jsonl", ".ndjson", ".csv", ".tsv", ".xml",
+        ".svg", ".lock", ".env", ".conf", ".cfg", ".ini", ".properties", ".service", ".timer",
+        ".socket", ".ics", ".vcf", ".eml", ".pem", ".key", ".crt", ".pub", ".po", ".ipynb", ".sum",
+        ".gradle", ".erb", ".pid", ".bak", ".patch", ".diff", ".proto", ".tf", ".nix",
+    ]
 
     /// Whether a text that a program loads reads like standing text and not like a record.
     func isPromptText(_ index: Int, _ documents: any Documents) -> Bool {
@@ -102,7 +112,9 @@ extension ClassifierWork {
         }) && !name.hasSuffix(".md") && !name.hasSuffix(".txt") {
             return false
         }
-        if rules.contains("etc.files") || rules.contains("readme") || NameSigns.isRecord(name)
+        let isBare = !name.contains(".") || name.hasSuffix(".list")
+        if rules.contains("etc.files") && isBare || rules.contains("readme")
+            || NameSigns.isRecord(name)
             || record.size < 24
             || rules.contains("source.code")
             || rules.contains("source.folder") && name.hasSuffix(".txt") == false

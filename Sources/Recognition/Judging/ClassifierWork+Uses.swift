@@ -5,7 +5,8 @@ extension ClassifierWork {
     /// Stage three: who mounts, runs, loads, reads and writes it.
     mutating func judgeUses(documents: any Documents, hearsay: Hearsay) {
         weighTexts(documents)
-        for mention in hearsay.mentions { weigh(mention) }
+        for mention in hearsay.mentions where mention.role == .config { weigh(mention) }
+        for mention in hearsay.mentions where mention.role != .config { weigh(mention) }
         HubLocks.pinned(table, documents).forEach { pin($0.key, $0.value) }
         ModelSources.located(table, documents).forEach { pin($0.key, $0.value) }
         weighLoaders(documents, hearsay)
@@ -150,13 +151,17 @@ extension ClassifierWork {
         let isFixed = verdict.evidence.contains {
             $0.rule == "copy.archive" || $0.rule == "name.sample"
         }
+        if role == .data || role == .config, isPrior[index], !isFixed, isMountedPrompt(index) {
+            change(index, to: .identity, evidence)
+            return
+        }
         switch role {
         case .data
         where isPrior[index] && !isFixed && verdict.itemClass != .identity && !isTuned(index):
             change(index, to: .state, evidence)
         case .config
         where isPrior[index] && !isFixed && verdict.itemClass != .identity
-            && (!isFolder || verdict.itemClass == .unknown):
+            && (!isFolder || verdict.itemClass == .unknown || isPlaced(index)):
             change(index, to: .config, evidence)
         case .environment, .secret, .definition, .source:
             if role == .secret, evidence.rule == "compose.secret" { markMaterial(index) }
@@ -174,6 +179,14 @@ extension ClassifierWork {
         case .prompt: if !isFixed { change(index, to: .identity, evidence) }
         case .document: readBy(index, evidence)
         case .data, .config, .log, .output: add(index, evidence)
+        }
+    }
+
+    /// Whether nothing but its ending or its folder made it state.
+    private func isPlaced(_ index: Int) -> Bool {
+        verdicts.all[Int(verdictOf[index])].evidence.allSatisfy {
+            ["json.state", "state.folder"].contains($0.rule) || $0.rule.hasPrefix("compose.")
+                || $0.rule == "content.credentials"
         }
     }
 

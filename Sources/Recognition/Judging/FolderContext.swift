@@ -39,7 +39,8 @@ struct FolderContext {
         let isTemplates =
             name == "templates"
             && (parent.segments.last == "docs" || parent.joined.hasSuffix("/docs/reference/"))
-        isSample = parent.isSample || Self.samples.contains(name) || isTemplates
+        let isPackage = parent.segments.contains("src") || parent.segments.contains("source")
+        isSample = parent.isSample || Self.samples.contains(name) && !isPackage || isTemplates
     }
 
     /// Words for folders of copies, in the languages seen so far.
