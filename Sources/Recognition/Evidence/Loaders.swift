@@ -91,7 +91,7 @@ struct Loaders {
     private static let modelWords = [
         "claude", "openai", "anthropic", "ollama", "llm", "gpt", "prompt", "system", "messages",
         "chat", "completion", "model", "letta", "gemini", "mistral", "llama", "codex", "agent",
-        "openrouter",
+        "openrouter", "langchain", "llama_index", "assistant",
     ]
     private static let writeMarks = [
         ">>", "> ", "\"w\"", "'w'", "\"a\"", "'a'", "write", "append", "tee ", "dump(", ">\"", "w+",
@@ -219,10 +219,14 @@ struct Loaders {
         }
         let beside = named.filter { $0.folder == path.folder }
         if !beside.isEmpty { return beside }
-        return named.filter {
+        let near = named.filter {
             $0.isWithin(path.folder) || path.isWithin($0.folder)
                 || $0.folder.folder == path.folder.folder
         }
+        guard near.isEmpty, named.count == 1, let project = ProjectFolder.of(path) else {
+            return near
+        }
+        return named.filter { $0.isWithin(project) }
     }
 
     /// Candidates that share at least the last two names with a path of the running place.

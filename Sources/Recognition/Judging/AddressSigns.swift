@@ -30,6 +30,21 @@ enum AddressSigns {
         "een", "en", "ett", "et",
     ]
 
+    /// Whether a text opens with its reader: headings aside, its first words are `You speak`,
+    /// `Your task`, or it makes the reader into somebody.
+    static func opensToReader(_ text: String) -> Bool {
+        if isPersona(text) { return true }
+        let first = text.split(whereSeparator: \.isNewline).first { line in
+            line.contains(where: \.isLetter) && line.first != "#" && line.first != "-"
+        }
+        guard let words = first?.split(separator: " ").prefix(2), words.count == 2 else {
+            return false
+        }
+        if words[0] == "Your" { return ["job", "task", "role"].contains(words[1]) }
+        let isVerb = words[1].allSatisfy(\.isLetter) && !["have", "will", "can"].contains(words[1])
+        return words[0] == "You" && isVerb
+    }
+
     /// Whether a text's name says that it tells who an agent's people are.
     static func tellsOfPeople(_ name: String) -> Bool {
         let parts = name.lowercased().split(separator: ".")

@@ -59,6 +59,30 @@ extension ClassifierWork {
             default: readBy(index, use.evidence)
             }
         }
+        weighAddressed(candidates, documents)
+    }
+
+    /// Notes texts that speak to their reader and that nothing was found to load.
+    private mutating func weighAddressed(
+        _ candidates: [PathBytes: Int], _ documents: any Documents
+    ) {
+        var budget = 400
+        for (path, index) in candidates.sorted(by: { $0.key < $1.key }) where budget > 0 {
+            let verdict = verdicts.all[Int(verdictOf[index])]
+            let name = path.name.text.lowercased()
+            guard verdict.itemClass != .identity, (24..<16384).contains(table.records[index].size),
+                name.hasSuffix(".md") || name.hasSuffix(".txt"), !NameSigns.isRecord(name),
+                !isKeptBook(index), let bytes = documents.bytes(of: path)
+            else { continue }
+            budget -= 1
+            guard AddressSigns.opensToReader(String(decoding: bytes.prefix(2048), as: UTF8.self))
+            else { continue }
+            add(
+                index,
+                Evidence(
+                    .observed, rule: "content.addressed",
+                    says: "it speaks to its reader as to somebody who acts"))
+        }
     }
 
     /// Whether any text here is already known as an agent's own.
