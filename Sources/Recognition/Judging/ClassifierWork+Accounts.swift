@@ -16,6 +16,38 @@ extension ClassifierWork {
         isPrior[index] = false
     }
 
+    /// Settings whose values are moments: a program wrote them.
+    mutating func weighMoments(_ index: Int, _ bytes: ArraySlice<UInt8>) {
+        let moments = TextSigns.moments(bytes)
+        guard moments > 0, !TextSigns.isStamped(bytes) else { return }
+        let evidence = Evidence(
+            .observed, rule: "content.moments", says: "its values are moments that passed")
+        let rules = verdicts.all[Int(verdictOf[index])].evidence.map(\.rule)
+        if moments > 1, rules.contains("yaml.config") || rules.contains("config.named") {
+            change(index, to: .state, evidence)
+        } else {
+            add(index, evidence)
+        }
+    }
+
+    /// Variables whose names tell nothing and whose values were chosen to be kept from others.
+    mutating func weighDotenvs(_ documents: any Documents) {
+        for index in table.records.indices where table.records[index].type == .file {
+            let verdict = verdicts.all[Int(verdictOf[index])]
+            guard verdict.secret == .none, verdict.itemClass == .config,
+                verdict.evidence.contains(where: { $0.rule == "dotenv" }),
+                let bytes = documents.bytes(of: table.root.appending(table.path(ofRecord: index))),
+                DotenvSigns.holdsChosen(bytes)
+            else { continue }
+            add(
+                index,
+                Evidence(
+                    .observed, rule: "content.chosen-value",
+                    says: "a value in it reads like a password"))
+            markMaterial(index)
+        }
+    }
+
     /// Notes that a file is a credential itself: a service is given it as one.
     mutating func markMaterial(_ index: Int) {
         var verdict = verdicts.all[Int(verdictOf[index])]

@@ -99,7 +99,8 @@ extension ClassifierWork {
         let endings = [
             ".py", ".sh", ".js", ".ts", ".mjs", ".rb", ".go", ".rs", ".php", ".pl", ".lua",
             ".swift", ".java", ".kt", ".scala", ".cs", ".cpp", ".c", ".clj", ".hs", ".jl", ".dart",
-            ".zig", ".groovy", ".tsx", ".cjs", ".bash", ".service", ".yaml", ".yml", ".toml",
+            ".zig", ".groovy", ".el", ".lisp", ".scm", ".rkt", ".nu", ".vim", ".jl", ".hcl", ".tsx",
+            ".cjs", ".bash", ".service", ".yaml", ".yml", ".toml",
             ".json", ".fish",
             ".ex", ".awk",
         ]

@@ -10,6 +10,7 @@ extension ClassifierWork {
         HubLocks.pinned(table, documents).forEach { pin($0.key, $0.value) }
         ModelSources.located(table, documents).forEach { pin($0.key, $0.value) }
         weighLoaders(documents, hearsay)
+        weighDotenvs(documents)
         weighScheduled(documents, hearsay)
     }
 
@@ -91,11 +92,8 @@ extension ClassifierWork {
             change(
                 index, to: .state,
                 Evidence(.inferred, rule: "name.record", says: "one record among many by its name"))
-        } else if !name.hasSuffix(".sh"), TextSigns.holdsMoments(bytes.prefix(64 << 10)) {
-            add(
-                index,
-                Evidence(
-                    .observed, rule: "content.moments", says: "its values are moments that passed"))
+        } else if !name.hasSuffix(".sh") {
+            weighMoments(index, bytes.prefix(64 << 10))
         }
     }
 

@@ -49,7 +49,7 @@ struct FolderContext {
         "archivo", "archivos", "archivio", "archiwum", "sauvegarde", "sauvegardes",
         "sicherung", "sicherungen", "copias", "copia", "kopia", "kopie", "kopior", "respaldo",
         "respaldos", "old", "previous", "attic", "alt", "vieux", "stare", "velhos", "pre-upgrade",
-        ".old", "superseded", "retired",
+        ".old", "superseded", "retired", ".stversions", ".snapshots", ".history",
     ]
     private static let vendors: Set<String> = [
         "node_modules", "site-packages", "third_party", "third-party", "bower_components", ".git",

@@ -86,21 +86,34 @@ enum TextSigns {
         return true
     }
 
-    /// Whether values of YAML, TOML or the like are moments: two dates behind a key or a dash, or a
-    /// clock time behind one date.
-    static func holdsMoments(_ bytes: ArraySlice<UInt8>) -> Bool {
+    /// How sure it is that values of YAML, TOML or the like are moments that passed: 1 for two
+    /// dates behind a key or a dash, 2 for a date with a clock time.
+    static func moments(_ bytes: ArraySlice<UInt8>) -> Int {
         var dates = 0
         for line in bytes.split(separator: 0x0A) {
-            guard let mark = line.firstIndex(where: { $0 == 0x3A || $0 == 0x3D || $0 == 0x2D })
-            else { continue }
-            let value = line[(mark + 1)...].drop { $0 == 0x20 || $0 == 0x22 || $0 == 0x27 }
-            guard isDate(value) else { continue }
-            dates += 1
-            if dates >= 2 || value.dropFirst(10).first.map({ $0 == 0x54 || $0 == 0x20 }) == true {
-                return true
+            guard line.first(where: { $0 != 0x20 }) != 0x23 else { continue }
+            for mark in line.indices where [0x3A, 0x3D, 0x2D].contains(line[mark]) {
+                let value = line[(mark + 1)...].drop { [0x20, 0x22, 0x27].contains($0) }
+                guard mark + 1 < line.endIndex, line[mark] != 0x2D || line[mark + 1] == 0x20,
+                    isDate(value)
+                else { continue }
+                dates += 1
+                let next = value.dropFirst(10)
+                if next.first == 0x54 || next.first == 0x20,
+                    next.dropFirst().first.map({ (0x30...0x39).contains($0) }) == true
+                {
+                    return 2
+                }
             }
         }
-        return false
+        return dates >= 2 ? 1 : 0
+    }
+
+    /// Whether settings carry moments for another reason: sealed by a tool, declared to a cluster.
+    static func isStamped(_ bytes: ArraySlice<UInt8>) -> Bool {
+        ["sops:", "apiVersion:", "+++", "---\ntitle"].contains {
+            Array(bytes).holds(Array($0.utf8))
+        }
     }
 
     /// Whether bytes begin with a date as ISO 8601 has it.
