@@ -6,6 +6,8 @@ prints every claim that does not hold and closes with 'N passed, N failed'.
 """
 import json
 import os
+import pty
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -40,6 +42,26 @@ class Desk:
         return subprocess.run(
             [self.program, *map(os.fspath, words)], capture_output=True, timeout=120,
             cwd=cwd or self.folder, env=self.environment | variables)
+
+    def run_on_terminal(self, *words, output=None, **variables):
+        """What reaches a terminal that is standard error, and standard output unless given."""
+        keeper, screen = pty.openpty()
+        process = subprocess.Popen(
+            [self.program, *map(os.fspath, words)], stdout=output or screen, stderr=screen,
+            cwd=self.folder, env=self.environment | {"TERM": "xterm"} | variables)
+        os.close(screen)
+        seen = b""
+        while True:
+            try:
+                piece = os.read(keeper, 65536)
+            except OSError:  # EIO: nobody holds the other end
+                piece = b""
+            if not piece:
+                break
+            seen += piece
+        os.close(keeper)
+        process.wait(timeout=120)
+        return seen
 
     def ends(self, status, *words, says=None, cwd=None, **variables):
         """Runs it, and claims its exit status and a part of what it says on standard error."""
@@ -238,10 +260,30 @@ def odd_names(desk):
     claim(b"\x1b" not in told and told.count(b"\n") == 1, "nor can an error be steered")
 
 
-def colour(desk, tree):
-    for variables in [{"NO_COLOR": "1"}, {}]:
-        done = desk.run("holes", cwd=tree, **variables)
-        claim(b"\x1b" not in done.stdout, f"no colour into a pipe {variables}")
+def a_terminal(desk, tree):
+    """How far the work is, and ink: for a person at a terminal only."""
+    ink, away = b"\x1b[31m", b"\r\x1b[K"
+    with open(os.devnull, "wb") as nowhere:
+        seen = desk.run_on_terminal("scan", tree, output=nowhere)
+        claim(b"walking" in seen and b"judging" in seen and b"keeping" in seen,
+              f"a scan tells how far it is: {seen!r}")
+        claim(seen.endswith(away) and b"\n" not in seen, f"on one line, erased: {seen!r}")
+        seen = desk.run_on_terminal("plan", "--to", "metal", "--out", "p", output=nowhere)
+        claim(b"planning" in seen and seen.endswith(away), f"so does a plan: {seen!r}")
+        for word in ["--json", "--quiet"]:
+            seen = desk.run_on_terminal("scan", tree, word, output=nowhere)
+            claim(seen == b"", f"but not with {word}: {seen!r}")
+        seen = desk.run_on_terminal("plan", "--to", "m", "--out", "file/p", output=nowhere)
+        claim(away + b"bedplate: " in seen, f"an error stands on a line of its own: {seen!r}")
+    claim(ink in desk.run_on_terminal("holes"), "severities have ink on a terminal")
+    claim(b"\x1b" not in desk.run_on_terminal("holes", NO_COLOR="1"), "not with NO_COLOR")
+    claim(b"\x1b" not in desk.run_on_terminal("holes", TERM="dumb"), "nor on a dumb one")
+    claim(b"\x1b" not in desk.run_on_terminal("holes", "--color", "never"), "nor with never")
+    bare = desk.run("holes").stdout
+    inked = desk.run("holes", "--color", "always", NO_COLOR="1").stdout
+    claim(ink in inked, "always is always")
+    claim(b"\x1b" not in bare, "no colour into a pipe")
+    claim(re.sub(rb"\x1b\[\d+m", b"", inked) == bare, "ink is all that differs")
 
 
 def an_unreadable_folder(desk):
@@ -285,7 +327,7 @@ def main():
         what_changed(desk, tree)
         a_stale_plan(desk, tree)
         the_line_of_cron(desk, tree)
-        colour(desk, tree)
+        a_terminal(desk, tree)
         odd_names(desk)
         an_unreadable_folder(desk)
     print(f"{passed} passed, {failed} failed")

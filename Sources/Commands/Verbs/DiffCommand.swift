@@ -14,7 +14,7 @@ enum DiffCommand {
         if session.wantsJSON {
             try session.print(document.document())
         } else if !document.changes.isEmpty || !session.asked.has("quiet") {
-            try session.print(document.text)
+            try session.print(document.text(in: session.paint))
         }
         return document.changes.isEmpty ? .done : .no
     }
@@ -37,7 +37,8 @@ enum LogCommand {
             differences.append(Difference(from: older, to: newer))
         }
         let document = LogDocument(differences)
-        try session.wantsJSON ? session.print(document.document()) : session.print(document.text)
+        try session.wantsJSON
+            ? session.print(document.document()) : session.print(document.text(in: session.paint))
         return .done
     }
 

@@ -18,7 +18,12 @@ public struct DifferenceDocument: JSONWritable {
     }
 
     /// From when to when, then the changes.
-    public var text: String { "\(older.shown) → \(newer.shown)\n" + changes.text }
+    public var text: String { text(in: .plain) }
+
+    /// The same with emphasis on the words that ask for it.
+    public func text(in paint: Paint) -> String {
+        "\(older.shown) → \(newer.shown)\n" + changes.text(in: paint)
+    }
 
     /// Writes the difference.
     public func write(to out: inout JSONWriter) {
