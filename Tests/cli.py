@@ -227,6 +227,8 @@ def the_line_of_cron(desk, tree):
     with open(tree / "memory" / "2026-11-30.md", "a") as today:
         today.write("Went on with it.\n")
     is_silent("and when the agent only went on with its day")
+    (tree / "memory" / "2026-12-01.md").write_text("# another day\n")
+    is_silent("nor when it began another")
     with open(tree / "SOUL.md", "a") as soul:
         soul.write("And be kind.\n")
     claim("SOUL.md" in speaks(), "it speaks when identity changed")
@@ -235,8 +237,9 @@ def the_line_of_cron(desk, tree):
     compose.write_text(compose.read_text().replace("redis:7", "redis:8"))
     claim("redis" in speaks(), "and when the plan went stale")
     desk.run("plan", "--to", "metal", "--out", "cron-plan")
-    (tree / "memory" / "2026-12-01.md").write_text("# another day\n")
-    claim("copy" in speaks(), "also by a file that the plan would not carry")
+    (tree / "session-state.json").unlink()
+    told = speaks()
+    claim("no longer there: session-state.json" in told, f"also by a file that is gone: {told}")
 
 
 def odd_names(desk):
