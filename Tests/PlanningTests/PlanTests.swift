@@ -1,4 +1,5 @@
 import Foundation
+import Knowledge
 import Testing
 import Vocabulary
 
@@ -100,6 +101,22 @@ import Vocabulary
         #expect(carried.contains("./strange\nname.bin\0"))
         #expect(!carried.contains("gateway.pid") && !carried.contains("memory.db"))
         #expect(plan.lost.contains { $0.subject.hasSuffix("gateway.pid") })
+    }
+
+    @Test func `claims that a dump was run here only where no container engine carries it`() throws
+    {
+        for id in ["export/dump/volume-agent-pgdata", "verify-export/check/volume-agent-pgdata"] {
+            #expect(plan.step(id)?.proven == .claimed, "\(id)")
+        }
+        #expect(plan.step("import/load/volume-agent-pgdata")?.proven == .runHere)
+        var bare = inventory
+        let index = try #require(bare.services.firstIndex { $0.name == "database" })
+        bare.services[index].kinds = ["systemd"]
+        bare.services[index].image = nil
+        bare.services[index].command = ["/usr/lib/postgresql/15/bin/postgres"]
+        bare.services[index].supervisors = ["systemd"]
+        let other = Planner.plan(bare, to: .profileDebian12(place: "ssh:web-2"))
+        #expect(other.step("export/dump/volume-agent-pgdata")?.proven == .runHere)
     }
 
     @Test func `keeps the old path of identity text true`() throws {
