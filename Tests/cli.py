@@ -148,6 +148,26 @@ def bad_policies(desk):
     desk.ends(78, "holes", "--policy", desk.folder / "nowhere.yaml", says="nowhere.yaml")
 
 
+def an_acceptance(desk):
+    """A hole that somebody accepts counts again from the day it is accepted until."""
+    hole = next(h for h in json.loads(desk.run("holes", "--json").stdout)["holes"]
+                if h["blocks"] == "approve")
+    policy = desk.folder / "accepting.yaml"
+    policy.write_text(
+        f'format: 1\naccept: [{{hole: "{hole["id"]}", because: known, until: 2027-01-01}}]\n')
+    for epoch, status in [("1798761599", "accepted"), ("1798761600", "open")]:
+        told = json.loads(desk.run(
+            "holes", "--json", "--policy", policy, SOURCE_DATE_EPOCH=epoch).stdout)["holes"]
+        seen = next(h["status"] for h in told if h["id"] == hole["id"])
+        claim(seen == status, f"at {epoch} it is {status}, not {seen}")
+        plan = json.loads(desk.run(
+            "plan", "--to", "metal", "--out", f"accepting-{epoch}", "--json", "--policy", policy,
+            SOURCE_DATE_EPOCH=epoch).stdout)
+        claim((hole["id"] in plan.get("holes", [])) == (status == "open"), f"and a plan lists it {status}")
+        claim((f"accept.{hole['id']}" in plan.get("policy_entries", [])) == (status == "accepted"),
+              "a plan names the acceptance it was made with")
+
+
 def a_busy_history(desk, tree):
     other = sqlite3.connect(desk.environment["BEDPLATE_HISTORY"], timeout=1)
     other.execute("BEGIN EXCLUSIVE")
@@ -325,6 +345,7 @@ def main():
         every_document(desk, tree)
         bad_documents(desk)
         bad_policies(desk)
+        an_acceptance(desk)
         a_busy_history(desk, tree)
         a_history_that_cannot_be(desk, tree)
         what_changed(desk, tree)
