@@ -101,6 +101,10 @@ def a_workspace(desk, tree):
     done = desk.run("scan", tree)
     claim(done.returncode in (0, 3), "the fixture scans")
     claim(done.stderr == b"", f"a scan without a terminal tells no progress: {done.stderr!r}")
+    told = desk.ends(0, "diff").stdout
+    claim(b"first snapshot: nothing to compare" in told, f"a first snapshot stands alone: {told}")
+    claim(desk.ends(0, "diff", "--quiet").stdout == b"", "and quietly says nothing")
+    desk.ends(66, "diff", "latest~1", says="latest~1")
     desk.ends(66, "show", "nosuch", says="nosuch")
     desk.ends(66, "explain", "nosuch.md", says="nosuch.md")
     desk.ends(66, "impact", "nosuch")

@@ -38,6 +38,29 @@ public struct DifferenceDocument: JSONWritable {
     }
 }
 
+/// What is told of the first snapshot of a scope, which nothing comes before.
+public struct FirstSnapshot: JSONWritable {
+    let snapshot: Inventory.Occasion
+
+    /// The document of a snapshot without an older one.
+    public init(_ snapshot: Inventory.Occasion) {
+        self.snapshot = snapshot
+    }
+
+    /// When it was taken, and that it is the first.
+    public var text: String { "\(snapshot.shown), the first snapshot: nothing to compare\n" }
+
+    /// Writes a difference without its older side.
+    public func write(to out: inout JSONWriter) {
+        out.object { out in
+            out.field("format", 1)
+            out.field("kind", "diff")
+            out.field("newer", Optional(snapshot))
+            out.list("changes", [] as [Changes.Line])
+        }
+    }
+}
+
 extension Inventory.Occasion {
     /// When, and under what name.
     var shown: String {
