@@ -38,9 +38,16 @@ public protocol PlaceAccess: Sendable {
 
     /// Runs a program and waits for it.
     func run(_ command: Command) throws(PlacesError) -> CommandResult
+
+    /// Every process that can be seen, with its open files and network namespaces; nil where this
+    /// kind of place cannot tell.
+    func processes() throws(PlacesError) -> ProcessFiles?
 }
 
 extension PlaceAccess {
+    /// Nothing can be told.
+    public func processes() throws(PlacesError) -> ProcessFiles? { nil }
+
     /// The place as an inventory has it, its coverage still empty.
     public func described(key: SecretKey?) -> Place {
         Place(id: id, reach: reach, machine: key.flatMap(machine), facts: facts())
