@@ -28,7 +28,10 @@ public struct MountLine: Equatable, Sendable {
     /// Blanks, tabs, line ends and backslashes are written as octal there.
     private static func plain(_ text: Substring) -> String {
         guard text.contains("\\") else { return String(text) }
-        return text.replacing("\\040", with: " ").replacing("\\011", with: "\t")
-            .replacing("\\012", with: "\n").replacing("\\134", with: "\\")
+        var plain = String(text)
+        for (octal, byte) in [("040", " "), ("011", "\t"), ("012", "\n"), ("134", "\\")] {
+            plain = plain.replacing("\\" + octal, with: byte)
+        }
+        return plain
     }
 }

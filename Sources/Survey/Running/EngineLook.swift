@@ -1,0 +1,149 @@
+import Formats
+import Places
+import Vocabulary
+
+/// Asks container engines through their command lines; every request is one that only reads, and
+/// no program is started inside a container.
+struct EngineLook {
+    let asking: Asking
+    let processes: ProcessView?
+
+    /// What the engines answered, and what could not be looked at.
+    func look() -> (engines: [RunningView.EngineView], coverage: Place.Coverage) {
+        var engines: [RunningView.EngineView] = []
+        var coverage = Place.Coverage(scope: "containers", looked: true)
+        for name in ["docker", "podman"] {
+            switch state(of: name) {
+            case .absent: continue
+            case .resting(let why):
+                coverage.looked = false
+                coverage.missing.append(.init(what: "containers of \(name)", why: why))
+            case .silent(let why, let privilege):
+                coverage.looked = false
+                coverage.missing.append(
+                    .init(what: "containers of \(name)", why: why, privilege: privilege))
+            case .answers:
+                let seen = view(name)
+                engines.append(seen.engine)
+                coverage.missing += seen.missing
+            }
+        }
+        // One engine seen is an area looked at; the other stands among what is missing.
+        if !engines.isEmpty { coverage.looked = true }
+        return (engines, coverage)
+    }
+
+    private enum State {
+        case absent
+        case resting(String)
+        case silent(String, privilege: String?)
+        case answers
+    }
+
+    /// Whether an engine is there and can be asked without starting it: a socket that the system's
+    /// manager holds starts the daemon when somebody connects.
+    private func state(of name: String) -> State {
+        guard isAwake(name) else {
+            guard case .said = asking.ask([name, "--version"]) else { return .absent }
+            return .resting(
+                name == "docker"
+                    ? "its daemon does not run, and asking could start it"
+                    : "it has no storage here, and asking would make one")
+        }
+        switch asking.ask([name, "version", "--format", "{{json .}}"]) {
+        case .absent:
+            return .silent("its daemon runs, and its command line is not installed", privilege: nil)
+        case .failed(let why): return refusal(why)
+        case .said(let bytes, let complaint):
+            let server = (try? JSONDocument.read(bytes)).flatMap { $0["Server"] ?? $0["Client"] }
+            return server?.isNull == false ? .answers : refusal(complaint)
+        }
+    }
+
+    private func refusal(_ why: String) -> State {
+        let isForbidden = why.lowercased().contains("permission denied")
+        return .silent(
+            isForbidden ? "its socket may not be opened" : "it did not answer",
+            privilege: isForbidden ? "membership of the engine's group, or root" : nil)
+    }
+
+    private func isAwake(_ name: String) -> Bool {
+        let named = name == "docker" ? "DOCKER_HOST" : "CONTAINER_HOST"
+        if asking.place.reach == "local", Surroundings.variable(named) != nil { return true }
+        if name == "docker" {
+            return asking.isThere("/run/docker.pid") || processes?.isRunning("dockerd") == true
+        }
+        let homes = ["/var/lib/containers/storage"] + ownStorage
+        return homes.contains {
+            asking.isThere($0 + "/libpod/bolt_state.db") || asking.isThere($0 + "/db.sql")
+                || asking.isThere($0 + "/libpod/defaultNetworkConfigGenerated")
+        }
+    }
+
+    private var ownStorage: [String] {
+        guard asking.place.reach == "local" else { return [] }
+        return [Surroundings.home.text + "/.local/share/containers/storage"]
+    }
+
+    // MARK: answers
+
+    private func view(
+        _ name: String
+    ) -> (engine: RunningView.EngineView, missing: [Place.Coverage.Gap]) {
+        var engine = RunningView.EngineView(name: name)
+        var missing: [Place.Coverage.Gap] = []
+        let ids = asking.lines([name, "ps", "--all", "--quiet", "--no-trunc"])
+        if ids == nil { missing.append(.init(what: "containers of \(name)", why: "no list came")) }
+        for batch in batches(ids ?? []) {
+            let answer = asking.json([name, "container", "inspect"] + batch)
+            engine.containers += answer.map(EngineContainer.read) ?? []
+        }
+        engine.containers.sort { $0.name < $1.name }
+        let lost = (ids ?? []).count - engine.containers.count
+        if lost > 0 {
+            missing.append(
+                .init(what: "\(lost) containers of \(name)", why: "they could not be inspected"))
+        }
+        readParts(of: &engine, &missing)
+        return (engine, missing)
+    }
+
+    private func readParts(
+        of engine: inout RunningView.EngineView, _ missing: inout [Place.Coverage.Gap]
+    ) {
+        let name = engine.name
+        let volumes = asking.lines([name, "volume", "ls", "--quiet"])
+        if volumes == nil { missing.append(.init(what: "volumes of \(name)", why: "no list came")) }
+        for batch in batches(volumes ?? []) {
+            engine.volumes +=
+                asking.json([name, "volume", "inspect"] + batch).map(EngineVolume.read) ?? []
+        }
+        let images = Set(engine.containers.map(\.imageID).filter { !$0.isEmpty }).sorted()
+        for batch in batches(images) {
+            let answer = asking.json([name, "image", "inspect"] + batch)
+            for image in answer.map(EngineImage.read) ?? [] { engine.images[image.id] = image }
+        }
+        for container in engine.containers {
+            if case .said(let bytes, _) = asking.ask([name, "diff", container.id]) {
+                engine.changes[container.id] = EngineChange.read(bytes)
+            } else {
+                missing.append(
+                    .init(
+                        what: "what \(container.name) wrote in its own layer",
+                        why: "\(name) gave no answer"))
+            }
+        }
+        if engine.volumes.contains(where: \.isAnonymous) { engine.empty = empty(name) }
+    }
+
+    /// Volumes that the engine counts no bytes in.
+    private func empty(_ name: String) -> Set<String> {
+        let usage = asking.json([name, "system", "df", "--verbose", "--format", "{{json .}}"])
+        let volumes = (usage?["Volumes"]?.elements ?? []).filter { $0["Size"]?.string == "0B" }
+        return Set(volumes.compactMap { $0["Name"]?.string })
+    }
+
+    private func batches(_ all: [String]) -> [[String]] {
+        stride(from: 0, to: all.count, by: 50).map { Array(all[$0..<min($0 + 50, all.count)]) }
+    }
+}
