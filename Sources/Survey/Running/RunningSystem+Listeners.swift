@@ -11,7 +11,9 @@ extension RunningSystem {
         var ports: [String: Set<Service.Port>] = [:]
         for held in processes.sockets where held.socket.isListening {
             guard let number = held.process, let process = processes.processes[number],
-                !Self.isDoor(process)
+                !Self.isDoor(process),
+                // An engine answers names inside its containers' namespaces: no service of its own.
+                process.network == nil || process.network == held.network
             else { continue }
             let isOwn = held.network == processes.ownNetwork
             guard isOwn || ofProcess[number] != nil else { continue }
