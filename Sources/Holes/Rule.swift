@@ -50,6 +50,7 @@ public struct Rule: Sendable {
         anonymousVolume, pathOutsideVolume, storeWithoutDump, storeWithoutKeystone,
         noHealthCheck, restartWithoutLimit, twoSupervisors, unpinnedImage,
         externalWithoutFallback, cronTargetUndocumented, serviceUndocumented, documentDrift,
-        secretReadable, policyWritable,
+        secretReadable, policyWritable, declaredNotRunning, runningUndeclared,
+        environmentNowhere, connectionUndeclared, runningDiffers, failsNow, looseVolume,
     ]
 }

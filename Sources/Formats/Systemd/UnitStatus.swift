@@ -4,7 +4,8 @@ public struct UnitStatus: Equatable, Sendable {
     public static let properties = [
         "Id", "LoadState", "ActiveState", "SubState", "Result", "UnitFileState", "FragmentPath",
         "DropInPaths", "MainPID", "User", "Type", "Restart", "ExecStart", "WorkingDirectory",
-        "TimersCalendar", "TimersMonotonic", "Triggers", "NeedDaemonReload", "Transient",
+        "EnvironmentFiles", "TimersCalendar", "TimersMonotonic", "Triggers", "NeedDaemonReload",
+        "Transient",
     ]
 
     /// Its name, with its suffix.
@@ -33,6 +34,8 @@ public struct UnitStatus: Equatable, Sendable {
     public let restart: String?
     /// The program and arguments of its first start line, unredacted.
     public let arguments: [String]
+    /// Files it takes variables from.
+    public let environmentFiles: [String]
     /// The folder it runs in.
     public let workingFolder: String?
     /// When a timer elapses, in its own words: `*-*-* 03:30:00`, `OnBootUSec=15min`.
@@ -78,6 +81,10 @@ public struct UnitStatus: Equatable, Sendable {
         type = fields["Type"]?.first
         restart = fields["Restart"]?.first.flatMap { $0 == "no" ? nil : $0 }
         arguments = fields["ExecStart"]?.first.map(Self.arguments) ?? []
+        environmentFiles = (fields["EnvironmentFiles"] ?? []).map { file in
+            // `/etc/default/cron (ignore_errors=yes)`
+            file.firstRange(of: " (ignore_errors=").map { String(file[..<$0.lowerBound]) } ?? file
+        }
         workingFolder = fields["WorkingDirectory"]?.first.map { String($0.drop { $0 == "!" }) }
         times =
             (fields["TimersCalendar"] ?? []).compactMap { Self.time($0, plain: "OnCalendar=") }

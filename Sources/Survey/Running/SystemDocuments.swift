@@ -71,7 +71,9 @@ struct SystemDocuments: Documents {
             return files + [folder.appending(".env")]
         }
         let units = view.units.filter(\.status.isWorthTelling).flatMap { unit in
-            ([unit.status.file].compactMap { $0 } + unit.status.dropIns)
+            let status = unit.status
+            return ([status.file].compactMap { $0 } + status.dropIns + status.environmentFiles)
+                + status.arguments.filter { $0.hasPrefix("/etc/") }
         }
         return compose.filter { $0.bytes.first == UInt8(ascii: "/") } + units.map { PathBytes($0) }
     }
