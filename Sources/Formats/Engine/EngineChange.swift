@@ -42,8 +42,10 @@ public struct EngineChange: Hashable, Sendable {
             })
         return changes.filter { change in
             let isInside = mounts.contains { change.path == $0 || change.path.hasPrefix($0 + "/") }
-            let isOnTheWay = parents.contains(change.path)
-            return !isInside && !isOnTheWay
+            // A folder of the image that something was put into and taken out of again.
+            let isTop =
+                change.kind == .changed && change.path.lastIndex(of: "/") == change.path.startIndex
+            return !isInside && !parents.contains(change.path) && !isTop
         }.sorted { $0.path < $1.path }
     }
 

@@ -67,9 +67,18 @@ struct EngineLook {
             privilege: isForbidden ? "membership of the engine's group, or root" : nil)
     }
 
+    /// Variables by which whoever looks says where an engine is (docker(1), podman(1)).
+    private static let pointers = [
+        "docker": ["DOCKER_HOST", "DOCKER_CONTEXT"],
+        "podman": ["CONTAINER_HOST", "CONTAINERS_STORAGE_CONF"],
+    ]
+
     private func isAwake(_ name: String) -> Bool {
-        let named = name == "docker" ? "DOCKER_HOST" : "CONTAINER_HOST"
-        if asking.place.reach == "local", Surroundings.variable(named) != nil { return true }
+        if asking.place.reach == "local",
+            Self.pointers[name]?.contains(where: { Surroundings.variable($0) != nil }) == true
+        {
+            return true
+        }
         if name == "docker" {
             return asking.isThere("/run/docker.pid") || processes?.isRunning("dockerd") == true
         }

@@ -91,7 +91,7 @@ extension RunningSystem {
                 ?? container.imageID
         }
         let own = Set(engine.images[container.imageID]?.environment ?? [])
-        let set = container.environment.filter { !own.contains($0) }
+        let set = container.environment.filter { !own.contains($0) && !OwnVariables.isOne($0) }
         let nowhere = set.filter { !service.environment.contains($0) }
         service.environment = Set(service.environment + set).sorted()
         fill(&service, container)
