@@ -23,7 +23,7 @@ struct EngineLook {
                 coverage.missing.append(
                     .init(what: "containers of \(name)", why: why, privilege: privilege))
             case .answers:
-                let seen = view(name)
+                let seen = view(name, command(name))
                 engines.append(seen.engine)
                 coverage.missing += seen.missing
             }
@@ -50,7 +50,7 @@ struct EngineLook {
                     ? "its daemon does not run, and asking could start it"
                     : "it has no storage here, and asking would make one")
         }
-        switch asking.ask([name, "version", "--format", "{{json .}}"]) {
+        switch asking.ask(command(name) + ["version", "--format", "{{json .}}"]) {
         case .absent:
             return .silent("its daemon runs, and its command line is not installed", privilege: nil)
         case .failed(let why): return refusal(why)
@@ -63,7 +63,9 @@ struct EngineLook {
     private func refusal(_ why: String) -> State {
         let isForbidden = why.lowercased().contains("permission denied")
         return .silent(
-            isForbidden ? "its socket may not be opened" : "it did not answer",
+            isForbidden
+                ? "its socket may not be opened"
+                : "its daemon runs, and does not answer where it is looked for",
             privilege: isForbidden ? "membership of the engine's group, or root" : nil)
     }
 
@@ -72,6 +74,20 @@ struct EngineLook {
         "docker": ["DOCKER_HOST", "DOCKER_CONTEXT"],
         "podman": ["CONTAINER_HOST", "CONTAINERS_STORAGE_CONF"],
     ]
+
+    /// The command line that reaches an engine: a Docker daemon that listens somewhere else than
+    /// usual is asked there.
+    private func command(_ name: String) -> [String] {
+        let isTold = Self.pointers[name]?.contains { Surroundings.variable($0) != nil } ?? false
+        guard name == "docker", !isTold, let processes else { return [name] }
+        let own = processes.unix.filter { socket in
+            socket.path.name.text == "docker.sock"
+                && socket.process.flatMap { processes.processes[$0]?.program } == "dockerd"
+        }.map(\.path.text).sorted()
+        guard let first = own.first, first != "/run/docker.sock", first != "/var/run/docker.sock"
+        else { return [name] }
+        return [name, "--host", "unix://" + first]
+    }
 
     private func isAwake(_ name: String) -> Bool {
         if asking.place.reach == "local",
@@ -97,14 +113,14 @@ struct EngineLook {
     // MARK: answers
 
     private func view(
-        _ name: String
+        _ name: String, _ engineCommand: [String]
     ) -> (engine: RunningView.EngineView, missing: [Place.Coverage.Gap]) {
         var engine = RunningView.EngineView(name: name)
         var missing: [Place.Coverage.Gap] = []
-        let ids = asking.lines([name, "ps", "--all", "--quiet", "--no-trunc"])
+        let ids = asking.lines(engineCommand + ["ps", "--all", "--quiet", "--no-trunc"])
         if ids == nil { missing.append(.init(what: "containers of \(name)", why: "no list came")) }
         for batch in batches(ids ?? []) {
-            let answer = asking.json([name, "container", "inspect"] + batch)
+            let answer = asking.json(engineCommand + ["container", "inspect"] + batch)
             engine.containers += answer.map(EngineContainer.read) ?? []
         }
         engine.containers.sort { $0.name < $1.name }
@@ -113,27 +129,28 @@ struct EngineLook {
             missing.append(
                 .init(what: "\(lost) containers of \(name)", why: "they could not be inspected"))
         }
-        readParts(of: &engine, &missing)
+        readParts(of: &engine, engineCommand, &missing)
         return (engine, missing)
     }
 
     private func readParts(
-        of engine: inout RunningView.EngineView, _ missing: inout [Place.Coverage.Gap]
+        of engine: inout RunningView.EngineView, _ command: [String],
+        _ missing: inout [Place.Coverage.Gap]
     ) {
         let name = engine.name
-        let volumes = asking.lines([name, "volume", "ls", "--quiet"])
+        let volumes = asking.lines(command + ["volume", "ls", "--quiet"])
         if volumes == nil { missing.append(.init(what: "volumes of \(name)", why: "no list came")) }
         for batch in batches(volumes ?? []) {
             engine.volumes +=
-                asking.json([name, "volume", "inspect"] + batch).map(EngineVolume.read) ?? []
+                asking.json(command + ["volume", "inspect"] + batch).map(EngineVolume.read) ?? []
         }
         let images = Set(engine.containers.map(\.imageID).filter { !$0.isEmpty }).sorted()
         for batch in batches(images) {
-            let answer = asking.json([name, "image", "inspect"] + batch)
+            let answer = asking.json(command + ["image", "inspect"] + batch)
             for image in answer.map(EngineImage.read) ?? [] { engine.images[image.id] = image }
         }
         for container in engine.containers {
-            if case .said(let bytes, _) = asking.ask([name, "diff", container.id]) {
+            if case .said(let bytes, _) = asking.ask(command + ["diff", container.id]) {
                 engine.changes[container.id] = EngineChange.read(bytes)
             } else {
                 missing.append(
@@ -142,12 +159,12 @@ struct EngineLook {
                         why: "\(name) gave no answer"))
             }
         }
-        if engine.volumes.contains(where: \.isAnonymous) { engine.empty = empty(name) }
+        if engine.volumes.contains(where: \.isAnonymous) { engine.empty = empty(command) }
     }
 
     /// Volumes that the engine counts no bytes in.
-    private func empty(_ name: String) -> Set<String> {
-        let usage = asking.json([name, "system", "df", "--verbose", "--format", "{{json .}}"])
+    private func empty(_ command: [String]) -> Set<String> {
+        let usage = asking.json(command + ["system", "df", "--verbose", "--format", "{{json .}}"])
         let volumes = (usage?["Volumes"]?.elements ?? []).filter { $0["Size"]?.string == "0B" }
         return Set(volumes.compactMap { $0["Name"]?.string })
     }
