@@ -29,6 +29,7 @@ extension Scan {
         joined.joinListeners()
         joined.joinConnections()
         joined.joinEnvironments()
+        joined.joinDatabases()
         joined.dropLooseEdges()
         var running = Running(
             discovered: joined.joined(into: declared), coverage: view.coverage + [system.coverage])
