@@ -45,8 +45,13 @@ public protocol PlaceAccess: Sendable {
 }
 
 extension PlaceAccess {
-    /// Nothing can be told.
-    public func processes() throws(PlacesError) -> ProcessFiles? { nil }
+    /// What a shell of the place tells; nil where it has none that can.
+    public func processes() throws(PlacesError) -> ProcessFiles? {
+        let result = try run(Command(ProcessScript.command))
+        guard result.isSuccess, !result.isCut else { return nil }
+        let files = ProcessScript.read(result.output)
+        return files.processes.isEmpty ? nil : files
+    }
 
     /// The place as an inventory has it, its coverage still empty.
     public func described(key: SecretKey?) -> Place {
