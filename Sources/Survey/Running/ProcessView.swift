@@ -33,6 +33,8 @@ struct ProcessView {
     let ownNetwork: String
     /// How many processes hide their open files from us.
     let hidden: Int
+    /// `/proc/self/mountinfo`.
+    let mounts: [UInt8]
     /// Files that processes hold open, by path, without those of the kernel.
     let open: [PathBytes: Set<Int>]
 
@@ -54,6 +56,7 @@ struct ProcessView {
         }
         self.processes = processes
         self.open = open
+        mounts = files.mounts
         ownNetwork = files.ownNetwork ?? ""
         hidden = processes.values.count { !$0.isOpenKnown }
         sockets = files.networks.flatMap { network in

@@ -10,30 +10,44 @@ extension RunningSystem {
         assignProcesses(processes)
         var ports: [String: Set<Service.Port>] = [:]
         for held in processes.sockets where held.socket.isListening {
-            guard let number = held.process, let process = processes.processes[number],
-                !Self.isDoor(process),
-                // An engine answers names inside its containers' namespaces: no service of its own.
-                process.network == nil || process.network == held.network
-            else { continue }
-            let isOwn = held.network == processes.ownNetwork
-            guard isOwn || ofProcess[number] != nil else { continue }
             // A udp socket on a port of its own choice asks; it does not serve.
-            if held.socket.protocolName == "udp", Self.isFleeting(held.socket.local.port) {
-                continue
-            }
-            let id = ofProcess[number] ?? added(process)
-            ofProcess[number] = id
-            if services[id]?.kinds.contains("container") == true, !isOwn,
-                held.socket.local.isLoopback
-            {
-                continue
-            }
+            let isUdp = held.socket.protocolName == "udp"
+            if isUdp, Self.isFleeting(held.socket.local.port) { continue }
+            let isOwn = held.network == processes.ownNetwork
+            guard let id = holder(held, processes, isOwn: isOwn) else { continue }
+            let isContainer = services[id]?.kinds.contains("container") == true
+            if isContainer, !isOwn, held.socket.local.isLoopback { continue }
             ports[id, default: []].insert(Self.port(held.socket, isOwn: isOwn))
         }
         for (id, seen) in ports.sorted(by: { $0.key < $1.key }) {
             tell(seen, of: id)
         }
         joinUnixSockets(processes)
+    }
+
+    /// The service that holds a listening socket: its process's, one made for that process, or,
+    /// where the process is hidden, the only unit that runs as the socket's user.
+    private mutating func holder(
+        _ held: ProcessView.Held, _ view: ProcessView, isOwn: Bool
+    ) -> String? {
+        guard let number = held.process, let process = view.processes[number] else {
+            return isOwn && view.hidden > 0 ? unit(ofUser: held.socket.user) : nil
+        }
+        // An engine answers names inside its containers' namespaces: no service of its own.
+        let isAtHome = process.network == nil || process.network == held.network
+        guard !Self.isDoor(process), isAtHome else { return nil }
+        if let known = ofProcess[number] { return known }
+        guard isOwn else { return nil }
+        let id = added(process)
+        ofProcess[number] = id
+        return id
+    }
+
+    private func unit(ofUser number: Int) -> String? {
+        guard number != 0 else { return nil }
+        let name = users.name(of: number)
+        let units = ofUnit.values.filter { services[$0]?.user == name }
+        return units.count == 1 ? units.first : nil
     }
 
     /// Which service each process belongs to, by container, unit, or a parent that does.

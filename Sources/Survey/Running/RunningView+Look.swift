@@ -9,6 +9,7 @@ extension RunningView {
         var view = RunningView()
         let processes = ProcessLook.look(place)
         view.processes = processes.view
+        view.mounts = processes.view?.mounts ?? []
         view.coverage = processes.coverage
         let engines = EngineLook(asking: asking, processes: processes.view).look()
         view.engines = engines.engines

@@ -18,7 +18,8 @@ extension Scan {
     func running(_ tables: [FileTable], at place: some PlaceAccess) -> Running {
         let view = RunningView.look(at: place)
         let system = SystemDocuments.read(tables, at: place, view: view)
-        let declared = Discovery.discover(system.documents, playbooks: catalogue.playbooks)
+        var declared = Discovery.discover(system.documents, playbooks: catalogue.playbooks)
+        declared.services += AtJobs.services(system.documents)
         let users = UserNames(place)
         var joined = RunningSystem(
             declared, view: view, place: place.id, playbooks: catalogue.playbooks, users: users)
@@ -33,6 +34,7 @@ extension Scan {
         joined.dropLooseEdges()
         var running = Running(
             discovered: joined.joined(into: declared), coverage: view.coverage + [system.coverage])
+        running.facts = PlaceFacts.read(place, view.mounts)
         running.tell(view.changedFiles, tables)
         return running
     }
