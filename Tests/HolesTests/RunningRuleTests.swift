@@ -21,6 +21,11 @@ import Vocabulary
         scene.serve("asleep") { $0.profiles = ["debug"] }
         scene.serve("variant") { $0.isVariant = true }
         #expect(scene.open == ["declared-not-running gone"])
+        let gap = Place.Coverage.Gap(what: "containers of podman", why: "it did not answer")
+        scene.inventory.places[0].coverage = [
+            .init(scope: "containers", looked: true, missing: [gap])
+        ]
+        #expect(scene.open.isEmpty)
         scene.inventory.places[0].coverage = [.init(scope: "containers", looked: false)]
         #expect(scene.open.isEmpty)
     }

@@ -103,6 +103,25 @@ import Vocabulary
         #expect(containers?.missing.first?.why.contains("could start it") == true)
     }
 
+    @Test func `where the command line is not installed the socket tells the same`() throws {
+        let byProgram = try found(Pair.place())
+        var place = try Pair.place()
+        place.answerBySocket()
+        let bySocket = try found(place)
+        #expect(bySocket.services.map(\.id) == byProgram.services.map(\.id))
+        #expect(bySocket.stores.map(\.id) == byProgram.stores.map(\.id))
+        #expect(bySocket.stores.map(\.evidence) == byProgram.stores.map(\.evidence))
+    }
+
+    @Test func `containers that only another user can ask for are a gap`() throws {
+        var place = try Pair.place()
+        place.texts["/etc/passwd"] = "moto:x:1000:1000::/home/moto:/bin/sh\n"
+        place.texts["/home/moto/.local/share/containers/storage/libpod/bolt_state.db"] = "x"
+        let containers = try found(place).places[0].coverage.first { $0.scope == "containers" }
+        #expect(containers?.looked == true)
+        #expect(containers?.missing.map(\.privilege) == ["a login as moto"])
+    }
+
     @Test func `processes that a place cannot tell are a gap, not none`() throws {
         var place = try Pair.place()
         place.seen = nil

@@ -33,6 +33,18 @@ public struct EngineChange: Hashable, Sendable {
         }
     }
 
+    /// The entries of the API's answer, whose kinds are 0 for changed, 1 for added, 2 for deleted
+    /// (Docker Engine API v1.41, *Get changes on a container's filesystem*).
+    public static func read(_ answer: Node) -> [EngineChange] {
+        let kinds: [Kind] = [.changed, .added, .deleted]
+        return answer.elements.compactMap { entry in
+            guard let path = entry["Path"]?.string, let kind = entry["Kind"]?.integer,
+                kinds.indices.contains(kind)
+            else { return nil }
+            return EngineChange(kinds[kind], path)
+        }
+    }
+
     /// The topmost paths that hold something the container made or changed: folders that are only
     /// on the way to one are left out, mount points and what lies below them too.
     public static func kept(_ changes: [EngineChange], mounts: [String]) -> [EngineChange] {

@@ -9,9 +9,9 @@ public struct EngineImage: Equatable, Sendable {
     /// Names of the variables it sets itself, sorted.
     public let environment: [String]
 
-    /// The images of an answer; what is none is left out.
+    /// The images of an answer: an array of them, or one. What is none is left out.
     public static func read(_ answer: Node) -> [EngineImage] {
-        answer.elements.compactMap(EngineImage.init)
+        (answer.isSequence ? answer.elements : [answer]).compactMap(EngineImage.init)
     }
 
     init?(_ node: Node) {

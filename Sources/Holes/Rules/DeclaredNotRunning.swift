@@ -38,19 +38,20 @@ extension SystemFacts {
     func isAbsent(_ service: Service) -> Bool {
         guard service.isDeclared, service.profiles.isEmpty else { return false }
         if service.kinds.contains("compose") {
-            return looked(at: "containers", on: service.place)
+            return sawAllContainers(of: service.place)
                 && service.observed("engine.container").isEmpty
         }
-        guard service.kinds.contains("unit"), looked(at: "units", on: service.place) else {
-            return false
-        }
-        return !service.observed("unit.unknown").isEmpty
+        return service.kinds.contains("unit") && !service.observed("unit.unknown").isEmpty
     }
 
-    /// Whether an area of a place was looked at.
-    func looked(at scope: String, on place: String) -> Bool {
+    /// Whether every engine of a place was asked and kept nothing back: only then is what was not
+    /// seen not there.
+    private func sawAllContainers(of place: String) -> Bool {
         inventory.places.contains { known in
-            known.id == place && known.coverage.contains { $0.scope == scope && $0.looked }
+            known.id == place
+                && known.coverage.contains {
+                    $0.scope == "containers" && $0.looked && $0.missing.isEmpty
+                }
         }
     }
 }

@@ -6,7 +6,12 @@ import Vocabulary
 /// no program is started inside a container.
 struct EngineLook {
     let asking: Asking
-    let processes: ProcessView?
+    let presence: EnginePresence
+
+    init(asking: Asking, processes: ProcessView?, users: UserNames) {
+        self.asking = asking
+        presence = EnginePresence(asking: asking, processes: processes, users: users)
+    }
 
     /// What the engines answered, and what could not be looked at.
     func look() -> (engines: [RunningView.EngineView], coverage: Place.Coverage) {
@@ -22,11 +27,16 @@ struct EngineLook {
                 coverage.looked = false
                 coverage.missing.append(
                     .init(what: "containers of \(name)", why: why, privilege: privilege))
-            case .answers:
-                let seen = view(name, command(name))
+            case .answers(let questions):
+                let seen = view(name, questions)
                 engines.append(seen.engine)
                 coverage.missing += seen.missing
             }
+        }
+        coverage.missing += presence.ofOthers.map { user in
+            .init(
+                what: "containers of podman of \(user)", why: "only that user can ask for them",
+                privilege: "a login as \(user)")
         }
         // One engine seen is an area looked at; the other stands among what is missing.
         if !engines.isEmpty { coverage.looked = true }
@@ -37,27 +47,40 @@ struct EngineLook {
         case absent
         case resting(String)
         case silent(String, privilege: String?)
-        case answers
+        case answers(any EngineQuestions)
     }
 
     /// Whether an engine is there and can be asked without starting it: a socket that the system's
     /// manager holds starts the daemon when somebody connects.
     private func state(of name: String) -> State {
-        guard isAwake(name) else {
-            guard case .said = asking.ask([name, "--version"]) else { return .absent }
-            return .resting(
-                name == "docker"
-                    ? "its daemon does not run, and asking could start it"
-                    : "it has no storage here, and asking would make one")
+        guard presence.isAwake(name) else {
+            // Podman has no daemon: without storage it has no containers.
+            guard name == "docker", case .said = asking.ask([name, "--version"]) else {
+                return .absent
+            }
+            return .resting("its daemon does not run, and asking could start it")
         }
         switch asking.ask(command(name) + ["version", "--format", "{{json .}}"]) {
-        case .absent:
-            return .silent("its daemon runs, and its command line is not installed", privilege: nil)
+        case .absent: return bySocket(name)
         case .failed(let why): return refusal(why)
         case .said(let bytes, let complaint):
             let server = (try? JSONDocument.read(bytes)).flatMap { $0["Server"] ?? $0["Client"] }
-            return server?.isNull == false ? .answers : refusal(complaint)
+            return server?.isNull == false
+                ? .answers(EngineProgram(asking: asking, command: command(name)))
+                : refusal(complaint)
         }
+    }
+
+    /// Where only the daemon is installed, its socket is asked.
+    private func bySocket(_ name: String) -> State {
+        let paths = presence.sockets + ["/run/docker.sock", "/run/podman/podman.sock"]
+        for path in paths where name == "docker" || path.hasSuffix("podman.sock") {
+            let socket = EngineSocket(asking: asking, path: path)
+            if socket.answers { return .answers(socket) }
+        }
+        return .silent(
+            "its daemon runs, its command line is not installed, and no socket answers",
+            privilege: "membership of the engine's group, or root")
     }
 
     private func refusal(_ why: String) -> State {
@@ -69,107 +92,50 @@ struct EngineLook {
             privilege: isForbidden ? "membership of the engine's group, or root" : nil)
     }
 
-    /// Variables by which whoever looks says where an engine is (docker(1), podman(1)).
-    private static let pointers = [
-        "docker": ["DOCKER_HOST", "DOCKER_CONTEXT"],
-        "podman": ["CONTAINER_HOST", "CONTAINERS_STORAGE_CONF"],
-    ]
-
     /// The command line that reaches an engine: a Docker daemon that listens somewhere else than
     /// usual is asked there.
     private func command(_ name: String) -> [String] {
-        let isTold = Self.pointers[name]?.contains { Surroundings.variable($0) != nil } ?? false
-        guard name == "docker", !isTold, let processes else { return [name] }
-        let own = processes.unix.filter { socket in
-            socket.path.name.text == "docker.sock"
-                && socket.process.flatMap { processes.processes[$0]?.program } == "dockerd"
-        }.map(\.path.text).sorted()
-        guard let first = own.first, first != "/run/docker.sock", first != "/var/run/docker.sock"
+        guard name == "docker", !presence.isTold(name), let first = presence.sockets.first,
+            first != "/run/docker.sock", first != "/var/run/docker.sock"
         else { return [name] }
         return [name, "--host", "unix://" + first]
-    }
-
-    private func isAwake(_ name: String) -> Bool {
-        if asking.place.reach == "local",
-            Self.pointers[name]?.contains(where: { Surroundings.variable($0) != nil }) == true
-        {
-            return true
-        }
-        if name == "docker" {
-            return asking.isThere("/run/docker.pid") || processes?.isRunning("dockerd") == true
-        }
-        let homes = ["/var/lib/containers/storage"] + ownStorage
-        return homes.contains {
-            asking.isThere($0 + "/libpod/bolt_state.db") || asking.isThere($0 + "/db.sql")
-                || asking.isThere($0 + "/libpod/defaultNetworkConfigGenerated")
-        }
-    }
-
-    private var ownStorage: [String] {
-        guard asking.place.reach == "local" else { return [] }
-        return [Surroundings.home.text + "/.local/share/containers/storage"]
     }
 
     // MARK: answers
 
     private func view(
-        _ name: String, _ engineCommand: [String]
+        _ name: String, _ questions: any EngineQuestions
     ) -> (engine: RunningView.EngineView, missing: [Place.Coverage.Gap]) {
         var engine = RunningView.EngineView(name: name)
         var missing: [Place.Coverage.Gap] = []
-        let ids = asking.lines(engineCommand + ["ps", "--all", "--quiet", "--no-trunc"])
-        if ids == nil { missing.append(.init(what: "containers of \(name)", why: "no list came")) }
-        for batch in batches(ids ?? []) {
-            let answer = asking.json(engineCommand + ["container", "inspect"] + batch)
-            engine.containers += answer.map(EngineContainer.read) ?? []
+        func miss(_ what: String, _ why: String) { missing.append(.init(what: what, why: why)) }
+        if let ids = questions.containerIDs() {
+            engine.containers = questions.containers(ids).sorted { $0.name < $1.name }
+            let lost = ids.count - engine.containers.count
+            if lost > 0 { miss("\(lost) containers of \(name)", "they could not be inspected") }
+        } else {
+            miss("containers of \(name)", "no list came")
         }
-        engine.containers.sort { $0.name < $1.name }
-        let lost = (ids ?? []).count - engine.containers.count
-        if lost > 0 {
-            missing.append(
-                .init(what: "\(lost) containers of \(name)", why: "they could not be inspected"))
+        if let volumes = questions.volumes() {
+            engine.volumes = volumes
+        } else {
+            miss("volumes of \(name)", "no list came")
         }
-        readParts(of: &engine, engineCommand, &missing)
+        let images = Set(engine.containers.map(\.imageID).filter { !$0.isEmpty })
+        for image in questions.images(images.sorted()) { engine.images[image.id] = image }
+        for container in engine.containers {
+            engine.changes[container.id] = questions.changes(container.id)
+            if engine.changes[container.id] == nil {
+                miss("what \(container.name) wrote in its own layer", "\(name) gave no answer")
+            }
+        }
+        if engine.volumes.contains(where: \.isAnonymous) || engine.volumes.count > mounted(engine) {
+            engine.empty = questions.emptyVolumes()
+        }
         return (engine, missing)
     }
 
-    private func readParts(
-        of engine: inout RunningView.EngineView, _ command: [String],
-        _ missing: inout [Place.Coverage.Gap]
-    ) {
-        let name = engine.name
-        let volumes = asking.lines(command + ["volume", "ls", "--quiet"])
-        if volumes == nil { missing.append(.init(what: "volumes of \(name)", why: "no list came")) }
-        for batch in batches(volumes ?? []) {
-            engine.volumes +=
-                asking.json(command + ["volume", "inspect"] + batch).map(EngineVolume.read) ?? []
-        }
-        let images = Set(engine.containers.map(\.imageID).filter { !$0.isEmpty }).sorted()
-        for batch in batches(images) {
-            let answer = asking.json(command + ["image", "inspect"] + batch)
-            for image in answer.map(EngineImage.read) ?? [] { engine.images[image.id] = image }
-        }
-        for container in engine.containers {
-            if case .said(let bytes, _) = asking.ask(command + ["diff", container.id]) {
-                engine.changes[container.id] = EngineChange.read(bytes)
-            } else {
-                missing.append(
-                    .init(
-                        what: "what \(container.name) wrote in its own layer",
-                        why: "\(name) gave no answer"))
-            }
-        }
-        if engine.volumes.contains(where: \.isAnonymous) { engine.empty = empty(command) }
-    }
-
-    /// Volumes that the engine counts no bytes in.
-    private func empty(_ command: [String]) -> Set<String> {
-        let usage = asking.json(command + ["system", "df", "--verbose", "--format", "{{json .}}"])
-        let volumes = (usage?["Volumes"]?.elements ?? []).filter { $0["Size"]?.string == "0B" }
-        return Set(volumes.compactMap { $0["Name"]?.string })
-    }
-
-    private func batches(_ all: [String]) -> [[String]] {
-        stride(from: 0, to: all.count, by: 50).map { Array(all[$0..<min($0 + 50, all.count)]) }
+    private func mounted(_ engine: RunningView.EngineView) -> Int {
+        Set(engine.containers.flatMap { $0.mounts.compactMap(\.name) }).count
     }
 }

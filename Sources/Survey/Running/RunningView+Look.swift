@@ -6,16 +6,17 @@ extension RunningView {
     /// Looks at everything that runs on a place. Nothing is started, stopped or written.
     static func look(at place: any PlaceAccess) -> RunningView {
         let asking = Asking(place: place)
+        let users = UserNames(place)
         var view = RunningView()
         let processes = ProcessLook.look(place)
         view.processes = processes.view
         view.mounts = processes.view?.mounts ?? []
         view.coverage = processes.coverage
-        let engines = EngineLook(asking: asking, processes: processes.view).look()
+        let engines = EngineLook(asking: asking, processes: processes.view, users: users).look()
         view.engines = engines.engines
         view.coverage.append(engines.coverage)
         let units = UnitLook(
-            asking: asking, processes: processes.view, users: UserNames(place)
+            asking: asking, processes: processes.view, users: users
         ).look()
         view.units = units.units
         view.coverage.append(units.coverage)

@@ -71,22 +71,3 @@ struct UnitLook {
         Set((processes?.processes.values.map { $0 } ?? []).compactMap(\.group.user)).sorted()
     }
 }
-
-/// Names of users by number, as passwd(5) has them.
-struct UserNames {
-    private var names: [Int: String] = [0: "root"]
-
-    init(_ place: some PlaceAccess) {
-        let bytes = (try? place.read("etc/passwd", below: "/", limit: 4 << 20)) ?? []
-        for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
-            let fields = line.split(separator: ":", omittingEmptySubsequences: false)
-            guard fields.count > 2, let id = Int(fields[2]), names[id] == nil else { continue }
-            names[id] = String(fields[0])
-        }
-    }
-
-    func name(of id: Int) -> String { names[id] ?? String(id) }
-
-    /// The group of services that a user's own manager keeps.
-    func group(of id: Int) -> String { "user:" + name(of: id) }
-}
