@@ -18,6 +18,8 @@ public struct Scan: Sendable {
     public var key: SecretKey?
     /// What is known about files and services.
     public var catalogue: Catalogue
+    /// Told how far the scan is, from any thread; nil where nobody watches.
+    public var onStage: (@Sendable (Stage) -> Void)?
 
     /// A scan of those roots.
     public init(
@@ -29,6 +31,16 @@ public struct Scan: Sendable {
         self.isDeep = isDeep
         self.key = key
         self.catalogue = catalogue
+    }
+
+    /// How far a scan is.
+    public enum Stage: Equatable, Sendable {
+        /// Walking; so many entries have been looked at.
+        case walking(Int)
+        /// Finding what runs and what documents claim.
+        case reading
+        /// Deciding the class of everything.
+        case judging
     }
 
     /// What a scan found: the roots' tables, and everything of the inventory but their items.
@@ -45,11 +57,13 @@ public struct Scan: Sendable {
     ) throws(PlacesError) -> Found {
         var tables: [FileTable] = []
         let examiner = ContentScanner(key: key)
+        let options = watched
         for root in roots {
             tables.append(
                 try place.walk(root, options: options, examiner: examiner, previous: previous(root))
             )
         }
+        onStage?(.reading)
         let documents = ScannedDocuments(tables: tables, owner: nil) { path, limit in
             guard
                 let root = tables.map(\.root).filter({ path.isWithin($0) }).max(by: {
@@ -62,6 +76,16 @@ public struct Scan: Sendable {
                 path.below(root) ?? PathBytes(bytes: []), below: root, limit: limit)
         }
         return assemble(tables, documents, place)
+    }
+
+    /// The options of a walk that adds up, over all roots, what it has looked at.
+    private var watched: WalkOptions {
+        guard let onStage else { return options }
+        onStage(.walking(0))
+        let seen = Counter()
+        var options = options
+        options.onFolder = { onStage(.walking(seen.add($0))) }
+        return options
     }
 
     private func assemble(
@@ -86,6 +110,7 @@ public struct Scan: Sendable {
         let claims = DocumentRemarks.find(
             tables, documents: documents, services: discovered.services)
         hearsay.remarks.merge(claims.items) { $0 + $1 }
+        onStage?(.judging)
         let classifier = Classifier(catalogue, isDeep: isDeep)
         let judged = tables.map { classifier.classify($0, documents: documents, hearsay: hearsay) }
         var rest = Inventory()

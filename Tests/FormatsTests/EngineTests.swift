@@ -99,6 +99,7 @@ import Testing
         let images = EngineImage.read(try JSONDocument.read(Array(text.utf8)))
         #expect(images[0].digest(named: "redis:7") == "sha256:cc")
         #expect(images[1].digest(named: "box:1") == "sha256:dd")
+        #expect(images[0].digest(named: "") == "sha256:bb")
     }
 
     @Test func `a volume that nobody named is known by its made-up name`() {

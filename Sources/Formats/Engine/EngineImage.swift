@@ -27,8 +27,9 @@ public struct EngineImage: Equatable, Sendable {
 
     /// The digest to pin it by: the registry's for that name, else the registry's first, else its id.
     public func digest(named name: String) -> String {
-        let stem =
-            name.split(separator: "@")[0].split(separator: ":").first.map(String.init) ?? name
+        let plain = name.prefix { $0 != "@" }
+        let tag = plain.lastIndex(of: ":").flatMap { plain[$0...].contains("/") ? nil : $0 }
+        let stem = String(plain[..<(tag ?? plain.endIndex)])
         let own = digests.first { $0.hasPrefix(stem + "@") } ?? digests.first
         return own.flatMap { $0.split(separator: "@").last.map(String.init) } ?? id
     }
