@@ -126,10 +126,10 @@ extension RunningSystem {
             service.restartIsLimited = container.restart.hasPrefix("on-failure:")
         }
         if service.entrypoint.isEmpty {
-            service.entrypoint = ShownCommand.words(container.entrypoint)
+            service.entrypoint = Redaction.command(container.entrypoint)
         }
         if service.command.isEmpty, !service.kinds.contains("unit") {
-            service.command = ShownCommand.words(container.command)
+            service.command = Redaction.command(container.command)
         }
         let isOnHost = container.networkMode == "host"
         let networks = isOnHost ? ["host"] : container.networks.map(\.name)
@@ -137,7 +137,7 @@ extension RunningSystem {
         let names = container.networks.flatMap(\.aliases) + [container.name]
         service.aliases = Set(service.aliases + names.filter { $0 != service.name }).sorted()
         if service.health == nil, let check = container.health {
-            var health = Service.Health(test: ShownCommand.words(check.test))
+            var health = Service.Health(test: Redaction.command(check.test))
             health.intervalSeconds = check.intervalSeconds
             health.timeoutSeconds = check.timeoutSeconds
             health.retries = check.retries
