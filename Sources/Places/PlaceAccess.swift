@@ -38,9 +38,52 @@ public protocol PlaceAccess: Sendable {
 
     /// Runs a program and waits for it.
     func run(_ command: Command) throws(PlacesError) -> CommandResult
+
+    /// What this place cannot tell as finely as others, for its coverage.
+    var gaps: [Place.Coverage.Gap] { get }
+
+    /// The contents of several files at once, by absolute path; what cannot be read is missing.
+    ///
+    /// A place far away answers in a number of round trips that does not grow with the files.
+    func read(_ wanted: [Wanted], limit: Int) -> [PathBytes: [UInt8]]
+
+    /// Whether reading one file costs a round trip, so that wishes are better gathered.
+    var isFar: Bool { get }
+}
+
+/// A file that somebody wants to read.
+public struct Wanted: Hashable, Sendable {
+    /// Below the root; empty for a root that is a file.
+    public let path: PathBytes
+    /// The root, absolute on the place.
+    public let root: PathBytes
+
+    /// A file below a root.
+    public init(_ path: PathBytes, below root: PathBytes) {
+        self.path = path
+        self.root = root
+    }
+
+    /// The absolute path.
+    public var absolute: PathBytes { root.appending(path) }
 }
 
 extension PlaceAccess {
+    /// Nothing.
+    public var gaps: [Place.Coverage.Gap] { [] }
+
+    /// Near.
+    public var isFar: Bool { false }
+
+    /// One file after another.
+    public func read(_ wanted: [Wanted], limit: Int) -> [PathBytes: [UInt8]] {
+        var found: [PathBytes: [UInt8]] = [:]
+        for file in wanted {
+            found[file.absolute] = try? read(file.path, below: file.root, limit: limit)
+        }
+        return found
+    }
+
     /// The place as an inventory has it, its coverage still empty.
     public func described(key: SecretKey?) -> Place {
         Place(id: id, reach: reach, machine: key.flatMap(machine), facts: facts())

@@ -1,0 +1,129 @@
+import Formats
+import Places
+import Synchronization
+import Vocabulary
+
+/// The system's `ssh` with one control connection of our own that everything runs over.
+///
+/// The first session of the control connection says who the host is and then waits for the end of
+/// our input: when this process goes, however it goes, the connection goes too.
+final class SystemSSH: Connection {
+    private let place: String
+    private let folder: PrivateFolder
+    private let master: Mutex<StreamedChild?>
+    private var socket: String { folder.path + "/s" }
+
+    /// Opens a connection; what the host said about itself comes with it.
+    static func open(
+        _ destination: Destination, place: String, reach: Reach
+    ) throws(PlacesError) -> (connection: SystemSSH, greeting: Greeting) {
+        let folder = try PrivateFolder()
+        let words = Invocation(destination, reach: reach)
+        let script = Greeting.script(then: "exec cat >/dev/null <&3")
+        var child = try StreamedChild(
+            words.master(socket: folder.path + "/s") + [script.line])
+        var frame = Frame(script, place: place)
+        var said: [UInt8] = []
+        let outcome = try child.carry(
+            [], thenClose: false, idle: (reach.connectTimeout + 10) * 1000
+        ) { bytes throws(PlacesError) in
+            try frame.take(bytes) { said.append(contentsOf: $0) }
+            return !frame.isClosed
+        }
+        guard case .enough = outcome else {
+            let refusal = Refusal(
+                errors: child.errors, said: frame.banner, words: words, place: place,
+                isSilent: outcome == .idle)
+            throw refusal.error
+        }
+        let greeting = try Greeting(said, place: place)
+        return (SystemSSH(place, folder, child), greeting)
+    }
+
+    private init(_ place: String, _ folder: PrivateFolder, _ child: consuming StreamedChild) {
+        self.place = place
+        self.folder = folder
+        master = Mutex(child)
+    }
+
+    deinit {
+        close()
+    }
+
+    func run(
+        _ script: Script, input: [UInt8], idle: Int,
+        take: (UnsafeRawBufferPointer) throws(PlacesError) -> Void
+    ) throws(PlacesError) -> Ended {
+        var child = try StreamedChild(Invocation.session(socket: socket) + [script.line])
+        let outcome = try child.carry(input, thenClose: true, idle: idle * 1000) {
+            bytes throws(PlacesError) in
+            try take(bytes)
+            return true
+        }
+        guard case .ended = outcome else {
+            throw .interrupted(place: place, why: "it was silent for \(idle) seconds")
+        }
+        return Ended(status: child.status(patience: 2000), errors: child.errors)
+    }
+
+    func close() {
+        master.withLock { master in
+            guard var child = master.take() else { return }
+            child.closeInput()
+            _ = child.status(patience: 1000)
+        }
+    }
+}
+
+/// The words that the system's `ssh` is started with.
+struct Invocation: Sendable {
+    private let target: [String]
+    private let configuration: [String]
+    private let checking: String
+    private let timeout: Int
+
+    init(_ destination: Destination, reach: Reach) {
+        var words: [String] = []
+        if let user = destination.user { words += ["-l", user] }
+        if let port = destination.port { words += ["-p", String(port)] }
+        target = words + ["--", destination.host]
+        configuration = reach.configuration.map { ["-F", $0.text] } ?? []
+        timeout = reach.connectTimeout
+        let asked = try? SSHFiles.configuration(reach.configuration).settings(for: destination.host)
+        let isAsked = reach.acceptsNewHosts || asked?.strictHostKeyChecking == "accept-new"
+        checking = isAsked ? "accept-new" : "yes"
+    }
+
+    /// What every connection of ours is like, whatever a configuration says.
+    private func words(_ more: [String], level: String) -> [String] {
+        let options = [
+            "BatchMode=yes", "ConnectTimeout=\(timeout)", "ServerAliveInterval=10",
+            "ServerAliveCountMax=3", "StrictHostKeyChecking=\(checking)", "ControlPersist=no",
+            "PermitLocalCommand=no", "RemoteCommand=none", "RequestTTY=no",
+            "ClearAllForwardings=yes", "ForwardAgent=no", "ForwardX11=no", "UpdateHostKeys=no",
+            "LogLevel=\(level)",
+        ]
+        return ["ssh"] + configuration + options.flatMap { ["-o", $0] } + more + target
+    }
+
+    /// A connection that others run over.
+    func master(socket: String) -> [String] {
+        words(["-M", "-S", socket], level: "ERROR")
+    }
+
+    /// A connection that tells what it sees on the way and stops at an unknown key.
+    var probe: [String] {
+        words(["-S", "none", "-n"], level: "DEBUG1") + ["true"]
+    }
+
+    /// A session over a control connection; without one it fails instead of making its own.
+    static func session(socket: String) -> [String] {
+        let options = [
+            "BatchMode=yes", "ControlMaster=no", "ProxyCommand=false", "RequestTTY=no",
+            "LogLevel=ERROR",
+        ]
+        return ["ssh", "-F", "none", "-S", socket] + options.flatMap { ["-o", $0] } + [
+            "--", "host",
+        ]
+    }
+}
