@@ -70,6 +70,9 @@ public final class RemotePlace: PlaceAccess {
         return gaps
     }
 
+    /// A small text that passed by during a walk.
+    public func atHand(_ path: PathBytes) -> [UInt8]? { documents.text(at: path) }
+
     /// Ends the connection.
     public func close() { connection.close() }
 

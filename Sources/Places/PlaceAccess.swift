@@ -49,6 +49,9 @@ public protocol PlaceAccess: Sendable {
 
     /// Whether reading one file costs a round trip, so that wishes are better gathered.
     var isFar: Bool { get }
+
+    /// The content of a file at an absolute path, where a walk kept it: costs nothing.
+    func atHand(_ path: PathBytes) -> [UInt8]?
 }
 
 /// A file that somebody wants to read.
@@ -74,6 +77,9 @@ extension PlaceAccess {
 
     /// Near.
     public var isFar: Bool { false }
+
+    /// Nothing is kept.
+    public func atHand(_ path: PathBytes) -> [UInt8]? { nil }
 
     /// One file after another.
     public func read(_ wanted: [Wanted], limit: Int) -> [PathBytes: [UInt8]] {

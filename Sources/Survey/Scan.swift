@@ -43,26 +43,28 @@ public struct Scan: Sendable {
     ) throws(PlacesError) -> Found {
         var tables: [FileTable] = []
         let examiner = ContentScanner(key: key)
+        if place.isFar { return try far(place, examiner, previous) }
         for root in roots {
             tables.append(
                 try place.walk(root, options: options, examiner: examiner, previous: previous(root))
             )
         }
         let documents = ScannedDocuments(tables: tables, owner: nil) { path, limit in
-            guard
-                let root = tables.map(\.root).filter({ path.isWithin($0) }).max(by: {
-                    $0.bytes.count < $1.bytes.count
-                })
-            else {
-                return nil
+            Self.wanted(path, tables).flatMap {
+                try? place.read($0.path, below: $0.root, limit: limit)
             }
-            return try? place.read(
-                path.below(root) ?? PathBytes(bytes: []), below: root, limit: limit)
         }
         return assemble(tables, documents, place)
     }
 
-    private func assemble(
+    /// The file at an absolute path, below the nearest of the walked roots.
+    static func wanted(_ path: PathBytes, _ tables: [FileTable]) -> Wanted? {
+        let roots = tables.map(\.root).filter { path.isWithin($0) }
+        guard let root = roots.max(by: { $0.bytes.count < $1.bytes.count }) else { return nil }
+        return Wanted(path.below(root) ?? PathBytes(bytes: []), below: root)
+    }
+
+    func assemble(
         _ tables: [FileTable], _ documents: ScannedDocuments, _ place: some PlaceAccess
     ) -> Found {
         let discovered = Discovery.discover(documents, playbooks: catalogue.playbooks)
@@ -156,7 +158,7 @@ public struct Scan: Sendable {
             )
         }
         described.coverage = [
-            Place.Coverage(scope: "files", looked: true, missing: gaps),
+            Place.Coverage(scope: "files", looked: true, missing: gaps + place.gaps),
             Place.Coverage(
                 scope: "running", looked: false,
                 missing: [
