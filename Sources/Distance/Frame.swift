@@ -35,9 +35,8 @@ struct Frame {
             held.removeFirst(start.upperBound)
             isOpen = true
         } else if held.count > Self.banner {
-            throw .unreachable(
-                place: place, why: "its login prints more than 64 KiB before any command runs",
-                hint: "see what the shell's start files print there")
+            throw .interrupted(
+                place: place, why: "it prints more than 64 KiB before any command runs")
         }
     }
 

@@ -24,11 +24,16 @@ final class SystemSSH: Connection {
             words.master(socket: folder.path + "/s") + [script.line])
         var frame = Frame(script, place: place)
         var said: [UInt8] = []
-        let outcome = try child.carry(
-            [], thenClose: false, idle: (reach.connectTimeout + 10) * 1000
-        ) { bytes throws(PlacesError) in
-            try frame.take(bytes) { said.append(contentsOf: $0) }
-            return !frame.isClosed
+        let outcome: StreamedChild.Outcome
+        do throws(PlacesError) {
+            outcome = try child.carry(
+                [], thenClose: false, idle: (reach.connectTimeout + 10) * 1000
+            ) { bytes throws(PlacesError) in
+                try frame.take(bytes) { said.append(contentsOf: $0) }
+                return !frame.isClosed
+            }
+        } catch {
+            throw error.beforeTheStart
         }
         guard case .enough = outcome else {
             let refusal = Refusal(
@@ -72,6 +77,15 @@ final class SystemSSH: Connection {
             child.closeInput()
             _ = child.status(patience: 1000)
         }
+    }
+}
+
+extension PlacesError {
+    /// The same reason, where nothing had come of the place yet.
+    var beforeTheStart: PlacesError {
+        guard case .interrupted(let place, let why) = self else { return self }
+        return .unreachable(
+            place: place, why: why, hint: "see what the shell's start files print there")
     }
 }
 

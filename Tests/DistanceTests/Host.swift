@@ -10,6 +10,7 @@ final class Host {
     let scratch = Scratch()
     let port: Int
     private var daemon: StreamedChild?
+    private var kept: [Scratch] = []
 
     /// Starts it; `more` are further lines of its configuration.
     init(_ more: String = "", keyTypes: [String] = ["ed25519"]) throws {
@@ -59,6 +60,9 @@ final class Host {
                 UserKnownHostsFile \(scratch.path)/known
             """)
     }
+
+    /// Keeps a folder for as long as the host runs.
+    func keep(_ scratch: Scratch) { kept.append(scratch) }
 
     /// Writes the file of known hosts.
     func knows(_ keys: [String]) throws {
