@@ -10,7 +10,7 @@ LIBRARIES := libssl-dev libsqlite3-dev libyaml-dev libssh2-1-dev pkg-config
 TEST_PARTS := python3-venv postgresql redis-server sqlite3 git strace systemd openssh-client openssh-server busybox graphviz
 CORPUS := $(abspath $(firstword $(wildcard ../shared/corpus)))
 
-.PHONY: run test accuracy bench fuzz format lint install libraries parts venv build release clean
+.PHONY: run test probe accuracy bench fuzz format lint install libraries parts venv build release clean
 
 run: release
 	@mkdir -p $(RUN_OUT)
@@ -20,6 +20,12 @@ test: libraries parts venv lint
 	swift build --build-tests
 	BEDPLATE_CORPUS="$(CORPUS)" swift test --skip-build
 	BEDPLATE_CORPUS="$(CORPUS)" Tests/acceptance.sh $(VENV)/bin/python .build/debug
+
+# The probe without a library beside it, run alone in an empty root folder.
+probe: libraries
+	swift build -c release --product bedplate-probe -Xswiftc -static-executable \
+		--scratch-path .build/static
+	Tests/probe.sh .build/static/release/bedplate-probe
 
 accuracy: libraries
 	swift build -c release --product bedplate

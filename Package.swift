@@ -45,10 +45,11 @@ let package = Package(
         .systemLibrary(
             name: "CSSH2", pkgConfig: "libssh2", providers: [.apt(["libssh2-1-dev"])]),
         .target(name: "CLinux"),
+        .target(name: "CText"),
 
         // Ground.
         room("Vocabulary", ["CCrypto"], linked: ["m"]),
-        room("Formats", ["Vocabulary", "CYAML"]),
+        room("Formats", ["Vocabulary", "CYAML", "CText"]),
 
         // Thinking: pure.
         room("Knowledge", ["Formats", "Vocabulary"], resources: [.embedInCode("Declarations")]),

@@ -47,7 +47,8 @@ public struct Rule: Sendable {
     public static let all: [Rule] = [
         unclassified, identityWithoutLoader, identityEqualsTemplate, identityEmpty,
         identityOlderThanBackup, regenerableUnproven, noOwner, gitWorkOnlyHere, pathPinned,
-        anonymousVolume, pathOutsideVolume, storeWithoutDump, storeWithoutKeystone,
+        identityOnlyInCopy, anonymousVolume, pathOutsideVolume, storeWithoutDump,
+        storeWithoutKeystone,
         noHealthCheck, restartWithoutLimit, twoSupervisors, unpinnedImage,
         externalWithoutFallback, cronTargetUndocumented, serviceUndocumented, documentDrift,
         secretReadable, policyWritable,

@@ -16,6 +16,8 @@ public struct Scan: Sendable {
     public var key: SecretKey?
     /// What is known about files and services.
     public var catalogue: Catalogue
+    /// Told how far the scan is, from any thread; nil where nobody watches.
+    public var onStage: (@Sendable (Stage) -> Void)?
 
     /// A scan of those roots.
     public init(
@@ -27,6 +29,16 @@ public struct Scan: Sendable {
         self.isDeep = isDeep
         self.key = key
         self.catalogue = catalogue
+    }
+
+    /// How far a scan is.
+    public enum Stage: Equatable, Sendable {
+        /// Walking; so many entries have been looked at.
+        case walking(Int)
+        /// Finding what runs and what documents claim.
+        case reading
+        /// Deciding the class of everything.
+        case judging
     }
 
     /// What a scan found: the roots' tables, and everything of the inventory but their items.
@@ -44,11 +56,13 @@ public struct Scan: Sendable {
         var tables: [FileTable] = []
         let examiner = ContentScanner(key: key)
         if place.isFar { return try far(place, examiner, previous) }
+        let options = watched
         for root in roots {
             tables.append(
                 try place.walk(root, options: options, examiner: examiner, previous: previous(root))
             )
         }
+        onStage?(.reading)
         let documents = ScannedDocuments(tables: tables, owner: nil) { path, limit in
             Self.wanted(path, tables).flatMap {
                 try? place.read($0.path, below: $0.root, limit: limit)
@@ -62,6 +76,16 @@ public struct Scan: Sendable {
         let roots = tables.map(\.root).filter { path.isWithin($0) }
         guard let root = roots.max(by: { $0.bytes.count < $1.bytes.count }) else { return nil }
         return Wanted(path.below(root) ?? PathBytes(bytes: []), below: root)
+    }
+
+    /// The options of a walk that adds up, over all roots, what it has looked at.
+    private var watched: WalkOptions {
+        guard let onStage else { return options }
+        onStage(.walking(0))
+        let seen = Counter()
+        var options = options
+        options.onFolder = { onStage(.walking(seen.add($0))) }
+        return options
     }
 
     func assemble(
@@ -82,6 +106,7 @@ public struct Scan: Sendable {
         let claims = DocumentRemarks.find(
             tables, documents: documents, services: discovered.services)
         hearsay.remarks.merge(claims.items) { $0 + $1 }
+        onStage?(.judging)
         let classifier = Classifier(catalogue, isDeep: isDeep)
         let judged = tables.map { classifier.classify($0, documents: documents, hearsay: hearsay) }
         var rest = Inventory()

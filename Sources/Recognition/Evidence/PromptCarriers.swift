@@ -31,7 +31,10 @@ enum PromptCarriers {
         "prompt", "system", "system_prompt", "systemprompt", "instruction", "instructions",
         "persona", "invite", "consigne", "consigna", "anweisung",
         "personality", "soul", "directive", "preamble", "backstory", "istruzioni",
-        "istruzione", "aufgabe", "polecenie", "pytanie", "frage", "mission",
+        "carattere", "caractère", "carácter", "caracter", "charakter", "character", "charter",
+        "personalità", "personalidad", "personnalité", "persönlichkeit", "osobowość", "manners",
+        "behaviour", "behavior", "temperament", "istruzione", "aufgabe", "polecenie", "pytanie",
+        "frage", "mission",
     ]
 
     /// Keys that hold a prompt only where the document is about an agent or its schedule.

@@ -4,7 +4,8 @@ import Vocabulary
 /// Whether a variable of a file that several services take is one that this service reads.
 ///
 /// Judged in turn by what else of the service names it, by the variables its image is known to
-/// read, by the source of its image, and last by how the others use it.
+/// read, by the source of its image, and last by how the others use it: a variable that no source
+/// names is read by a framework, and by all that are given it.
 struct SharedVariables {
     private let drafts: [ServiceDraft]
     private let known: [Set<String>?]
@@ -34,7 +35,7 @@ struct SharedVariables {
             return true
         }
         if let known = known[index] { return known.contains(variable) }
-        if let texts = sources[index] { return Self.names(variable, in: texts) }
+        if let texts = sources[index], Self.names(variable, in: texts) { return true }
         return !sources.contains { $0.map { Self.names(variable, in: $0) } ?? false }
     }
 
