@@ -76,11 +76,15 @@ import Vocabulary
         }
     }
 
-    @Test func `a walk over ssh gives the table of a walk on the spot`() throws {
+    @Test(arguments: [Reach.Transport.system, .library])
+    func `a walk over ssh gives the table of a walk on the spot`(transport: Reach.Transport) throws
+    {
         let host = try Host()
         let root = try Self.tree(host.scratch)
         let key = try #require(SecretKey(bytes: Array(repeating: 7, count: 32)))
-        let place = try host.place()
+        var reach = host.reach
+        reach.transport = transport
+        let place = try host.place(reach)
         let far = try place.walk(
             root, options: WalkOptions(), examiner: ContentScanner(key: key), previous: nil)
         Self.expectSame(try Self.local(root, key), far)

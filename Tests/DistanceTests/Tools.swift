@@ -45,3 +45,10 @@ extension String {
         split(separator: word, omittingEmptySubsequences: false).joined(separator: other)
     }
 }
+
+extension Tools {
+    /// Puts one file in the place of another.
+    static func replace(_ file: String, with other: String) throws {
+        _ = try output(["mv", "-f", other, file])
+    }
+}

@@ -21,14 +21,14 @@ import Vocabulary
         String(try Tools.output(["ssh-keygen", "-l", "-f", file]).split(separator: " ")[1])
     }
 
-    @Test(arguments: [Reach.Transport.system])
+    @Test(arguments: [Reach.Transport.system, .library])
     func `a changed host key is refused with both fingerprints`(transport: Reach.Transport) throws {
         let host = try Host()
         try Host.key(host.scratch.path + "/other")
         try host.knows(["other"])
         var reach = host.reach
         reach.transport = transport
-        for accepts in [false, true] {
+        for accepts in [false, true] where !accepts || transport == .system {
             reach.acceptsNewHosts = accepts
             let why = Self.refusal { try host.place(reach) }.why
             #expect(why.contains(try Self.fingerprint(host.scratch.path + "/other.pub")))
@@ -36,7 +36,7 @@ import Vocabulary
         }
     }
 
-    @Test(arguments: [Reach.Transport.system])
+    @Test(arguments: [Reach.Transport.system, .library])
     func `an unknown host is refused unless asked for`(transport: Reach.Transport) throws {
         let host = try Host()
         try host.knows([])
@@ -46,21 +46,23 @@ import Vocabulary
         #expect(refusal.why.contains(try Self.fingerprint(host.scratch.path + "/host_ed25519.pub")))
         #expect(refusal.why.hasSuffix("is not known"))
         reach.acceptsNewHosts = true
+        reach.transport = .automatic
         #expect(try host.place(reach).facts()["hostname"]?.isEmpty == false)
         reach.acceptsNewHosts = false
         #expect(try host.place(reach).facts()["hostname"]?.isEmpty == false)
     }
 
-    @Test(arguments: [Reach.Transport.system])
+    @Test(arguments: [Reach.Transport.system, .library])
     func `a key nobody accepts is told as such`(transport: Reach.Transport) throws {
         let host = try Host()
         try host.scratch.file("authorized", "")
         var reach = host.reach
         reach.transport = transport
-        #expect(Self.refusal { try host.place(reach) }.why.contains("accepts no key of ours"))
+        let why = Self.refusal { try host.place(reach) }.why
+        #expect(why.contains("accepts no key"))
     }
 
-    @Test(arguments: [Reach.Transport.system])
+    @Test(arguments: [Reach.Transport.system, .library])
     func `a port nobody listens on is refused at once`(transport: Reach.Transport) throws {
         let host = try Host()
         let (number, address) = Host.bound()
@@ -72,7 +74,7 @@ import Vocabulary
         #expect(Self.refusal { try host.place(reach) }.why == "connection refused")
     }
 
-    @Test(arguments: [Reach.Transport.system])
+    @Test(arguments: [Reach.Transport.system, .library])
     func `a port that accepts and never answers ends in time`(transport: Reach.Transport) throws {
         let host = try Host()
         let (number, address) = Host.bound()
