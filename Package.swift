@@ -115,7 +115,7 @@ let package = Package(
             "DistanceTests",
             [
                 "Distance", "Places", "Survey", "Recognition", "Knowledge", "Formats", "Vocabulary",
-                "CLinux",
+                "bedplate",
             ]),
         tests("HistoryTests", ["History", "Vocabulary", "history-writer"]),
         .executableTarget(
