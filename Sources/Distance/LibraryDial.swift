@@ -41,10 +41,11 @@ struct LibraryDial {
 
     /// An open, trusted, logged-in session.
     func session() throws(LibraryFailure) -> LibrarySession {
-        let deadline = ContinuousClock.now + .seconds(reach.connectTimeout)
+        let timeout = settings.connectTimeout ?? reach.connectTimeout
+        let deadline = ContinuousClock.now + .seconds(timeout)
         let socket: Socket
         do {
-            socket = try Socket(host: host, port: port, patience: reach.connectTimeout * 1000)
+            socket = try Socket(host: host, port: port, patience: timeout * 1000)
         } catch {
             throw .refused(told(error.why))
         }
