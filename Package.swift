@@ -107,6 +107,7 @@ let package = Package(
             exclude: ["Golden"]),
         tests("ConsoleTests", ["Console"]),
         tests("PlacesTests", ["Places", "Vocabulary", "CLinux"]),
+        tests("SurveyTests", ["Survey", "Places", "Vocabulary"]),
         tests("HistoryTests", ["History", "Vocabulary", "history-writer"]),
         .executableTarget(
             name: "history-writer", dependencies: ["History", "Vocabulary"],
