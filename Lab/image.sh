@@ -1,0 +1,88 @@
+#!/usr/bin/env bash
+# Builds the lab's root file systems once and prints the folder that holds them.
+#
+# host/      what every host starts from: systemd, sshd, PostgreSQL's and Redis's clients, no data
+# source/    host plus a container engine, cron and Compose
+# services/  what the images of the containers are made from, imported without a registry
+#
+# The folder is named by the digest of this recipe, so an edited recipe is built anew and an
+# unchanged one never. The mirror is the one apt uses on this machine; it is written nowhere else.
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+
+HOST=openssh-server,openssh-sftp-server,systemd-sysv,libpam-systemd,dbus,dbus-user-session,iproute2
+HOST+=,procps,rsync,python3,sqlite3,ca-certificates,less,sudo,busybox-static
+SOURCE=(docker.io docker-compose cron git)
+SERVICES=postgresql-15,redis-server,python3,python3-psycopg2,python3-redis,sqlite3,procps
+SPARE=(usr/share/man usr/share/doc usr/share/locale usr/share/info var/cache/apt var/lib/apt/lists)
+
+root=${XDG_CACHE_HOME:-$HOME/.cache}/bedplate-lab
+built=$root/$(sha256sum "$here/image.sh" | cut -c1-16)
+
+# Debian's own sources as apt resolves them, one line each, for standard input of mmdebstrap.
+mirrors() {
+    apt-get indextargets --format '$(ORIGIN) $(REPO_URI) $(RELEASE) $(COMPONENT)' 'Created-By: Packages' |
+        sort -u | while read -r origin uri release component; do
+        [ "$origin" = Debian ] && echo "deb $uri $release $component"
+    done
+}
+
+bootstrap() { # FOLDER PACKAGES
+    mirrors | mmdebstrap --quiet --variant=apt --mode=root --include="$2" \
+        --aptopt='APT::Install-Recommends "false"' \
+        --dpkgopt='path-exclude=/usr/share/man/*' \
+        --dpkgopt='path-exclude=/usr/share/doc/*' \
+        --dpkgopt='path-exclude=/usr/share/locale/*' \
+        bookworm "$1" -
+}
+
+# Adds packages to a tree made by bootstrap, with the tree's own apt.
+add() { # FOLDER PACKAGE…
+    local tree=$1
+    shift
+    cp /etc/resolv.conf "$tree/etc/resolv.conf"
+    printf '#!/bin/sh\nexit 101\n' > "$tree/usr/sbin/policy-rc.d"
+    chmod 0755 "$tree/usr/sbin/policy-rc.d"
+    DEBIAN_FRONTEND=noninteractive unshare --mount --pid --fork --mount-proc="$tree/proc" \
+        chroot "$tree" sh -c 'apt-get update -qq && apt-get install -y -qq --no-install-recommends "$@"' \
+        add "$@" > /dev/null
+    rm "$tree/usr/sbin/policy-rc.d" "$tree/etc/resolv.conf"
+}
+
+# What no host needs and every copy would carry.
+slim() { # FOLDER
+    local folder
+    for folder in "${SPARE[@]}"; do
+        find "$1/$folder" -mindepth 1 -delete 2> /dev/null || true
+    done
+    rm -f "$1"/etc/ssh/ssh_host_* "$1"/etc/machine-id "$1"/var/lib/dbus/machine-id
+    : > "$1/etc/machine-id"
+}
+
+build() {
+    local new=$built.new
+    rm -rf "$new"
+    mkdir -p "$new"
+    bootstrap "$new/services" "$SERVICES" &
+    services=$!
+    trap 'kill "$services" 2> /dev/null; wait; rm -rf "$built.new"' EXIT
+    bootstrap "$new/host" "$HOST"
+    cp -a "$new/host" "$new/source"
+    add "$new/source" "${SOURCE[@]}"
+    wait "$services"
+    slim "$new/host"
+    slim "$new/source"
+    slim "$new/services"
+    tar -C "$new/services" -cf "$new/services.tar" .
+    rm -rf "$new/services"
+    trap - EXIT
+    mv "$new" "$built"
+}
+
+if [ ! -d "$built" ]; then
+    mkdir -p "$root"
+    exec 9> "$root/lock"
+    flock 9
+    [ -d "$built" ] || build >&2
+fi
+echo "$built"

@@ -1,0 +1,70 @@
+#!/bin/sh
+# Prints what looking must leave as it was, one fact a line, sorted: run before and after, compare.
+#
+# Files: content, owner, mode, size, times of change of the host's own trees; access times are left
+# out, and so is what any login writes (wtmp, journal) and what programs at work write by themselves
+# (PostgreSQL's, Redis's and SQLite's files are told by their logical content instead).
+# Units, containers, images, volumes, networks; the engine's events, every one of them an exec or a
+# change that somebody asked for.
+set -u
+export LC_ALL=C TZ=UTC
+trees='/etc /root /home /srv /usr/local /opt /var/lib/moto-tide /var/spool/cron /boot'
+own='( -name *-wal -o -name *-shm -o -name brief.log )'
+
+files() {
+    set -f
+    for tree in $trees; do
+        [ -e "$tree" ] || continue
+        find "$tree" -xdev ! $own ! -path '*/.ssh/agent*' \
+            -printf 'file %p %y %m %U %G %s %n %T@ %C@ %l\n' 2>/dev/null
+        find "$tree" -xdev -type f ! $own ! -name '*.db' -exec sha256sum {} + 2>/dev/null |
+            sed 's/^/bytes /'
+    done
+    set +f
+}
+
+units() {
+    command -v systemctl >/dev/null && [ -d /run/systemd/system ] || return 0
+    systemctl list-units --all --plain --no-legend --type=service,timer,socket,mount,path |
+        awk '$1 !~ /^(session-|user@0|user-runtime-dir@0|run-user-0)/ && $3 != "activating" {
+            print "unit", $1, $2, $3 }'
+    systemctl list-unit-files --plain --no-legend | sed 's/^/unit-file /'
+    systemctl show -p Id -p ActiveEnterTimestamp -p MainPID ssh cron docker moto-tide 2>/dev/null |
+        sed 's/^/started /'
+}
+
+databases() {
+    for base in $(find /srv /var/lib/moto-tide -xdev -name '*.db' 2>/dev/null); do
+        copy=$(mktemp -d)
+        cp "$base"* "$copy/" && echo "rows $base $(sqlite3 "$copy/${base##*/}" .dump | sha256sum)"
+        rm -r "$copy"
+    done
+}
+
+engine() {
+    docker info >/dev/null 2>&1 || return 0
+    for what in $(docker ps -aq); do
+        docker inspect "$what" --format \
+            'container {{.Name}} {{.Id}} {{.State.StartedAt}} {{.State.Status}} {{.RestartCount}} {{json .Config}} {{json .HostConfig}} {{json .Mounts}}'
+        docker diff "$what" | sed "s/^/layer $what /"
+    done
+    docker images -q --no-trunc | sed 's/^/image /'
+    docker volume ls -q | sed 's/^/volume /'
+    docker network ls --no-trunc -q | sed 's/^/network /'
+    docker events --since 0 --until "$(date +%s)" --format '{{.Type}} {{.Action}} {{.Actor.ID}}' |
+        grep -v -E 'container (exec_|health_status)' | sed 's/^/event /'
+    docker events --since 0 --until "$(date +%s)" --format '{{.Action}} {{.Actor.ID}}' |
+        grep '^exec_create' | grep -v pg_isready | sed 's/^/exec /'
+}
+
+listeners() {
+    command -v ss >/dev/null && ss -Hltnu | awk '{ print "listener", $1, $5 }'
+}
+
+{
+    files
+    units
+    databases
+    engine
+    listeners
+} | sort
