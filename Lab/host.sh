@@ -17,7 +17,8 @@ host_identity() {
         printf '127.0.0.1\tlocalhost\n::1\tlocalhost\n'
         awk -F '\t' '!/^#/ { print $3 "\t" $1 }' "$LAB/hosts.tsv"
     } > "$2/etc/hosts"
-    rm -f "$2/etc/resolv.conf"
+    rm -f "$2/etc/resolv.conf" "$2"/etc/apt/sources.list.d/*
+    echo 'deb [trusted=yes] file:/srv/mirror ./' > "$2/etc/apt/sources.list"
     install -d -m 0700 "$2/root/.ssh"
     install -m 0600 "$LAB_RUN/key.pub" "$2/root/.ssh/authorized_keys"
     local kind
@@ -55,22 +56,25 @@ host_start() {
     # The engine makes namespaces, cgroups and mounts of its own.
     [ "$1" != source ] || options+=(--capability=all "--system-call-filter=add_key keyctl bpf"
         --bind="$LAB_RUN/hosts/source/docker:/var/lib/docker")
-    SYSTEMD_NSPAWN_UNIFIED_HIERARCHY=0 setsid systemd-nspawn "${options[@]}" "${command[@]}" \
-        > "$LAB_RUN/logs/$1" 2>&1 < /dev/null 8>&- &
+    [ "$1" != target ] || options+=(--bind-ro="$LAB_IMAGES/debs:/srv/mirror")
+    (
+        exec 8>&- > "$LAB_RUN/logs/$1" 2>&1 < /dev/null
+        groups_enter "$1" "$BASHPID"
+        export SYSTEMD_NSPAWN_UNIFIED_HIERARCHY=0
+        exec setsid systemd-nspawn "${options[@]}" "${command[@]}"
+    ) &
     echo $! > "$LAB_RUN/pids/$1"
 }
 
-# Ends everything that was started, in order: asked first, killed when it does not go.
+# Ends everything that was started. Nothing in a host is kept, so nothing is asked to close: with
+# nspawn its first process dies, and with that the whole host, containers included.
 hosts_stop() {
-    local file pid deadline=$((SECONDS + ${1:-15}))
-    for file in "$LAB_RUN"/pids/*; do
-        [ -e "$file" ] && ours "$(cat "$file")" && kill -TERM "$(cat "$file")" || true
-    done
+    local file pid
     for file in "$LAB_RUN"/pids/*; do
         [ -e "$file" ] || continue
         pid=$(cat "$file")
-        while ours "$pid" && [ "$SECONDS" -lt "$deadline" ]; do sleep 0.1; done
-        ours "$pid" && kill -KILL "$pid"
+        ! ours "$pid" || kill -KILL "$pid"
+        while ours "$pid"; do sleep 0.05; done
         rm -f "$file"
     done
 }

@@ -6,6 +6,8 @@
 #   lab_config              an ssh_config that names every host; keys known, checking strict
 #   lab_bedplate ARGUMENT…  bedplate, with that configuration and a history of the scenario's own
 #   lab_state HOST          the state of HOST that looking may not change, one fact a line
+#   lab_events HOST SINCE   what HOST's engine was asked for since then (seconds of the epoch), its
+#                           own health checks left out; it remembers the last 256 only
 #   lab_scratch             a folder that goes when the scenario ends
 #   lab_is WHAT WANT GOT    fails the scenario unless GOT is WANT
 #   lab_fail WHY            fails the scenario
@@ -34,6 +36,12 @@ lab_bedplate() {
 }
 
 lab_state() { lab_ssh_with_input "$1" 'cat > /run/lab-state && sh /run/lab-state' < "$LAB/state.sh"; }
+
+lab_events() {
+    lab_ssh "$1" "docker events --since $2 --until \"\$(date +%s)\" \
+        --format '{{.Type}} {{.Action}} {{.Actor.ID}} {{.Actor.Attributes.execID}}'" |
+        awk '/ exec_create: .*pg_isready/ { own[$NF] = 1 } / health_status/ { next } !($NF in own)'
+}
 
 lab_fail() {
     echo "  $*" >&2

@@ -48,7 +48,10 @@ network_far() {
 network_down() {
     local space
     for space in $(ip netns list | awk '/^bplab-/ { print $1 }'); do
-        ip netns pids "$space" | xargs -r kill -KILL 2> /dev/null || true
+        until [ -z "$(ip netns pids "$space")" ]; do
+            ip netns pids "$space" | xargs -r kill -KILL 2> /dev/null || true
+            sleep 0.05
+        done
         ip netns del "$space" || true
     done
     ip link del bplab0 2> /dev/null || true

@@ -4,8 +4,8 @@
 # Files: content, owner, mode, size, times of change of the host's own trees; access times are left
 # out, and so is what any login writes (wtmp, journal) and what programs at work write by themselves
 # (PostgreSQL's, Redis's and SQLite's files are told by their logical content instead).
-# Units, containers, images, volumes, networks; the engine's events, every one of them an exec or a
-# change that somebody asked for.
+# Units, containers, images, volumes, networks, listeners. What the engine was asked for meanwhile
+# is told by lab_events.
 set -u
 export LC_ALL=C TZ=UTC
 trees='/etc /root /home /srv /usr/local /opt /var/lib/moto-tide /var/spool/cron /boot'
@@ -28,9 +28,10 @@ units() {
     systemctl list-units --all --plain --no-legend --type=service,timer,socket,mount,path |
         awk '$1 !~ /^(session-|user@0|user-runtime-dir@0|run-user-0)/ && $3 != "activating" {
             print "unit", $1, $2, $3 }'
-    systemctl list-unit-files --plain --no-legend | sed 's/^/unit-file /'
-    systemctl show -p Id -p ActiveEnterTimestamp -p MainPID ssh cron docker moto-tide 2>/dev/null |
-        sed 's/^/started /'
+    systemctl list-unit-files --plain --no-legend | grep -v '^session-' | sed 's/^/unit-file /'
+    for unit in ssh cron docker moto-tide; do
+        echo "started $unit" $(systemctl show -p ActiveEnterTimestamp -p MainPID "$unit")
+    done
 }
 
 databases() {
@@ -51,10 +52,6 @@ engine() {
     docker images -q --no-trunc | sed 's/^/image /'
     docker volume ls -q | sed 's/^/volume /'
     docker network ls --no-trunc -q | sed 's/^/network /'
-    docker events --since 0 --until "$(date +%s)" --format '{{.Type}} {{.Action}} {{.Actor.ID}}' |
-        grep -v -E 'container (exec_|health_status)' | sed 's/^/event /'
-    docker events --since 0 --until "$(date +%s)" --format '{{.Action}} {{.Actor.ID}}' |
-        grep '^exec_create' | grep -v pg_isready | sed 's/^/exec /'
 }
 
 listeners() {

@@ -24,8 +24,8 @@ docker run -d --name pinboard --restart always -v pins:/pins -w /pins -p 127.0.0
 
 # A program that no unit starts and whose key is in no file.
 cd /srv/moto
-setsid -f runuser -u moto -- env VOICE_KEY=turnstone-16 python3 voice/voice.py \
-    < /dev/null > /dev/null 2>&1
+VOICE_KEY=turnstone-16 setsid -f setpriv --reuid=moto --regid=moto --init-groups \
+    python3 voice/voice.py < /dev/null > /dev/null 2>&1
 
 # Work that no remote holds: one commit, one change after it, one thing put aside.
 runuser -u moto -- sh -c '
