@@ -27,7 +27,11 @@ host_identity() {
         echo "$1,$(lab_host "$1" 3) $(cut -d' ' -f1,2 "$2/etc/ssh/ssh_host_${kind}_key.pub")" \
             >> "$LAB_RUN/known_hosts"
     done
-    ln -sf /dev/null "$2/etc/systemd/system/systemd-networkd-wait-online.service"
+    : > "$2/etc/default/locale"
+    # A user's manager, once started, stays: stopping it between two logins was seen to hold up the
+    # next one for two minutes.
+    mkdir -p "$2/etc/systemd/logind.conf.d"
+    printf '[Login]\nUserStopDelaySec=infinity\n' > "$2/etc/systemd/logind.conf.d/lab.conf"
 }
 
 host_key_kinds() {
@@ -64,6 +68,7 @@ host_start() {
         exec setsid systemd-nspawn "${options[@]}" "${command[@]}"
     ) &
     echo $! > "$LAB_RUN/pids/$1"
+    disown
 }
 
 # Ends everything that was started. Nothing in a host is kept, so nothing is asked to close: with

@@ -41,6 +41,7 @@ network_cable() {
 network_far() {
     "$LAB_RUN/link" 10 bplab-wire "$1-far" "bplab-$1" "$2" 8>&- &
     echo $! > "$LAB_RUN/pids/link-$1"
+    disown
     lab_await 5 "the delayed wire of $1" ip -n "bplab-$1" link show dev "$2"
     ip -n bplab-wire link set "$1-far" master wire up
 }
