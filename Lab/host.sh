@@ -86,11 +86,11 @@ hosts_stop() {
 
 # True while PID is alive and was started by a lab on this cache.
 ours() {
-    [ -r "/proc/$1/cmdline" ] && tr '\0' ' ' < "/proc/$1/cmdline" 2> /dev/null | grep -qF "$LAB_RUN"
+    tr '\0' ' ' 2> /dev/null < "/proc/$1/cmdline" | grep -qF "$LAB_RUN"
 }
 
 hosts_unmount() {
     local point
-    awk -v under="$LAB_RUN/" 'index($2, under) == 1 { print $2 }' /proc/mounts | sort -r |
+    awk -v under="$LAB_RUN/" 'index($2 "/", under) == 1 { print $2 }' /proc/mounts | sort -r |
         while read -r point; do umount -l "$point" || true; done
 }

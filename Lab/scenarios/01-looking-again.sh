@@ -16,7 +16,8 @@ lab_is "events though nothing was asked for" "" "$(lab_events source "$since")"
 seen() { # WHAT KIND CHANGE UNDO
     lab_ssh source "$3" > /dev/null
     lab_state source > "$here/changed"
-    diff "$here/before" "$here/changed" | grep -q "^[<>] $2" || lab_fail "$1 is not seen"
+    diff "$here/before" "$here/changed" > "$here/difference" || true
+    grep -q "^[<>] $2" "$here/difference" || lab_fail "$1 is not seen"
     lab_ssh source "$4" > /dev/null
 }
 seen "a touched file" file 'touch /srv/moto/USER.md' true
@@ -25,4 +26,5 @@ seen "a row" rows "sqlite3 /var/lib/moto-tide/tide.db \"insert into tides values
     "sqlite3 /var/lib/moto-tide/tide.db \"delete from tides where at = 'x'\""
 seen "a stopped unit" unit 'systemctl stop moto-dump.timer' 'systemctl start moto-dump.timer'
 seen "a layer" layer 'docker exec pinboard touch /seen' 'docker exec pinboard rm /seen'
-lab_events source "$since" | grep -q 'exec_create: touch /seen' || lab_fail "an exec is not in the events"
+lab_events source "$since" > "$here/events"
+grep -q 'exec_create: touch /seen' "$here/events" || lab_fail "an exec is not in the events"
