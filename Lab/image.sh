@@ -102,11 +102,17 @@ build() {
     mv "$new" "$built"
 }
 
+# A process of its own, where the first failing command ends the building.
+if [ "${1:-}" = --build ]; then
+    build
+    exit
+fi
+
 if [ ! -d "$built" ]; then
     mkdir -p "$root"
     exec 9> "$root/lock"
     flock 9
-    if [ ! -d "$built" ] && ! (build) > "$root/build.log" 2>&1; then
+    if [ ! -d "$built" ] && ! "$here/image.sh" --build > "$root/build.log" 2>&1; then
         tail -n 20 "$root/build.log" >&2
         exit 70
     fi
