@@ -8,10 +8,10 @@ RUN_OUT := $(CACHE)/run
 
 LIBRARIES := libssl-dev libsqlite3-dev libyaml-dev pkg-config
 TEST_PARTS := python3-venv postgresql redis-server sqlite3 git strace systemd openssh-client graphviz
-LAB_PARTS := systemd-container mmdebstrap iproute2 openssh-client openssh-server gcc libc6-dev
+LAB_PARTS := systemd-container mmdebstrap iproute2 openssh-client gcc libc6-dev
 CORPUS := $(abspath $(firstword $(wildcard ../shared/corpus)))
 
-.PHONY: run test lab accuracy bench fuzz format lint install libraries parts venv build release clean
+.PHONY: run test lab probe accuracy bench fuzz format lint install libraries parts venv build release clean
 
 run: release
 	@mkdir -p $(RUN_OUT)
@@ -27,6 +27,12 @@ lab: libraries
 	@.ci/packages "$(SUDO)" $(LAB_PARTS)
 	swift build --product bedplate
 	Lab/run $(SCENARIOS)
+
+# The probe without a library beside it, run alone in an empty root folder.
+probe: libraries
+	swift build -c release --product bedplate-probe -Xswiftc -static-executable \
+		--scratch-path .build/static
+	Tests/probe.sh .build/static/release/bedplate-probe
 
 accuracy: libraries
 	swift build -c release --product bedplate

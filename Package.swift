@@ -43,10 +43,11 @@ let package = Package(
         .systemLibrary(
             name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .target(name: "CLinux"),
+        .target(name: "CText"),
 
         // Ground.
         room("Vocabulary", ["CCrypto"], linked: ["m"]),
-        room("Formats", ["Vocabulary", "CYAML"]),
+        room("Formats", ["Vocabulary", "CYAML", "CText"]),
 
         // Thinking: pure.
         room("Knowledge", ["Formats", "Vocabulary"], resources: [.embedInCode("Declarations")]),
@@ -106,6 +107,7 @@ let package = Package(
             exclude: ["Golden"]),
         tests("ConsoleTests", ["Console"]),
         tests("PlacesTests", ["Places", "Vocabulary", "CLinux"]),
+        tests("SurveyTests", ["Survey", "Places", "Vocabulary"]),
         tests("HistoryTests", ["History", "Vocabulary", "history-writer"]),
         .executableTarget(
             name: "history-writer", dependencies: ["History", "Vocabulary"],

@@ -6,6 +6,8 @@ prints every claim that does not hold and closes with 'N passed, N failed'.
 """
 import json
 import os
+import pty
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -40,6 +42,26 @@ class Desk:
         return subprocess.run(
             [self.program, *map(os.fspath, words)], capture_output=True, timeout=120,
             cwd=cwd or self.folder, env=self.environment | variables)
+
+    def run_on_terminal(self, *words, output=None, **variables):
+        """What reaches a terminal that is standard error, and standard output unless given."""
+        keeper, screen = pty.openpty()
+        process = subprocess.Popen(
+            [self.program, *map(os.fspath, words)], stdout=output or screen, stderr=screen,
+            cwd=self.folder, env=self.environment | {"TERM": "xterm"} | variables)
+        os.close(screen)
+        seen = b""
+        while True:
+            try:
+                piece = os.read(keeper, 65536)
+            except OSError:  # EIO: nobody holds the other end
+                piece = b""
+            if not piece:
+                break
+            seen += piece
+        os.close(keeper)
+        process.wait(timeout=120)
+        return seen
 
     def ends(self, status, *words, says=None, cwd=None, **variables):
         """Runs it, and claims its exit status and a part of what it says on standard error."""
@@ -79,6 +101,10 @@ def a_workspace(desk, tree):
     done = desk.run("scan", tree)
     claim(done.returncode in (0, 3), "the fixture scans")
     claim(done.stderr == b"", f"a scan without a terminal tells no progress: {done.stderr!r}")
+    told = desk.ends(0, "diff").stdout
+    claim(b"first snapshot: nothing to compare" in told, f"a first snapshot stands alone: {told}")
+    claim(desk.ends(0, "diff", "--quiet").stdout == b"", "and quietly says nothing")
+    desk.ends(66, "diff", "latest~1", says="latest~1")
     desk.ends(66, "show", "nosuch", says="nosuch")
     desk.ends(66, "explain", "nosuch.md", says="nosuch.md")
     desk.ends(66, "impact", "nosuch")
@@ -124,6 +150,26 @@ def bad_policies(desk):
     policy.write_text("format: 1\nowners: [\n")
     desk.ends(78, "holes", "--policy", policy, says="policy.yaml:")
     desk.ends(78, "holes", "--policy", desk.folder / "nowhere.yaml", says="nowhere.yaml")
+
+
+def an_acceptance(desk):
+    """A hole that somebody accepts counts again from the day it is accepted until."""
+    hole = next(h for h in json.loads(desk.run("holes", "--json").stdout)["holes"]
+                if h["blocks"] == "approve")
+    policy = desk.folder / "accepting.yaml"
+    policy.write_text(
+        f'format: 1\naccept: [{{hole: "{hole["id"]}", because: known, until: 2027-01-01}}]\n')
+    for epoch, status in [("1798761599", "accepted"), ("1798761600", "open")]:
+        told = json.loads(desk.run(
+            "holes", "--json", "--policy", policy, SOURCE_DATE_EPOCH=epoch).stdout)["holes"]
+        seen = next(h["status"] for h in told if h["id"] == hole["id"])
+        claim(seen == status, f"at {epoch} it is {status}, not {seen}")
+        plan = json.loads(desk.run(
+            "plan", "--to", "metal", "--out", f"accepting-{epoch}", "--json", "--policy", policy,
+            SOURCE_DATE_EPOCH=epoch).stdout)
+        claim((hole["id"] in plan.get("holes", [])) == (status == "open"), f"and a plan lists it {status}")
+        claim((f"accept.{hole['id']}" in plan.get("policy_entries", [])) == (status == "accepted"),
+              "a plan names the acceptance it was made with")
 
 
 def a_busy_history(desk, tree):
@@ -205,6 +251,8 @@ def the_line_of_cron(desk, tree):
     with open(tree / "memory" / "2026-11-30.md", "a") as today:
         today.write("Went on with it.\n")
     is_silent("and when the agent only went on with its day")
+    (tree / "memory" / "2026-12-01.md").write_text("# another day\n")
+    is_silent("nor when it began another")
     with open(tree / "SOUL.md", "a") as soul:
         soul.write("And be kind.\n")
     claim("SOUL.md" in speaks(), "it speaks when identity changed")
@@ -213,8 +261,9 @@ def the_line_of_cron(desk, tree):
     compose.write_text(compose.read_text().replace("redis:7", "redis:8"))
     claim("redis" in speaks(), "and when the plan went stale")
     desk.run("plan", "--to", "metal", "--out", "cron-plan")
-    (tree / "memory" / "2026-12-01.md").write_text("# another day\n")
-    claim("copy" in speaks(), "also by a file that the plan would not carry")
+    (tree / "session-state.json").unlink()
+    told = speaks()
+    claim("no longer there: session-state.json" in told, f"also by a file that is gone: {told}")
 
 
 def odd_names(desk):
@@ -238,10 +287,30 @@ def odd_names(desk):
     claim(b"\x1b" not in told and told.count(b"\n") == 1, "nor can an error be steered")
 
 
-def colour(desk, tree):
-    for variables in [{"NO_COLOR": "1"}, {}]:
-        done = desk.run("holes", cwd=tree, **variables)
-        claim(b"\x1b" not in done.stdout, f"no colour into a pipe {variables}")
+def a_terminal(desk, tree):
+    """How far the work is, and ink: for a person at a terminal only."""
+    ink, away = b"\x1b[31m", b"\r\x1b[K"
+    with open(os.devnull, "wb") as nowhere:
+        seen = desk.run_on_terminal("scan", tree, output=nowhere)
+        claim(b"walking" in seen and b"judging" in seen and b"keeping" in seen,
+              f"a scan tells how far it is: {seen!r}")
+        claim(seen.endswith(away) and b"\n" not in seen, f"on one line, erased: {seen!r}")
+        seen = desk.run_on_terminal("plan", "--to", "metal", "--out", "p", output=nowhere)
+        claim(b"planning" in seen and seen.endswith(away), f"so does a plan: {seen!r}")
+        for word in ["--json", "--quiet"]:
+            seen = desk.run_on_terminal("scan", tree, word, output=nowhere)
+            claim(seen == b"", f"but not with {word}: {seen!r}")
+        seen = desk.run_on_terminal("plan", "--to", "m", "--out", "file/p", output=nowhere)
+        claim(away + b"bedplate: " in seen, f"an error stands on a line of its own: {seen!r}")
+    claim(ink in desk.run_on_terminal("holes"), "severities have ink on a terminal")
+    claim(b"\x1b" not in desk.run_on_terminal("holes", NO_COLOR="1"), "not with NO_COLOR")
+    claim(b"\x1b" not in desk.run_on_terminal("holes", TERM="dumb"), "nor on a dumb one")
+    claim(b"\x1b" not in desk.run_on_terminal("holes", "--color", "never"), "nor with never")
+    bare = desk.run("holes").stdout
+    inked = desk.run("holes", "--color", "always", NO_COLOR="1").stdout
+    claim(ink in inked, "always is always")
+    claim(b"\x1b" not in bare, "no colour into a pipe")
+    claim(re.sub(rb"\x1b\[\d+m", b"", inked) == bare, "ink is all that differs")
 
 
 def an_unreadable_folder(desk):
@@ -280,12 +349,13 @@ def main():
         every_document(desk, tree)
         bad_documents(desk)
         bad_policies(desk)
+        an_acceptance(desk)
         a_busy_history(desk, tree)
         a_history_that_cannot_be(desk, tree)
         what_changed(desk, tree)
         a_stale_plan(desk, tree)
         the_line_of_cron(desk, tree)
-        colour(desk, tree)
+        a_terminal(desk, tree)
         odd_names(desk)
         an_unreadable_folder(desk)
     print(f"{passed} passed, {failed} failed")

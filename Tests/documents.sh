@@ -16,6 +16,7 @@ run() {
 }
 run inventory scan "$tree" || exit 1
 service=$("$python" -c 'import json,sys; print(json.load(open(sys.argv[1]))["services"][0]["id"])' "$out/inventory.json")
+run diff-first diff || exit 1
 run holes holes || exit 1
 run graph graph || exit 1
 run impact impact "$service" || exit 1

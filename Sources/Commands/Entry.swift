@@ -19,6 +19,7 @@ public enum Entry {
         do {
             return try verb(asked.command)(session).rawValue
         } catch {
+            session.live.erase()
             for other in error.others { complain(session.voice.error(other)) }
             complain(session.voice.error(error.message, hint: error.hint))
             return error.status.rawValue

@@ -17,7 +17,7 @@ struct OpenQuestions {
         let policy = try PolicyFile.read(session, inventory)
         let holes = HoleFinder.find(
             inventory, policy: policy, catalogue: .shipped, now: session.now)
-        return OpenQuestions(holes: holes, answers: answers(policy, inventory))
+        return OpenQuestions(holes: holes, answers: answers(policy, inventory, holes))
     }
 
     /// The open ones for a summary; none where the policy cannot be read.
@@ -26,7 +26,11 @@ struct OpenQuestions {
         return questions.holes.filter(\.isOpen).map { HoleEntry($0) }
     }
 
-    private static func answers(_ policy: Policy, _ inventory: Inventory) -> PlanAnswers {
+    /// What the policy says that shapes a plan; an acceptance does, while it counts, because the
+    /// plan does not list its hole.
+    private static func answers(
+        _ policy: Policy, _ inventory: Inventory, _ holes: [Hole]
+    ) -> PlanAnswers {
         var answers = PlanAnswers()
         answers.contacts = policy.escalation.sorted { $0.level < $1.level }.map { entry in
             entry.who + (entry.phone.map { ", " + $0 } ?? "")
@@ -43,7 +47,7 @@ struct OpenQuestions {
             let key = policy.services[service.id] == nil ? service.name : service.id
             answers.entries.append("services." + key)
         }
-        for accepted in policy.accepted { answers.waivers[accepted.hole] = accepted.because }
+        answers.entries += holes.filter { $0.status == .accepted }.map { "accept." + $0.id }
         return answers
     }
 }

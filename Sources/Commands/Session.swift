@@ -1,4 +1,5 @@
 import Console
+import Faces
 import History
 import Places
 import Vocabulary
@@ -6,6 +7,27 @@ import Vocabulary
 /// One run of the program: what was asked, and the files that belong to the person who asks.
 struct Session: Sendable {
     let asked: Invocation
+    /// The line that says how far the work is.
+    let live: LiveLine
+
+    /// A run of what was asked.
+    init(asked: Invocation) {
+        self.asked = asked
+        live = LiveLine(asked)
+    }
+
+    /// What puts emphasis on words for a person: ink where they want it and can see it.
+    var paint: Paint {
+        let policy = asked.value("color").flatMap(ColourPolicy.init) ?? .auto
+        let variables = ["NO_COLOR", "TERM"].compactMap { name in
+            Surroundings.variable(name).map { (name, $0) }
+        }
+        let palette = Palette(
+            isOn: policy.isOn(
+                isTerminal: Terminal.isTerminal(1),
+                environment: Dictionary(uniqueKeysWithValues: variables)))
+        return Paint { palette(Ink($0), $1) }
+    }
 
     /// How the program speaks to its person.
     var voice: Voice { Voice(isQuiet: asked.has("quiet")) }
@@ -39,6 +61,7 @@ struct Session: Sendable {
 
     /// Writes bytes to standard output.
     func print(_ bytes: [UInt8]) throws(Failure) {
+        live.erase()
         do {
             try PersonalFiles.write(bytes, to: 1)
         } catch {
@@ -54,7 +77,21 @@ struct Session: Sendable {
     /// Says something to the person on standard error, unless they asked for quiet.
     func tell(_ text: String) {
         guard !asked.has("quiet") else { return }
+        live.erase()
         let line = text.hasSuffix("\n") ? text : text + "\n"
         try? PersonalFiles.write(Array(line.utf8), to: 2)
+    }
+}
+
+extension Ink {
+    /// The ink of an emphasis.
+    init(_ emphasis: Emphasis) {
+        self =
+            switch emphasis {
+            case .bad: .bad
+            case .warning: .warning
+            case .strong: .strong
+            case .faint: .faint
+            }
     }
 }

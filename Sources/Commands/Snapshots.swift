@@ -93,6 +93,12 @@ struct Snapshots {
         }
     }
 
+    /// The one snapshot of a scope that has no other; nil where there are several.
+    func only() throws(Failure) -> Inventory.Occasion? {
+        let all = try occasions()
+        return all.count == 1 ? all.first : nil
+    }
+
     /// All occasions of the scope, oldest first.
     func occasions() throws(Failure) -> [Inventory.Occasion] {
         do {

@@ -23,6 +23,12 @@ public struct Progress: Sendable {
         return "\r\u{1B}[K" + String(Voice.escaped(text).prefix(max(1, width - 1)))
     }
 
+    /// What to write so that the line says this at once; nil where it is invisible.
+    public mutating func turn(to text: String, now: Int64) -> String? {
+        drawnAt = nil
+        return draw(text, now: now)
+    }
+
     /// What to write so that the line is gone; nil where none was drawn.
     public mutating func clear() -> String? {
         guard drawnAt != nil else { return nil }

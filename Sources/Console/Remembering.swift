@@ -8,7 +8,8 @@ extension Grammar {
             "Lists what appeared, vanished, changed, moved or was reclassified: identity first, "
                 + "convenience only counted. Something counts as vanished only where both "
                 + "snapshots looked; otherwise it was not seen.",
-            "With --quiet nothing is printed where nothing changed.",
+            "With --quiet nothing is printed where nothing changed. Where a scope has one snapshot "
+                + "only, there is nothing to compare, and nothing has changed.",
         ],
         operands: [
             Operand(.text("A"), .optional, summary: "the older snapshot; latest~1 by default"),

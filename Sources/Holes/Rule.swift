@@ -47,9 +47,11 @@ public struct Rule: Sendable {
     public static let all: [Rule] = [
         unclassified, identityWithoutLoader, identityEqualsTemplate, identityEmpty,
         identityOlderThanBackup, regenerableUnproven, noOwner, gitWorkOnlyHere, pathPinned,
-        anonymousVolume, pathOutsideVolume, storeWithoutDump, storeWithoutKeystone,
+        identityOnlyInCopy, anonymousVolume, pathOutsideVolume, storeWithoutDump,
+        storeWithoutKeystone,
         noHealthCheck, restartWithoutLimit, twoSupervisors, unpinnedImage,
         externalWithoutFallback, cronTargetUndocumented, serviceUndocumented, documentDrift,
-        secretReadable, policyWritable,
+        secretReadable, policyWritable, declaredNotRunning, runningUndeclared,
+        environmentNowhere, connectionUndeclared, runningDiffers, failsNow, looseVolume,
     ]
 }

@@ -9,6 +9,12 @@ public enum Surroundings {
         getenv(name).map { String(cString: $0) }
     }
 
+    /// The words the process was started with, without the program's name; told by the C library,
+    /// so that it works where there is no /proc.
+    public static var arguments: [String] {
+        (1..<max(1, linux_argument_count())).map { String(cString: linux_argument($0)) }
+    }
+
     /// The current folder, absolute.
     public static var currentFolder: PathBytes {
         guard let path = getcwd(nil, 0) else { return "/" }

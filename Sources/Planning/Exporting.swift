@@ -43,7 +43,7 @@ extension PlanBuilder {
                     proves: "the export ran to its end", doesNotProve: "that it is whole")
             ],
             rollback: .nothing(because: "the export is a copy; the source is untouched"),
-            proven: proven(carriage))
+            proven: provenDump(carriage))
         step.needs = frozen
         step.effects.writes = ["\(place(carriage)):\(folder)"]
         step.evidence = storeFacts(carriage)
@@ -55,13 +55,6 @@ extension PlanBuilder {
     func carriagePlaybook(_ carriage: Carriage) -> Playbook? {
         carriage.method == .sqlite
             ? playbooks[id: "sqlite"] : carriage.owner.flatMap { playbook($0) }
-    }
-
-    /// The least proven of the commands that move a store.
-    func proven(_ carriage: Carriage) -> Proof {
-        guard carriage.method != .tree, let procedures = carriagePlaybook(carriage)?.procedures
-        else { return .documented }
-        return (procedures.dump + procedures.compare).map(\.proven).min() ?? .claimed
     }
 
     func storeFacts(_ carriage: Carriage) -> [Evidence] {
@@ -196,7 +189,7 @@ extension PlanBuilder {
             id, .check, "the export of \(carriage.store.name) is whole",
             subject: carriage.store.id, place: place(carriage), action: run(id, seal),
             verify: checks, rollback: .nothing(because: "it only adds digests"),
-            proven: proven(carriage))
+            proven: provenExport(carriage))
         step.needs = [exportID(carriage)]
         step.effects.writes = ["\(place(carriage)):\(folder)/SHA256SUMS"]
         add(step, to: .verifyExport)

@@ -137,7 +137,7 @@ extension PlanBuilder {
                     proves: "what was loaded is what was exported",
                     doesNotProve: "that all of it arrived; verify-import shows that")
             ],
-            rollback: undoLoad(carriage, id), proven: proven(carriage))
+            rollback: undoLoad(carriage, id), proven: provenLoad(carriage))
         step.precondition = beforeChecks(carriage)
         step.needs = needs
         step.effects.writes = ["\(target.place):\(carriage.targetPath)"]

@@ -6,8 +6,6 @@ public struct PlanAnswers: Equatable, Sendable {
     public var strategies: [String: String] = [:]
     /// Who to call, in order, `NAME, PHONE`.
     public var contacts: [String] = []
-    /// Why the plan may lose an item or store, by id.
-    public var waivers: [String: String] = [:]
     /// Path of each policy entry used, sorted.
     public var entries: [String] = []
 
@@ -17,7 +15,7 @@ public struct PlanAnswers: Equatable, Sendable {
     /// Equal in every entry.
     public static func == (left: PlanAnswers, right: PlanAnswers) -> Bool {
         left.strategies == right.strategies && left.contacts == right.contacts
-            && left.waivers == right.waivers && left.entries == right.entries
+            && left.entries == right.entries
             && left.objectives.keys == right.objectives.keys
             && left.objectives.allSatisfy { key, value in
                 right.objectives[key]?.rto == value.rto && right.objectives[key]?.rpo == value.rpo

@@ -5,7 +5,7 @@ internal import Vocabulary
 enum PlanFacts {
     static let rules = [
         "plan.image", "plan.service", "plan.ports", "plan.schedule", "plan.mounts", "plan.needs",
-        "plan.store", "plan.item", "plan.root", "plan.variables", "plan.services",
+        "plan.store", "plan.item", "plan.variables", "plan.services",
     ]
 
     static func image(_ service: Service) -> Evidence {
@@ -46,9 +46,18 @@ enum PlanFacts {
         return fact("plan.item", says, item.id)
     }
 
+    /// The rule of a root whose paths are copied by a list; the lists themselves are compared.
+    static let rootRule = "plan.root"
+
     static func root(_ id: String, _ items: [Item]) -> Evidence {
-        let digest = SHA256.digest(PlanBuilder.list(items.map(\.path))).hexadecimal
-        return fact("plan.root", "\(items.count) paths, \(digest)", id)
+        fact(rootRule, "\(items.count) paths, by the list", id)
+    }
+
+    /// The rule of beds of growth: additions there are copied too.
+    static let growthRule = "plan.growth"
+
+    static func growth(_ id: String, _ bed: GrowthBed) -> Evidence {
+        Evidence(.inferred, rule: growthRule, says: bed.says, at: id)
     }
 
     static func variables(_ service: Service) -> Evidence {

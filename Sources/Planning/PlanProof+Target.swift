@@ -1,7 +1,7 @@
 internal import Knowledge
 internal import Vocabulary
 
-/// P9, P10, P11, P12, P13, P14: what appears on the target.
+/// P9, P10, P11, P13, P14: what appears on the target.
 extension PlanProof {
     /// What listens beyond the host was published before.
     func exposed() -> [Violation] {
@@ -72,21 +72,6 @@ extension PlanProof {
             }
             if let operand = entry.step.action.operand, plan.file(operand) == nil {
                 out.append(violation("P11", entry.step.id, "its operand \(operand) is missing"))
-            }
-        }
-        return out
-    }
-
-    /// No value that was hidden, and no assignment of a secret's name, stands in the plan.
-    func secret() -> [Violation] {
-        var out: [Violation] = []
-        for file in plan.files {
-            let text = String(decoding: file.bytes, as: UTF8.self)
-            if text.contains("PRIVATE KEY-----") {
-                out.append(violation("P12", file.path, "holds a private key"))
-            }
-            if file.path.hasPrefix("files/systemd/"), text.contains("\nEnvironment=") {
-                out.append(violation("P12", file.path, "sets variables in the open"))
             }
         }
         return out

@@ -16,11 +16,49 @@ extension PlanBuilder {
         guard !items.isEmpty else { return }
         let list = "files/lists/\(root.slug)"
         files[list] = PlanFile(path: list, bytes: Self.list(MovingRoot.withFolders(items)))
-        addRootDump(root, items, frozen)
+        let apart = pathsApart(root)
+        let beds = GrowthBed.all(in: root, apart: apart)
+        if !beds.isEmpty { addLeftOut(root, items, apart) }
+        addRootDump(root, items, beds, frozen)
         addRootVerify(root)
     }
 
-    private mutating func addRootDump(_ root: MovingRoot, _ items: [Item], _ frozen: [String]) {
+    /// The paths that are known and stay behind, so that no bed of growth takes them along.
+    private mutating func addLeftOut(
+        _ root: MovingRoot, _ items: [Item], _ apart: [PathBytes]
+    ) {
+        let carried = Set(items.map(\.path))
+        let left = Set(root.items.map(\.path) + apart).filter { !carried.contains($0) }
+        let path = "files/lists/left-\(root.slug)"
+        files[path] = PlanFile(path: path, bytes: Self.list(left.sorted()))
+    }
+
+    /// What lies below a root and is no item: rolled up, or left out of the scan.
+    private func pathsApart(_ root: MovingRoot) -> [PathBytes] {
+        inventory.rollups.filter { $0.place == root.place && $0.root == root.path }.map(\.path)
+            + inventory.excluded.filter { $0.place == root.place && $0.root == root.path }
+            .map(\.path)
+    }
+
+    /// Adds to the list what has come to lie in beds of growth since it was written.
+    private func grownText(_ root: MovingRoot, _ beds: [GrowthBed]) -> String {
+        guard !beds.isEmpty else { return "" }
+        return """
+
+            export LC_ALL=C
+            {
+              \(beds.map(\.finding).joined(separator: "\n"))
+            } | sort --zero-terminated --unique > "$E/found"
+            sort --zero-terminated "$E/list" \(Self.folder)/files/lists/left-\(root.slug) > "$E/known"
+            comm --zero-terminated -13 "$E/known" "$E/found" > "$E/grown"
+            cat "$E/grown" >> "$E/list"
+            rm "$E/found" "$E/known" "$E/grown"
+            """
+    }
+
+    private mutating func addRootDump(
+        _ root: MovingRoot, _ items: [Item], _ beds: [GrowthBed], _ frozen: [String]
+    ) {
         let id = "export/copy/\(root.slug)"
         let folder = "\(Self.exports)/\(root.slug)"
         let path = ShellText.quote(root.path.text)
@@ -28,7 +66,7 @@ extension PlanBuilder {
             E=\(folder)
             install --directory --mode 0700 "$E"
             cp \(Self.folder)/files/lists/\(root.slug) "$E/list"
-            cd \(path)
+            cd \(path)\(grownText(root, beds))
             tar --create --file "$E/tree.tar" --numeric-owner --acls --xattrs --sparse \\
               --no-recursion --null --verbatim-files-from --files-from "$E/list"
             while IFS= read -r -d '' name; do
@@ -47,7 +85,8 @@ extension PlanBuilder {
             rollback: .nothing(because: "the export is a copy; the source is untouched"))
         step.needs = frozen
         step.effects.writes = ["\(root.place):\(folder)"]
-        step.evidence = [PlanFacts.root(root.id, items)]
+        step.evidence =
+            [PlanFacts.root(root.id, items)] + beds.map { PlanFacts.growth(root.id, $0) }
         let bytes = items.reduce(0) { $0 + $1.size }
         step.estimateSeconds = seconds(bytes)
         step.timeoutSeconds = 4 * 3600

@@ -33,13 +33,16 @@ public enum Staleness {
         playbooks: Playbooks = .shipped
     ) -> [Finding] {
         let steps = plan.steps.map { (id: $0.step.id, evidence: $0.step.evidence) }
-        return check(steps, target: plan.target, newer, answers, playbooks)
+        let today = Planner.plan(newer, to: plan.target, answers: answers, playbooks: playbooks)
+        let grown = lists(of: steps, today, newer) { plan.file($0)?.bytes }
+        return facts(of: steps, today).union(grown).sorted()
     }
 
-    /// The stale steps of a plan.json; nil where it is not one.
+    /// The stale steps of a plan.json; nil where it is not one. `files` gives the plan's other
+    /// files by path.
     public static func check(
         document: JSONValue, against newer: Inventory, answers: PlanAnswers = PlanAnswers(),
-        playbooks: Playbooks = .shipped
+        playbooks: Playbooks = .shipped, files: (String) -> [UInt8]?
     ) -> [Finding]? {
         guard document["kind"]?.string == "plan", let target = document["target"],
             let place = target["place"]?.string
@@ -51,19 +54,18 @@ public enum Staleness {
                     evidence: (step["evidence"]?.elements ?? []).compactMap(Evidence.init)
                 )
             }
-        let facts = (target["facts"]?.members ?? []).map { ($0.key, $0.value.string ?? "") }
+        let known = (target["facts"]?.members ?? []).map { ($0.key, $0.value.string ?? "") }
         let read = Target(
-            place: place, facts: Dictionary(facts, uniquingKeysWith: { $1 }),
+            place: place, facts: Dictionary(known, uniquingKeysWith: { $1 }),
             isAssumed: target["assumed"]?.boolean ?? false)
-        return check(steps, target: read, newer, answers, playbooks)
+        let today = Planner.plan(newer, to: read, answers: answers, playbooks: playbooks)
+        return facts(of: steps, today).union(lists(of: steps, today, newer, files)).sorted()
     }
 
     /// The facts of today are those a plan made today would rest on.
-    private static func check(
-        _ steps: [(id: String, evidence: [Evidence])], target: Target, _ newer: Inventory,
-        _ answers: PlanAnswers, _ playbooks: Playbooks
-    ) -> [Finding] {
-        let today = Planner.plan(newer, to: target, answers: answers, playbooks: playbooks)
+    private static func facts(
+        of steps: [(id: String, evidence: [Evidence])], _ today: Plan
+    ) -> Set<Finding> {
         var now: [String: Set<String>] = [:]
         for evidence in today.steps.flatMap(\.step.evidence) {
             now[key(evidence), default: []].insert(evidence.says)
@@ -76,7 +78,36 @@ public enum Staleness {
                 out.insert(finding(step.id, evidence, said))
             }
         }
-        return out.sorted()
+        return out
+    }
+
+    /// The lists of today are those of the plan, but for what grows where the plan expects it.
+    private static func lists(
+        of steps: [(id: String, evidence: [Evidence])], _ today: Plan, _ newer: Inventory,
+        _ files: (String) -> [UInt8]?
+    ) -> Set<Finding> {
+        var out: Set<Finding> = []
+        for step in steps {
+            guard let fact = step.evidence.first(where: { $0.rule == PlanFacts.rootRule }),
+                let planned = files(ListedPaths.file(ofStep: step.id))
+            else { continue }
+            let other =
+                today.steps.first {
+                    $0.stage == .export && $0.step.subject == fact.at
+                }.flatMap { today.file(ListedPaths.file(ofStep: $0.step.id))?.bytes } ?? []
+            let items = newer.items.filter {
+                Identifiers.item(place: $0.place, root: $0.root, path: PathBytes(bytes: []))
+                    == fact.at
+            }
+            let listed = ListedPaths(
+                evidence: step.evidence, planned: ListedPaths.paths(planned),
+                present: ListedPaths.paths(other))
+            let byPath = Dictionary(items.map { ($0.path, $0) }, uniquingKeysWith: { $1 })
+            for change in listed.changes(byPath) {
+                out.insert(Finding(step: step.id, fact: key(fact), why: change))
+            }
+        }
+        return out
     }
 
     private static func key(_ evidence: Evidence) -> String {

@@ -47,7 +47,7 @@ extension PlanBuilder {
             id, .check, "\(carriage.store.name) on the target equals the source",
             subject: carriage.store.id, place: target.place, action: run(id, body),
             verify: checks, rollback: .nothing(because: "it only looks"),
-            proven: proven(carriage))
+            proven: provenArrival(carriage))
         step.needs = ["import/load/\(carriage.slug)", "verify-export/check/\(carriage.slug)"]
         if let owner = carriage.owner, loadsRunning(carriage) || importServers.contains(owner.id) {
             if carriage.method == .logical { step.needs.append(startID(owner)) }

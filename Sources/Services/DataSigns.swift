@@ -43,5 +43,8 @@ enum DataSigns {
         }
     }
 
-    private static let tests = ["test", "tests", "fixtures", "testdata", "examples"]
+    private static let tests = [
+        "test", "tests", "fixtures", "testdata", "examples", "cache", ".cache", "__pycache__",
+        "node_modules", ".venv",
+    ]
 }

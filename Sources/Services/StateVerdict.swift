@@ -39,16 +39,22 @@ struct StateVerdict {
         if isMemoryOnly(draft, playbook) { return false }
         if let known = playbook?.holdsState {
             return known
-                ? keeps(draft, playbook, all) : ownsState(draft, besides: [.layer, .anonymous])
+                ? keeps(draft, playbook, all)
+                : ownsState(draft, besides: [.layer, .anonymous], isSecretApart: true)
         }
         return ownsState(draft, besides: [.layer]) && !isPreparation(draft, all)
     }
 
     /// Whether it may write a store whose loss would lose something.
     private func ownsState(
-        _ draft: ServiceDraft, besides kinds: Set<Store.Kind> = []
+        _ draft: ServiceDraft, besides kinds: Set<Store.Kind> = [],
+        isSecretApart: Bool = false
     ) -> Bool {
-        let writable = Set(draft.service.mounts.filter { !$0.isReadOnly }.map(\.store))
+        let writable = Set(
+            draft.service.mounts.filter {
+                !$0.isReadOnly && !($0.role == "secret" && isSecretApart)
+            }
+            .map(\.store))
         return draft.stores.contains { store in
             writable.contains(store.id) && store.kind != .tmpfs && !kinds.contains(store.kind)
                 && (store.itemClass == .state || store.itemClass == .identity)

@@ -12,10 +12,14 @@ public struct Scan: Sendable {
     public var options: WalkOptions
     /// Whether regenerable trees are listed entry by entry.
     public var isDeep: Bool
+    /// Whether what runs on the place is looked at, beside its files.
+    public var looksAtRunning = false
     /// Keys digests and fingerprints of secrets; nil where nothing is kept.
     public var key: SecretKey?
     /// What is known about files and services.
     public var catalogue: Catalogue
+    /// Told how far the scan is, from any thread; nil where nobody watches.
+    public var onStage: (@Sendable (Stage) -> Void)?
 
     /// A scan of those roots.
     public init(
@@ -27,6 +31,16 @@ public struct Scan: Sendable {
         self.isDeep = isDeep
         self.key = key
         self.catalogue = catalogue
+    }
+
+    /// How far a scan is.
+    public enum Stage: Equatable, Sendable {
+        /// Walking; so many entries have been looked at.
+        case walking(Int)
+        /// Finding what runs and what documents claim.
+        case reading
+        /// Deciding the class of everything.
+        case judging
     }
 
     /// What a scan found: the roots' tables, and everything of the inventory but their items.
@@ -43,11 +57,13 @@ public struct Scan: Sendable {
     ) throws(PlacesError) -> Found {
         var tables: [FileTable] = []
         let examiner = ContentScanner(key: key)
+        let options = watched
         for root in roots {
             tables.append(
                 try place.walk(root, options: options, examiner: examiner, previous: previous(root))
             )
         }
+        onStage?(.reading)
         let documents = ScannedDocuments(tables: tables, owner: nil) { path, limit in
             guard
                 let root = tables.map(\.root).filter({ path.isWithin($0) }).max(by: {
@@ -62,11 +78,25 @@ public struct Scan: Sendable {
         return assemble(tables, documents, place)
     }
 
+    /// The options of a walk that adds up, over all roots, what it has looked at.
+    private var watched: WalkOptions {
+        guard let onStage else { return options }
+        onStage(.walking(0))
+        let seen = Counter()
+        var options = options
+        options.onFolder = { onStage(.walking(seen.add($0))) }
+        return options
+    }
+
     private func assemble(
         _ tables: [FileTable], _ documents: ScannedDocuments, _ place: some PlaceAccess
     ) -> Found {
-        let discovered = Discovery.discover(documents, playbooks: catalogue.playbooks)
+        let running = looksAtRunning ? running(tables, at: place) : nil
+        let discovered =
+            running?.discovered
+            ?? Discovery.discover(documents, playbooks: catalogue.playbooks)
         var hearsay = Hearsay()
+        hearsay.remarks = running?.remarks ?? [:]
         hearsay.mentions = discovered.mentions
         for keystone in discovered.keystones {
             hearsay.unlocks[keystone.file, default: []].append(keystone.store)
@@ -80,6 +110,7 @@ public struct Scan: Sendable {
         let claims = DocumentRemarks.find(
             tables, documents: documents, services: discovered.services)
         hearsay.remarks.merge(claims.items) { $0 + $1 }
+        onStage?(.judging)
         let classifier = Classifier(catalogue, isDeep: isDeep)
         let judged = tables.map { classifier.classify($0, documents: documents, hearsay: hearsay) }
         var rest = Inventory()
@@ -91,7 +122,7 @@ public struct Scan: Sendable {
         rest.excluded = tables.flatMap(\.excluded)
         rest.problems = tables.flatMap(\.problems) + discovered.problems
         rest.totals = judged.map(\.classified.totals)
-        rest.places = [described(place, tables, unreadDocuments: claims.unread)]
+        rest.places = [described(place, tables, running, unreadDocuments: claims.unread)]
         rest.snapshot.scope = tables.map { "\($0.place):\($0.root.text)" }.sorted()
         rest.sort()
         return Found(tables: judged.map(\.classified), rest: rest)
@@ -146,7 +177,8 @@ public struct Scan: Sendable {
     }
 
     private func described(
-        _ place: some PlaceAccess, _ tables: [FileTable], unreadDocuments: Int
+        _ place: some PlaceAccess, _ tables: [FileTable], _ running: Running?,
+        unreadDocuments: Int
     ) -> Place {
         var described = place.described(key: key)
         let unread = tables.flatMap(\.problems).filter { ["EACCES", "EPERM"].contains($0.code) }
@@ -155,16 +187,9 @@ public struct Scan: Sendable {
                 what: $0.path?.text ?? "", why: $0.what, privilege: "the owner of the file, or root"
             )
         }
-        described.coverage = [
-            Place.Coverage(scope: "files", looked: true, missing: gaps),
-            Place.Coverage(
-                scope: "running", looked: false,
-                missing: [
-                    .init(
-                        what: "containers, units and processes that run now",
-                        why: "this scan reads files only")
-                ]),
-        ]
+        described.coverage = [Place.Coverage(scope: "files", looked: true, missing: gaps)]
+        described.facts.merge(running?.facts ?? [:]) { own, _ in own }
+        described.coverage += running?.coverage ?? [Self.filesOnly]
         if unreadDocuments > 0 {
             let gap = Place.Coverage.Gap(
                 what: "\(unreadDocuments) documents far from the roots",
@@ -172,6 +197,15 @@ public struct Scan: Sendable {
             described.coverage.append(
                 Place.Coverage(scope: "documents", looked: true, missing: [gap]))
         }
+        described.coverage.sort { $0.scope < $1.scope }
         return described
     }
+
+    private static let filesOnly = Place.Coverage(
+        scope: "running", looked: false,
+        missing: [
+            .init(
+                what: "containers, units and processes that run now",
+                why: "this scan reads files only")
+        ])
 }

@@ -3,4 +3,4 @@ import Places
 import Vocabulary
 
 // Walks, digests and reads headers where it is put: inside a container, on another host.
-exit(Probe(Array(CommandLine.arguments.dropFirst())).run())
+exit(Probe(Surroundings.arguments).run())

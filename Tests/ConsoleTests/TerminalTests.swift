@@ -49,6 +49,13 @@ import Testing
         #expect(shown.clear() == nil)
     }
 
+    @Test func `a new phase is told at once`() {
+        var line = Progress(isTerminal: true, isQuiet: false)
+        _ = line.draw("walking", now: 0)
+        #expect(line.turn(to: "judging", now: 1) == "\r\u{1B}[Kjudging")
+        #expect(line.draw("judging on", now: 2) == nil)
+    }
+
     @Test func `columns are aligned and the last one is cut`() {
         var layout = Layout([.left, .right, .left])
         layout.rows = [["a", "12", "short"], ["long", "3", "a very long last cell"]]

@@ -19,6 +19,15 @@ import Vocabulary
         #expect(summary.text.split(separator: "\n").count < 60)
     }
 
+    @Test func `emphasis is put on words and moves nothing`() {
+        let summary = Summary(Sample.inventory, holes: Self.holes)
+        let paint = Paint { emphasis, word in "«\(emphasis)»\(word)«»" }
+        let text = summary.text(in: paint)
+        #expect(text.contains("\n  «bad»high«»  Who is called?"))
+        #expect(text.contains("\n  «strong»identity«»"))
+        #expect(text.replacing(/«[a-z]*»/, with: "") == summary.text)
+    }
+
     @Test func `the order of what was found changes nothing`() {
         let (one, two) = (Summary(Sample.inventory), Summary(Sample.shuffled))
         #expect(one.text == two.text)

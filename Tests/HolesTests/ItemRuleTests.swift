@@ -46,6 +46,30 @@ import Vocabulary
             ])
     }
 
+    @Test func `a self of which only copies are left, unless the scan left it out`() throws {
+        var scene = Scene()
+        scene.add("SOUL.md.bak-2026", .state, "who", rules: ["copy.archive"])
+        #expect(scene.open == [], "no agent is known to live here")
+        scene.add("AGENTS.md", .identity, rules: ["agent.instructions"])
+        scene.add("backups/old/MEMORY.md", .state, "what", rules: ["copy.archive"])
+        scene.add("backups/old/NOTES.md", .state, "what", rules: ["copy.archive"])
+        scene.add("USER.example.md", .convenience, "name", rules: ["name.sample"])
+        scene.add(
+            "node_modules/a/AGENTS.md.bak", .state, rules: ["copy.archive", "place.vendored"])
+        #expect(
+            Set(scene.open) == [
+                "identity-only-in-copy SOUL.md", "identity-only-in-copy MEMORY.md",
+                "identity-only-in-copy USER.md",
+            ])
+        let severities = scene.holes.map { $0.severity }
+        #expect(severities == [.high, .high, .medium])
+        scene.inventory.excluded = [
+            Exclusion(place: "local", root: "/srv", path: "SOUL.md", reason: "pattern", items: 1)
+        ]
+        scene.add("self/MEMORY.md", .identity, "what")
+        #expect(scene.open == ["identity-only-in-copy USER.md"])
+    }
+
     @Test func `only the topmost of what has no recipe is asked about`() {
         var scene = Scene()
         func unproven(_ item: inout Item) {

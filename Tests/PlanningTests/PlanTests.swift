@@ -1,4 +1,5 @@
 import Foundation
+import Knowledge
 import Testing
 import Vocabulary
 
@@ -102,6 +103,22 @@ import Vocabulary
         #expect(plan.lost.contains { $0.subject.hasSuffix("gateway.pid") })
     }
 
+    @Test func `claims that a dump was run here only where no container engine carries it`() throws
+    {
+        for id in ["export/dump/volume-agent-pgdata", "verify-export/check/volume-agent-pgdata"] {
+            #expect(plan.step(id)?.proven == .claimed, "\(id)")
+        }
+        #expect(plan.step("import/load/volume-agent-pgdata")?.proven == .runHere)
+        var bare = inventory
+        let index = try #require(bare.services.firstIndex { $0.name == "database" })
+        bare.services[index].kinds = ["systemd"]
+        bare.services[index].image = nil
+        bare.services[index].command = ["/usr/lib/postgresql/15/bin/postgres"]
+        bare.services[index].supervisors = ["systemd"]
+        let other = Planner.plan(bare, to: .profileDebian12(place: "ssh:web-2"))
+        #expect(other.step("export/dump/volume-agent-pgdata")?.proven == .runHere)
+    }
+
     @Test func `keeps the old path of identity text true`() throws {
         let step = try #require(plan.step("cutover/switch/path-app-memory"))
         #expect(step.title == "/app/memory still means /srv/agent/memory")
@@ -142,6 +159,59 @@ import Vocabulary
         let inventory = GeneratedSystem.inventory(seed: seed, acyclic: true)
         let order = ServiceOrder(inventory.services, inventory.dependencies, playbooks: [:])
         #expect(order.broken.isEmpty)
+    }
+}
+
+@Suite struct `A proof of secrecy` {
+    let inventory = SmallSystem.inventory
+    let plan = Planner.plan(SmallSystem.inventory, to: .profileDebian12(place: "ssh:web-2"))
+
+    /// Made up for this test, in the formats that issuers document.
+    static let planted = [
+        "sk-proj-" + "Zt7Qm2Lx9Vb4Nc8Rw1Kd", "ghp_" + "a8Kq2Zr7Wm4Tx9Lc3Vb6Nd1Fh5Jp0Gs2Ye7",
+        "AKIA" + "Q7ZM4XT2LC9VB6ND", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0.c2ln",
+        "-----BEGIN OPENSSH PRIVATE KEY-----", "postgres://app:" + "kelpie7@db:5432/app",
+        "DB_PASSWORD=" + "correct-horse", "password: " + "correct-horse",
+        "9f2c81d47be03a65c1d8e94f70b3a526", "q7Zm4Xt2Lc9Vb6Nd1Fh5",
+    ]
+
+    func leaks(_ change: (inout Plan) -> Void) -> Bool {
+        var harmed = plan
+        change(&harmed)
+        return !PlanProof(harmed, of: inventory).secret().isEmpty
+    }
+
+    @Test(arguments: planted)
+    func `finds a planted credential wherever in a plan it stands`(secret: String) {
+        #expect(leaks { $0.stages[4].steps[0].title += " " + secret })
+        #expect(leaks { $0.stages[4].steps[0].verify[0].proves = secret })
+        #expect(leaks { $0.stages[4].steps[0].action = .run(argv: ["app", secret]) })
+        #expect(
+            leaks {
+                $0.stages[4].steps[0].evidence.append(Evidence(.observed, rule: "x", says: secret))
+            })
+        #expect(leaks { $0.stages[4].steps[0].effects.writes.append("local:/" + secret) })
+        #expect(leaks { $0.contacts.append(secret) })
+        #expect(leaks { $0.target.facts["note"] = secret })
+        #expect(leaks { $0.lost.append(Consequence(subject: secret, says: "gone")) })
+        #expect(leaks { $0.files[0].bytes += Array("\n# \(secret)\n".utf8) })
+    }
+
+    @Test func `tells nothing of what it found`() {
+        var harmed = plan
+        harmed.contacts = Self.planted
+        let told = PlanProof(harmed, of: inventory).secret()
+        #expect(told.count >= 6)
+        for secret in Self.planted {
+            #expect(!told.contains { $0.says.contains(secret) || $0.subject.contains(secret) })
+        }
+    }
+
+    @Test func `is not alarmed by digests, names and variables`() {
+        #expect(!leaks { $0.contacts = ["Ada Lovelace, +49 30 1234567890123"] })
+        #expect(!leaks { $0.stages[4].steps[0].title += " PGPASSWORD=$(cat \"$E/environment\")" })
+        #expect(!leaks { $0.stages[4].steps[0].title += " postgres://app:${PASSWORD}@db/app" })
+        #expect(!leaks { $0.stages[4].steps[0].title += " TOKEN_FILE=/run/secrets/a-token-file" })
     }
 }
 

@@ -33,10 +33,10 @@ import Vocabulary
             ("link", .link, .config),
         ]
         for (name, type, itemClass) in files {
+            var verdict = Verdict(itemClass)
+            if itemClass == .state, type == .file { verdict.volatility = .append }
             inventory.items.append(
-                Item(
-                    place: "local", root: path, path: name, type: type,
-                    verdict: Verdict(itemClass)))
+                Item(place: "local", root: path, path: name, type: type, verdict: verdict))
         }
         plan = Planner.plan(inventory, to: .profileDebian12(place: "ssh:elsewhere"))
         let folder = "\(scratch.path)/state/plan"
@@ -90,6 +90,35 @@ import Vocabulary
         let after = try PostgresInstance.expect(
             "cd \(root); find . -printf '%p %M %U %l %s\\0' | sort -z | base64")
         #expect(before == after)
+    }
+
+    @Test func `take along what grew since the plan was made, and nothing that was left out`()
+        throws
+    {
+        try PostgresInstance.expect(
+            """
+            install --directory \(root)/memory/deep/er
+            echo later > \(root)/memory/deep/$'ne\nxt.md'
+            echo later > \(root)/memory/deep/er/day.md
+            echo later > \(root)/memory/deep/day.txt
+            echo later > \(root)/SOUL2.md
+            echo never > \(root)/memory/deep/never.md
+            printf './memory/deep/never.md\\0' >> \(scratch.path)/state/plan/files/lists/left-root-1
+            """)
+        try export()
+        let taken = try PostgresInstance.expect(
+            "tar --list --file \(scratch.path)/state/exports/root-1/tree.tar")
+        let lines = Set(taken.split(separator: "\n").map(String.init))
+        let grown = ["./memory/deep/ne\\nxt.md", "./memory/deep/er/", "./memory/deep/er/day.md"]
+        #expect(lines.isSuperset(of: grown + ["./memory/deep/day.md", "./SOUL.md"]))
+        for left in ["./memory/deep/day.txt", "./SOUL2.md", "./memory/deep/never.md"] {
+            #expect(!lines.contains(left))
+        }
+        try PostgresInstance.expect("mv \(root) \(root).gone")
+        try perform("import/copy/root-1")
+        try perform("verify-import/check/root-1")
+        try PostgresInstance.expect(
+            "cmp \(root)/memory/deep/er/day.md \(root).gone/memory/deep/er/day.md")
     }
 
     @Test func `notice a changed file, a lost file and a flipped byte of the archive`() throws {

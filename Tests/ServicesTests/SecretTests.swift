@@ -46,3 +46,34 @@ import Vocabulary
         #expect(!found.problems.map(\.what).joined().contains("Zebra77"))
     }
 }
+
+@Suite struct `a command line on its way out` {
+    @Test(arguments: [
+        (
+            "redis-server /etc/redis.conf --requirepass hunter2",
+            "redis-server /etc/redis.conf --requirepass ‹…›"
+        ),
+        (
+            "--providers.docker=true --token=a --token-file=/run/t",
+            "--providers.docker=true --token=‹…› --token-file=/run/t"
+        ),
+        ("curl -fsS http://me:pw@localhost:8000/hook/T0001", "curl -fsS http://localhost:8000"),
+        ("npx -y @example/server sk/2fp9", "npx -y @example/server ‹…›"),
+        ("uvicorn app:main --host 0.0.0.0 --port 8080", "uvicorn ‹…› --host 0.0.0.0 --port 8080"),
+        ("mysqldump -phunter2 shop > $HOME/shop.sql", "mysqldump -p‹…› ‹…› ‹…› $HOME/shop.sql"),
+    ])
+    func `shows what the contract allows and hides the rest`(line: String, shown: String) {
+        let words = line.split(separator: " ").map(String.init)
+        #expect(Redaction.command(words).joined(separator: " ") == shown)
+    }
+
+    @Test func `shows a shell's line as the commands it is made of`() {
+        let words = ["CMD-SHELL", "pg_isready -U $POSTGRES_USER || curl -u a:b http://x:1/y"]
+        #expect(
+            Redaction.command(words)
+                == ["CMD-SHELL", "pg_isready -U $POSTGRES_USER || curl -u ‹…› http://x:1"])
+        #expect(
+            Redaction.command(["sh", "-c", "TOKEN=abc exec app"])
+                == ["sh", "-c", "TOKEN=‹…› exec ‹…›"])
+    }
+}

@@ -46,6 +46,9 @@ static inline long linux_file_system(int file) {
 static inline int linux_pipe(int ends[2]) {
     return (int)syscall(SYS_pipe2, ends, O_CLOEXEC);
 }
+// The words this process was started with, the program's name first.
+int linux_argument_count(void);
+const char *linux_argument(int index);
 // Lets this thread alone look at files as another user: setfsuid(2); tells who it was before.
 static inline int linux_look_as(unsigned user) {
     return (int)syscall(SYS_setfsuid, user);

@@ -8,11 +8,13 @@ import Vocabulary
 enum CheckCommand {
     static func run(_ session: Session) throws(Failure) -> ExitStatus {
         let folder = session.absolute(session.asked.operand(0) ?? ".")
-        let plan = try read(folder)
+        let plan = try self.plan(of: folder)
         let newer = try Snapshots(session: session).inventory(session.asked.value("snapshot"))
         let answers = try OpenQuestions.all(newer, session).answers
-        guard let stale = Staleness.check(document: plan.json, against: newer, answers: answers)
-        else {
+        let read = Staleness.check(document: plan.json, against: newer, answers: answers) { path in
+            try? file(path, in: folder)
+        }
+        guard let stale = read else {
             throw Failure(.badData, "plan.json in \(Voice.escaped(folder.text)) is no plan")
         }
         let steps = (plan.json["stages"]?.elements ?? []).flatMap { $0["steps"]?.elements ?? [] }
@@ -34,7 +36,8 @@ enum CheckCommand {
     }
 
     /// The plan of a folder, once its files are what its MANIFEST says.
-    private static func read(_ folder: PathBytes) throws(Failure) -> (json: JSONValue, id: String) {
+    private static func plan(of folder: PathBytes) throws(Failure) -> (json: JSONValue, id: String)
+    {
         let manifest = try file("MANIFEST", in: folder)
         for line in String(decoding: manifest, as: UTF8.self).split(separator: "\n") {
             let name = String(line.dropFirst(66))

@@ -7,6 +7,9 @@ import Vocabulary
 enum DiffCommand {
     static func run(_ session: Session) throws(Failure) -> ExitStatus {
         let snapshots = Snapshots(session: session)
+        if session.asked.operands.isEmpty, let only = try snapshots.only() {
+            return try first(only, session)
+        }
         let older = try snapshots.inventory(session.asked.operand(0) ?? "latest~1")
         let newer = try snapshots.inventory(session.asked.operand(1) ?? "latest")
         let classes = session.asked.values("class").compactMap(ItemClass.init(rawValue:))
@@ -14,9 +17,22 @@ enum DiffCommand {
         if session.wantsJSON {
             try session.print(document.document())
         } else if !document.changes.isEmpty || !session.asked.has("quiet") {
-            try session.print(document.text)
+            try session.print(document.text(in: session.paint))
         }
         return document.changes.isEmpty ? .done : .no
+    }
+
+    /// A first snapshot differs from nothing: there is no answer "no" to give.
+    private static func first(
+        _ only: Inventory.Occasion, _ session: Session
+    ) throws(Failure) -> ExitStatus {
+        let document = FirstSnapshot(only)
+        if session.wantsJSON {
+            try session.print(document.document())
+        } else if !session.asked.has("quiet") {
+            try session.print(document.text)
+        }
+        return .done
     }
 }
 
@@ -37,7 +53,8 @@ enum LogCommand {
             differences.append(Difference(from: older, to: newer))
         }
         let document = LogDocument(differences)
-        try session.wantsJSON ? session.print(document.document()) : session.print(document.text)
+        try session.wantsJSON
+            ? session.print(document.document()) : session.print(document.text(in: session.paint))
         return .done
     }
 

@@ -14,7 +14,7 @@ enum HolesCommand {
         } else if session.wantsJSON {
             try session.print(HolesDocument(entries).document())
         } else {
-            try session.print(HolesDocument(entries).text)
+            try session.print(HolesDocument(entries).text(in: session.paint))
         }
         guard let limit = session.asked.value("fail-on").flatMap(Hole.Severity.init) else {
             return .done

@@ -9,13 +9,17 @@ import Vocabulary
 /// `bedplate plan`: writes the migration plan as a folder.
 enum PlanCommand {
     static func run(_ session: Session) throws(Failure) -> ExitStatus {
+        session.live.say("reading the snapshot")
         let inventory = try Snapshots(session: session).inventory(session.asked.value("from"))
+        session.live.say("asking what nobody wrote down")
         let questions = try OpenQuestions.all(inventory, session)
+        session.live.say("planning")
         let plan = Planner.plan(
             inventory, to: try target(inventory, session), answers: questions.answers,
             holes: questions.holes.filter { $0.isOpen }.map(\.id))
         let files = PlanFolder.files(plan)
         let id = PlanFolder.id(files)
+        session.live.say("writing the plan")
         let folder = session.absolute(session.asked.value("out") ?? "plan-\(id.prefix(12))")
         try write(files, to: folder, session)
         if session.wantsJSON {

@@ -16,6 +16,9 @@ enum ScanCommand {
         options.ownHistory = WalkOptions.companions(ofHistory: session.historyPath)
         options.excludes = IgnorePatterns(lines: session.asked.values("exclude"))
         var scan = Scan(roots: roots, options: options, isDeep: session.asked.has("deep"))
+        scan.looksAtRunning = session.asked.has("running")
+        let live = session.live
+        if live.isVisible { scan.onStage = { live.follow($0) } }
         if session.asked.has("no-history") {
             return try report(once(scan, session), key: nil, session)
         }
@@ -29,6 +32,7 @@ enum ScanCommand {
             }
             found.rest.snapshot.taken = session.now
             found.rest.snapshot.name = session.asked.value("name")
+            live.say("keeping what was found")
             found.rest.snapshot = try history.keep(found.tables, rest: found.rest, key: key)
             return try report(found, key: key, session)
         } catch let error as HistoryError {

@@ -23,6 +23,6 @@ struct ScanSummary {
             }
         }
         let holes = OpenQuestions.open(inventory, session)
-        text = Summary(inventory, convenience: unlisted, holes: holes).text
+        text = Summary(inventory, convenience: unlisted, holes: holes).text(in: session.paint)
     }
 }

@@ -13,9 +13,9 @@ enum ShowCommand {
         } else if session.asked.has("class") || session.asked.has("service")
             || session.asked.has("holding-secrets")
         {
-            try session.print(ItemList(inventory).text)
+            try session.print(ItemList(inventory).text(in: session.paint))
         } else {
-            try session.print(Summary(inventory).text)
+            try session.print(Summary(inventory).text(in: session.paint))
         }
         return .done
     }
@@ -40,13 +40,20 @@ enum ShowCommand {
 
 /// Items one to a line: class, what kind of secret, path.
 struct ItemList {
-    let text: String
+    private let items: [Item]
 
     init(_ inventory: Inventory) {
-        text = inventory.items.filter { $0.type != .folder }.map { item in
+        items = inventory.items.filter { $0.type != .folder }
+    }
+
+    /// The lines, with emphasis on the classes that ask for it.
+    func text(in paint: Paint) -> String {
+        items.map { item in
             let secret = item.verdict.secret == .none ? "" : "  [\(item.verdict.secret.rawValue)]"
             let path = Voice.escaped(item.path.isEmpty ? item.root.text : item.path.text)
-            return "\(item.verdict.itemClass.rawValue.padded(12))\(path)\(secret)\n"
+            let word = item.verdict.itemClass.rawValue
+            let space = String(repeating: " ", count: max(1, 12 - word.count))
+            return "\(paint.word(word))\(space)\(path)\(secret)\n"
         }.joined()
     }
 }

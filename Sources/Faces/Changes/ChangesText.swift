@@ -2,9 +2,12 @@ public import Vocabulary
 
 extension Changes {
     /// One line for each change, then the sum of what is only convenience.
-    public var text: String {
+    public var text: String { text(in: .plain) }
+
+    /// The same with emphasis on the words that ask for it.
+    public func text(in paint: Paint) -> String {
         guard !isEmpty else { return "nothing changed\n" }
-        var columns = Columns(width: .max)
+        var columns = Columns(width: .max, painted: ([0, 1], paint))
         for line in lines { columns.rows.append(line.cells) }
         var told = columns.lines
         if !convenience.isEmpty {

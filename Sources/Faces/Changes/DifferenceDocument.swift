@@ -18,7 +18,12 @@ public struct DifferenceDocument: JSONWritable {
     }
 
     /// From when to when, then the changes.
-    public var text: String { "\(older.shown) → \(newer.shown)\n" + changes.text }
+    public var text: String { text(in: .plain) }
+
+    /// The same with emphasis on the words that ask for it.
+    public func text(in paint: Paint) -> String {
+        "\(older.shown) → \(newer.shown)\n" + changes.text(in: paint)
+    }
 
     /// Writes the difference.
     public func write(to out: inout JSONWriter) {
@@ -29,6 +34,29 @@ public struct DifferenceDocument: JSONWritable {
             out.field("newer", Optional(newer))
             out.field("different", !changes.isEmpty)
             changes.writeFields(to: &out)
+        }
+    }
+}
+
+/// What is told of the first snapshot of a scope, which nothing comes before.
+public struct FirstSnapshot: JSONWritable {
+    let snapshot: Inventory.Occasion
+
+    /// The document of a snapshot without an older one.
+    public init(_ snapshot: Inventory.Occasion) {
+        self.snapshot = snapshot
+    }
+
+    /// When it was taken, and that it is the first.
+    public var text: String { "\(snapshot.shown), the first snapshot: nothing to compare\n" }
+
+    /// Writes a difference without its older side.
+    public func write(to out: inout JSONWriter) {
+        out.object { out in
+            out.field("format", 1)
+            out.field("kind", "diff")
+            out.field("newer", Optional(snapshot))
+            out.list("changes", [] as [Changes.Line])
         }
     }
 }

@@ -15,10 +15,14 @@ public struct LogDocument: JSONWritable {
     }
 
     /// One paragraph for each snapshot that found a change.
-    public var text: String {
+    public var text: String { text(in: .plain) }
+
+    /// The same with emphasis on the words that ask for it.
+    public func text(in paint: Paint) -> String {
         let told = entries.filter { !$0.changes.isEmpty }
         guard !told.isEmpty else { return "nothing changed\n" }
-        return told.map { "\($0.snapshot.shown)\n\($0.changes.text)" }.joined(separator: "\n")
+        return told.map { "\($0.snapshot.shown)\n\($0.changes.text(in: paint))" }.joined(
+            separator: "\n")
     }
 
     /// Writes every entry, those without a change included.

@@ -13,9 +13,12 @@ public struct HolesDocument: Equatable, Sendable, JSONWritable {
     }
 
     /// Each open hole with why it matters and where its answer goes, then the sums.
-    public var text: String {
+    public var text: String { text(in: .plain) }
+
+    /// The same with emphasis on the words that ask for it.
+    public func text(in paint: Paint) -> String {
         let open = holes.filter { $0.status == "open" }
-        var lines = open.flatMap(Self.lines)
+        var lines = open.flatMap { Self.lines(of: $0, paint) }
         if open.isEmpty { lines.append("nothing is left that nobody has written down") }
         for status in ["answered", "accepted"] {
             let count = holes.count { $0.status == status }
@@ -24,9 +27,9 @@ public struct HolesDocument: Equatable, Sendable, JSONWritable {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    private static func lines(of hole: HoleEntry) -> [String] {
+    private static func lines(of hole: HoleEntry, _ paint: Paint) -> [String] {
         var lines = [
-            "\(hole.severity)  \(Shown.text(hole.question))",
+            "\(paint.word(hole.severity))  \(Shown.text(hole.question))",
             "  \(Shown.text(hole.id))  \(Shown.text(hole.subject))",
             "  \(Shown.text(hole.why))",
         ]

@@ -2,10 +2,13 @@ import Vocabulary
 
 extension Summary {
     /// The summary as a short letter, under sixty lines.
-    public var text: String {
+    public var text: String { text(in: .plain) }
+
+    /// The same with emphasis on classes and severities.
+    public func text(in paint: Paint) -> String {
         let sections = [
-            heading, whatIsThere, whatCannotBeReplaced, whatRuns, whatIsFleeting,
-            whatNobodyWrote, whatIsMissing,
+            heading, whatIsThere(paint), whatCannotBeReplaced(paint), whatRuns, whatIsFleeting,
+            whatNobodyWrote(paint), whatIsMissing,
         ]
         return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
             .joined(separator: "\n\n") + "\n"
@@ -24,8 +27,8 @@ extension Summary {
         return lines.map { Shown.cut($0, to: 100) }
     }
 
-    private var whatIsThere: [String] {
-        var columns = Columns(right: [1, 2])
+    private func whatIsThere(_ paint: Paint) -> [String] {
+        var columns = Columns(right: [1, 2], painted: ([0], paint))
         for count in counts where count.items > 0 {
             columns.rows.append([
                 count.itemClass.rawValue, Amount.count(count.items), Amount.bytes(count.bytes),
@@ -43,9 +46,9 @@ extension Summary {
         return lines
     }
 
-    private var whatCannotBeReplaced: [String] {
+    private func whatCannotBeReplaced(_ paint: Paint) -> [String] {
         guard !loadBearing.isEmpty else { return [] }
-        var columns = Columns()
+        var columns = Columns(painted: ([1], paint))
         for line in loadBearing.prefix(9) {
             columns.rows.append([
                 Shown.cut(Shown.path(line.path), to: 44), line.itemClass.rawValue,
@@ -94,14 +97,14 @@ extension Summary {
             + more(fleeting.count - 5, "bedplate graph")
     }
 
-    private var whatNobodyWrote: [String] {
+    private func whatNobodyWrote(_ paint: Paint) -> [String] {
         guard let holes else { return [] }
         guard !holes.isEmpty else { return ["Nothing is left that nobody has written down."] }
         let severities = HoleEntry.severities.compactMap { severity -> String? in
             let count = holes.count { $0.severity == severity }
             return count == 0 ? nil : "\(count) \(severity)"
         }
-        var columns = Columns()
+        var columns = Columns(painted: ([0], paint))
         for hole in holes.prefix(5) {
             columns.rows.append([hole.severity, Shown.text(hole.question)])
         }

@@ -8,6 +8,8 @@ struct Columns {
     var indent = 2
     /// Characters a line may have; the last cell is cut to fit.
     var width = 100
+    /// Columns whose words get emphasis, and what puts it on.
+    var painted: (columns: [Int], paint: Paint) = ([], .plain)
 
     /// The rows as lines, without trailing spaces.
     var lines: [String] {
@@ -19,7 +21,17 @@ struct Columns {
                 line += right.contains(column) ? pad + cell : cell + pad
                 line += "  "
             }
-            return Shown.cut(line.trimmingSpaces, to: width)
+            return painted(Shown.cut(line.trimmingSpaces, to: width), row, widths)
+        }
+    }
+
+    /// The line with its painted columns' words in their emphasis, unless they were cut.
+    private func painted(_ line: String, _ row: [String], _ widths: [Int]) -> String {
+        painted.columns.sorted(by: >).reduce(line) { line, column in
+            let before = indent + widths.prefix(column).reduce(0) { $0 + $1 + 2 }
+            let (lead, rest) = (line.prefix(before), line.dropFirst(before))
+            guard row.indices.contains(column), rest.hasPrefix(row[column]) else { return line }
+            return lead + painted.paint.word(row[column]) + rest.dropFirst(row[column].count)
         }
     }
 

@@ -38,10 +38,12 @@ enum SelfName {
     /// Copies made or unpacked together lie closer than this, in nanoseconds.
     static let hour: Int64 = 3_600_000_000_000
 
-    /// `soul.md` for `backups/old/SOUL.md`, `SOUL.md.bak-20260911` and `SOUL.md~`.
+    /// `soul.md` for `backups/old/SOUL.md`, `SOUL.md.bak-20260911`, `SOUL.md~` and
+    /// `SOUL.example.md`.
     static func of(_ path: PathBytes) -> String {
         let parts = path.name.text.lowercased().replacing("~", with: "")
             .split(separator: ".", omittingEmptySubsequences: false)
+            .filter { !["example", "sample", "template"].contains($0) }
         return parts.prefix(2).joined(separator: ".")
     }
 }

@@ -14,7 +14,9 @@ extension Rule {
             item.type == .file && item.size > 0
                 && [.state, .config, .unknown].contains(item.verdict.itemClass)
                 && (StandingText.isNamed(item.path)
-                    || item.verdict.evidence.contains { known.contains($0.rule) })
+                    || item.verdict.evidence.contains {
+                        known.contains($0.rule) || $0.rule == "content.addressed"
+                    })
                 && !item.verdict.evidence.contains { StandingText.settles($0.rule) }
         }
         return Gathering.of(texts, in: facts).map { group in

@@ -41,6 +41,7 @@ extension Lane {
             look(at: listing.entries.base[index], &visit)
         }
         jobs.reverse(from: visit.firstJob)
+        context.options.onFolder?(listing.entries.count)
         folders.append(
             Harvest.Folder(
                 id: header.id, lane: number, first: UInt32(first),

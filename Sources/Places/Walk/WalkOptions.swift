@@ -16,6 +16,8 @@ public struct WalkOptions: Sendable {
     public var isParanoid = false
     /// Absolute paths of our own history and its companions: never opened.
     public var ownHistory: [PathBytes] = []
+    /// Told by whichever thread read a folder how many entries it has; nil where nobody watches.
+    public var onFolder: (@Sendable (Int) -> Void)?
     /// How many threads; nil for one per processor, at most eight.
     public var lanes: Int?
 

@@ -42,42 +42,35 @@ struct ContentScan: ContentSession {
     }
 
     mutating func see(_ bytes: Span<UInt8>, repeated: Int) -> Bool {
-        if seen == 0 { readHead(bytes) }
+        let isFirst = seen == 0
+        if isFirst { readHead(bytes) }
         seen += bytes.count - repeated
         guard looks else { return false }
         scan.see(bytes, repeated: repeated)
+        if isFirst { nameByLines(bytes) }
         return seen < (finding.isText ? Self.textLimit : Self.databaseLimit)
     }
 
     private mutating func readHead(_ bytes: Span<UInt8>) {
         finding.signature = Signatures.of(bytes)
-        holdsCredentialColumn = finding.signature == "sqlite" && Self.namesCredentials(bytes)
+        holdsCredentialColumn = finding.signature == "sqlite" && CredentialColumns.areNamed(bytes)
         finding.isText =
             !ByteTriggers.holdsZero(bytes, within: 1024) && !isBinary(finding.signature)
         looks = finding.isText || finding.signature == "sqlite"
+    }
+
+    /// What a text is by lines of its first 4 KiB, where the scan saw the beginning of one.
+    private mutating func nameByLines(_ bytes: Span<UInt8>) {
         guard finding.signature == nil, finding.isText else { return }
-        if holdsLine(bytes, starting: Array("AGE-SECRET-KEY-1".utf8)) {
+        if scan.mayBeAgeIdentity, holdsLine(bytes, starting: Array("AGE-SECRET-KEY-1".utf8)) {
             finding.signature = "age-identity"
         }
-        if holdsLine(bytes, starting: Array("[Interface]".utf8)),
+        if scan.mayBeTunnel, holdsLine(bytes, starting: Array("[Interface]".utf8)),
             holdsLine(bytes, starting: Array("PrivateKey".utf8))
         {
             finding.signature = "wireguard"
         }
     }
-
-    /// Whether the schema on a database's first page has columns for credentials.
-    private static func namesCredentials(_ bytes: Span<UInt8>) -> Bool {
-        let page = (0..<min(bytes.count, 64 << 10)).map { bytes[$0] | 0x20 }
-        return columns.contains { page.holds($0) }
-    }
-
-    private static let columns = [
-        "access_token", "refresh_token", "password text", "password varchar", "password_hash",
-        "passwordhash", "credentials_entity", "api_key", "apikey", "auth_token",
-        "encrypted_password",
-        "secret text", "token text", "token varchar", "private_key",
-    ].map { Array($0.utf8).map { $0 | 0x20 } }
 
     private func isBinary(_ signature: String?) -> Bool {
         guard let signature else { return false }

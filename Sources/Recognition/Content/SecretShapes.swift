@@ -30,7 +30,7 @@ enum SecretShapes {
         "contraseña", "mot_de_passe", "senha", "hasło", "authorization", "cookie", "session_key",
         "signing_key",
         "master_key", "webhook_key", "pwd", "psk", "api_hash", "clave", "schluessel", "jeton",
-        "pass", "secretkey", "key",
+        "pass", "secretkey", "key", "_pw", "-pw",
     ].map { Array($0.utf8) }
 
     /// Words that, standing last in a key, make it no credential after all: a count, a path, a flag.
@@ -39,7 +39,8 @@ enum SecretShapes {
         "id", "name", "type",
         "length", "size", "ttl", "expires", "expiry",
         "enabled", "required", "env", "field", "header", "algorithm", "usage", "budget", "ref",
-        "hint", "policy", "at", "scope", "version", "prefix", "format", "dir", "min",
+        "hint", "policy", "signingkey", "keycloak", "at", "scope", "version", "prefix", "format",
+        "dir", "min",
     ]
 
     /// Whether a value is a credential and not a stand-in.
@@ -48,7 +49,9 @@ enum SecretShapes {
         let text = String(decoding: value, as: UTF8.self)
         let lower = text.lowercased()
         if placeholders.contains(where: { lower.contains($0) }) { return false }
-        if text.hasPrefix("$") || text.hasPrefix("[") || text.hasPrefix("<") || text.hasPrefix("{{")
+        if value.count < 20, runs.contains(where: { lower.contains($0) }) { return false }
+        if text.hasPrefix("$") || text.hasPrefix("!secret") || text.hasPrefix("!env")
+            || text.hasPrefix("[") || text.hasPrefix("<") || text.hasPrefix("{{")
             || text.hasPrefix("%")
             || text.hasPrefix("/") || text.hasPrefix("~/") || text.hasPrefix("./")
             || lower.hasPrefix("process.env") || lower.hasPrefix("os.environ")
@@ -56,7 +59,7 @@ enum SecretShapes {
         {
             return false
         }
-        if text.contains("(") || text.contains("${") || text.contains("{") || text.hasSuffix(".md")
+        if isCall(text) || text.contains("${") || text.contains("{{") || text.hasSuffix(".md")
             || text.hasSuffix(".json") || text.hasSuffix(".txt")
         {
             return false
@@ -83,6 +86,16 @@ enum SecretShapes {
         "changeme", "change-me", "change_me", "your-", "your_", "yourpass", "yoursecret", "xxxx",
         "<your", "example", "placeholder", "replace", "todo", "dummy", "insert", "fill-in",
         "fill_in", "...", "redacted", "hidden", "secret_here", "put_", "enter_", "set_me", "setme",
-        "****", "my-secret", "mysecret", "abc123", "123456", "not-needed", "notneeded", "unused",
+        "****", "my-secret", "mysecret", "not-needed", "notneeded", "unused",
     ]
+
+    /// Runs that make a short value a stand-in; a long one may hold them by chance.
+    private static let runs = ["abc123", "123456"]
+
+    /// Whether a value begins as code does: a name, dots, and an opening mark.
+    private static func isCall(_ text: String) -> Bool {
+        guard let open = text.firstIndex(where: { $0 == "(" || $0 == "{" }) else { return false }
+        return text[..<open].allSatisfy { $0.isLetter || $0 == "." || $0 == "_" || $0 == ":" }
+            || text.last == ")" || text.last == "("
+    }
 }

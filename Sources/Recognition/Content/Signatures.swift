@@ -25,9 +25,18 @@ enum Signatures {
         ("java-class", 0, [0xCA, 0xFE, 0xBA, 0xBE]),
     ]
 
+    /// Which of them a first byte leaves possible, in their order.
+    private static let byFirst: [[Int]] = (0..<256).map { first in
+        magic.indices.filter { magic[$0].at > 0 || magic[$0].bytes[0] == UInt8(first) }
+    }
+
     /// The signature of content's first bytes; nil for none that is known.
     static func of(_ head: Span<UInt8>) -> String? {
-        for known in magic where holds(head, known.bytes, at: known.at) { return known.name }
+        guard head.count > 0 else { return nil }
+        for index in byFirst[Int(head[0])] {
+            let known = magic[index]
+            if holds(head, known.bytes, at: known.at) { return known.name }
+        }
         if isSafetensors(head) { return "safetensors" }
         return nil
     }

@@ -9,6 +9,10 @@ struct TextScan {
     private var secrets: [String: Set<[UInt8]>] = [:]
     private var pins: [Pin.Kind: [String: Int]] = [:]
     private(set) var isPrivateKeyInside: String?
+    /// Whether a line sets `PrivateKey`, as a tunnel's configuration does.
+    private(set) var mayBeTunnel = false
+    /// Whether the beginning of a private age identity stands somewhere.
+    private(set) var mayBeAgeIdentity = false
 
     init(key: SecretKey?) {
         self.key = key
@@ -16,9 +20,8 @@ struct TextScan {
 
     /// Looks through a chunk; the first `repeated` bytes were seen before.
     mutating func see(_ bytes: Span<UInt8>, repeated: Int) {
-        var index = 0
-        while let hit = Self.triggers.next(in: bytes, from: index) {
-            index = hit + 1
+        var cursor = ByteTriggers.Cursor()
+        while let hit = Self.triggers.next(in: bytes, &cursor) {
             switch bytes[hit] {
             case UInt8(ascii: "/"): if hit >= repeated { seePath(bytes, hit) }
             case UInt8(ascii: "="), UInt8(ascii: ":"): seeAssignment(bytes, hit)
@@ -48,6 +51,10 @@ struct TextScan {
     // MARK: paths
 
     private static let homes: [[UInt8]] = ["/home/", "/Users/"].map { Array($0.utf8) }
+    private static let superuserHome = Array("/root/".utf8)
+    /// The letters that a home's first segment begins with.
+    private static let homeInitials = SIMD4(
+        UInt8(ascii: "h"), UInt8(ascii: "U"), UInt8(ascii: "r"), UInt8(ascii: "r"))
 
     private mutating func seePath(_ bytes: Span<UInt8>, _ at: Int) {
         if at > 0,
@@ -57,6 +64,7 @@ struct TextScan {
             seeCredentialURL(bytes, at)
             return
         }
+        guard at + 1 < bytes.count, any(Self.homeInitials .== bytes[at + 1]) else { return }
         for home in Self.homes where Signatures.holds(bytes, home, at: at) {
             let name = word(bytes, from: at + home.count)
             if !name.isEmpty, name.count <= 32 {
@@ -65,7 +73,7 @@ struct TextScan {
             }
             return
         }
-        if Signatures.holds(bytes, Array("/root/".utf8), at: at) {
+        if Signatures.holds(bytes, Self.superuserHome, at: at) {
             pins[.path, default: [:]]["/root", default: 0] += 1
         }
     }
@@ -113,8 +121,9 @@ struct TextScan {
             isWord(bytes[start - 1]) || bytes[start - 1] == UInt8(ascii: "-")
                 || bytes[start - 1] == UInt8(ascii: ".") || bytes[start - 1] >= 0x80
         { start -= 1 }
-        guard end - start >= 3 else { return }
+        guard end - start >= 3, SecretShapes.mayBeKey(bytes, start, end) else { return }
         let name = lower(bytes, start, end)
+        if name == Self.tunnelKey { mayBeTunnel = true }
         guard isSecretKey(name) else { return }
         guard let value = value(bytes, after: at), SecretShapes.isPlausible(value) else { return }
         let isWeakKey =
@@ -127,6 +136,8 @@ struct TextScan {
         }
         keep(kind(name), value)
     }
+
+    private static let tunnelKey = Array("privatekey".utf8)
 
     private func kind(_ name: [UInt8]) -> String {
         if name.holds(Array("pass".utf8)) || name.holds(Array("pwd".utf8)) { return "password" }
@@ -183,7 +194,18 @@ struct TextScan {
     // MARK: tokens by prefix
 
     private mutating func seeDash(_ bytes: Span<UInt8>, _ at: Int) {
-        if Signatures.holds(bytes, Array("-----BEGIN ".utf8), at: at) {
+        if at + 1 < bytes.count, bytes[at + 1] == UInt8(ascii: "-") {
+            seeArmour(bytes, at)
+            return
+        }
+        seePrefix(bytes, at)
+    }
+
+    private static let armour = Array("-----BEGIN ".utf8)
+
+    /// `-----BEGIN … PRIVATE KEY`.
+    private mutating func seeArmour(_ bytes: Span<UInt8>, _ at: Int) {
+        if Signatures.holds(bytes, Self.armour, at: at) {
             let line = copy(bytes, at + 11, min(at + 64, bytes.count))
             guard line.holds(Array("PRIVATE KEY".utf8)) else { return }
             let isOpenSSH = line.starts(with: Array("OPENSSH".utf8))
@@ -221,13 +243,14 @@ struct TextScan {
     }
 
     private mutating func seePrefix(_ bytes: Span<UInt8>, _ at: Int) {
-        for known in SecretShapes.prefixes {
-            guard let separator = known.prefix.firstIndex(of: bytes[at]) else { continue }
-            let start = at - separator
+        guard at > 0 else { return }
+        for known in SecretShapes.prefixes(at: bytes[at - 1], bytes[at]) {
+            let start = at - known.separator
             guard start >= 0,
                 start == 0 || !isWord(bytes[start - 1]) && bytes[start - 1] != UInt8(ascii: "-"),
                 Signatures.holds(bytes, known.prefix, at: start)
             else { continue }
+            if known.kind == "age-identity" { mayBeAgeIdentity = true }
             var index = start + known.prefix.count
             while index < bytes.count, isWord(bytes[index]) || bytes[index] == UInt8(ascii: "-") {
                 index += 1

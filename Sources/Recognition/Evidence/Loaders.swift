@@ -91,7 +91,7 @@ struct Loaders {
     private static let modelWords = [
         "claude", "openai", "anthropic", "ollama", "llm", "gpt", "prompt", "system", "messages",
         "chat", "completion", "model", "letta", "gemini", "mistral", "llama", "codex", "agent",
-        "openrouter",
+        "openrouter", "langchain", "llama_index", "assistant",
     ]
     private static let writeMarks = [
         ">>", "> ", "\"w\"", "'w'", "\"a\"", "'a'", "write", "append", "tee ", "dump(", ">\"", "w+",
@@ -103,15 +103,15 @@ struct Loaders {
     ]
 
     /// Whether the program holds two of the words that go with talking to a model.
-    private func speaks(_ bytes: [UInt8]) -> Bool {
+    static func speaks(_ bytes: [UInt8]) -> Bool {
         let lower = bytes.map { (0x41...0x5A).contains($0) ? $0 + 32 : $0 }
-        return Self.modelWords.count { lower.holds(Array($0.utf8)) } >= 2
+        return modelWords.count { lower.holds(Array($0.utf8)) } >= 2
     }
 
     private func program(_ path: PathBytes, _ bytes: [UInt8]) -> [Use] {
         let lines = named.lines(of: bytes)
         guard !lines.isEmpty else { return [] }
-        lazy var speaks = speaks(bytes)
+        lazy var speaks = Self.speaks(bytes)
         var found: [Use] = []
         for (index, slice) in lines {
             let line = String(decoding: slice, as: UTF8.self)
@@ -129,11 +129,13 @@ struct Loaders {
                 for target in Set(resolve(word, near: path) + listed).sorted()
                 where target != path {
                     let isWritten =
-                        writes && !lowerLine.contains("read") && isWrittenWord(word, lowerLine)
+                        writes && isWrittenWord(word, lowerLine)
+                        && (!lowerLine.contains("read")
+                            || PromptLines.redirects(lowerLine, to: word))
                     let role: Mention.Role =
                         isWritten
                         ? .output
-                        : speaks && !isSettings
+                        : (speaks || PromptLines.asks(lowerLine)) && !isSettings
                             || isAgentHome && (!isSettings || asksForText(lowerLine))
                             ? .prompt : .document
                     found.append(
@@ -217,10 +219,14 @@ struct Loaders {
         }
         let beside = named.filter { $0.folder == path.folder }
         if !beside.isEmpty { return beside }
-        return named.filter {
+        let near = named.filter {
             $0.isWithin(path.folder) || path.isWithin($0.folder)
                 || $0.folder.folder == path.folder.folder
         }
+        guard near.isEmpty, named.count == 1, let project = ProjectFolder.of(path) else {
+            return near
+        }
+        return named.filter { $0.isWithin(project) }
     }
 
     /// Candidates that share at least the last two names with a path of the running place.

@@ -31,7 +31,10 @@ enum PromptCarriers {
         "prompt", "system", "system_prompt", "systemprompt", "instruction", "instructions",
         "persona", "invite", "consigne", "consigna", "anweisung",
         "personality", "soul", "directive", "preamble", "backstory", "istruzioni",
-        "istruzione", "aufgabe", "polecenie", "pytanie", "frage", "mission",
+        "carattere", "caractère", "carácter", "caracter", "charakter", "character", "charter",
+        "personalità", "personalidad", "personnalité", "persönlichkeit", "osobowość", "manners",
+        "behaviour", "behavior", "temperament", "istruzione", "aufgabe", "polecenie", "pytanie",
+        "frage", "mission",
     ]
 
     /// Keys that hold a prompt only where the document is about an agent or its schedule.
@@ -45,7 +48,7 @@ enum PromptCarriers {
             let asks =
                 promptKeys.contains(lower) || words.contains { promptKeys.contains($0) }
                 || isAboutAgents && looseKeys.contains(lower)
-            return asks && TextSigns.isProse(text) ? node.line : nil
+            return asks && !text.contains("{%") && TextSigns.isProse(text) ? node.line : nil
         case .sequence(let nodes):
             return nodes.lazy.compactMap { line($0, key: key, isAboutAgents: isAboutAgents) }.first
         case .mapping(let members):
@@ -57,7 +60,9 @@ enum PromptCarriers {
 
     private static func isAboutAgents(_ bytes: [UInt8]) -> Bool {
         let lower = bytes.prefix(256 << 10).map { (0x41...0x5A).contains($0) ? $0 + 32 : $0 }
-        return ["agent", "cron", "\"schedule", "prompt"].contains { lower.holds(Array($0.utf8)) }
+        return ["agent", "cron", "\"schedule", "prompt", "assistant", "persona"].contains {
+            lower.holds(Array($0.utf8))
+        }
     }
 
     private static func isCommandCarrier(_ name: String) -> Bool {

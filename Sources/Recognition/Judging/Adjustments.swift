@@ -98,7 +98,7 @@ enum Adjustments {
     ) {
         let isKey =
             verdict.secret == .material && (finding.signature?.hasSuffix("private-key") ?? false)
-        if NameSigns.isSample(name)
+        if NameSigns.isSample(name) && !NameSigns.isHost(name, in: context.segments)
             || context.isSample && !isKey
                 && (verdict.itemClass != .state || artefact?.id == "text.written")
             || context.joined.contains("/templates/") && artefact?.isLoaded == true

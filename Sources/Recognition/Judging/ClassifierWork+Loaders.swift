@@ -1,3 +1,4 @@
+import Formats
 import Vocabulary
 
 /// Texts that somebody loads.
@@ -33,10 +34,23 @@ extension ClassifierWork {
         let isAgentHome = !instructions.isEmpty || hasPrompts
         let loaders = Loaders(
             documents, candidates: candidates.keys.sorted(), isAgentHome: isAgentHome)
+        for use in ComposedNames(documents, candidates: candidates.keys.sorted()).uses(in: programs)
+        {
+            guard let index = candidates[use.path], isPromptText(index, documents),
+                !isKeptBook(index)
+            else { continue }
+            change(index, to: .identity, use.evidence)
+        }
         for use in loaders.uses(in: programs, instructions: instructions) {
             guard let index = candidates[use.path] else { continue }
             switch use.role {
-            case .prompt where isPromptText(index, documents) && !isKeptBook(index):
+            case .prompt
+            where (isPromptText(index, documents) || AddressSigns.tellsOfPeople(use.path.name.text))
+                && !isKeptBook(index):
+                change(index, to: .identity, use.evidence)
+            case .document
+            where use.evidence.rule == "loader.program" && !isKeptBook(index)
+                && isPersona(index, documents):
                 change(index, to: .identity, use.evidence)
             case .output:
                 if verdicts.all[Int(verdictOf[index])].itemClass != .identity {
@@ -44,6 +58,30 @@ extension ClassifierWork {
                 }
             default: readBy(index, use.evidence)
             }
+        }
+        weighAddressed(candidates, documents)
+    }
+
+    /// Notes texts that speak to their reader and that nothing was found to load.
+    private mutating func weighAddressed(
+        _ candidates: [PathBytes: Int], _ documents: any Documents
+    ) {
+        var budget = 400
+        for (path, index) in candidates.sorted(by: { $0.key < $1.key }) where budget > 0 {
+            let verdict = verdicts.all[Int(verdictOf[index])]
+            let name = path.name.text.lowercased()
+            guard verdict.itemClass != .identity, (24..<16384).contains(table.records[index].size),
+                name.hasSuffix(".md") || name.hasSuffix(".txt"), !NameSigns.isRecord(name),
+                !isKeptBook(index), let bytes = documents.bytes(of: path)
+            else { continue }
+            budget -= 1
+            guard AddressSigns.opensToReader(String(decoding: bytes.prefix(2048), as: UTF8.self))
+            else { continue }
+            add(
+                index,
+                Evidence(
+                    .observed, rule: "content.addressed",
+                    says: "it speaks to its reader as to somebody who acts"))
         }
     }
 
@@ -60,7 +98,10 @@ extension ClassifierWork {
         let name = path.name.text.lowercased()
         let endings = [
             ".py", ".sh", ".js", ".ts", ".mjs", ".rb", ".go", ".rs", ".php", ".pl", ".lua",
-            ".swift", ".java", ".bash", ".service", ".yaml", ".yml", ".toml", ".json", ".fish",
+            ".swift", ".java", ".kt", ".scala", ".cs", ".cpp", ".c", ".clj", ".hs", ".jl", ".dart",
+            ".zig", ".groovy", ".el", ".lisp", ".scm", ".rkt", ".nu", ".vim", ".jl", ".hcl", ".tsx",
+            ".cjs", ".bash", ".service", ".yaml", ".yml", ".toml",
+            ".json", ".fish",
             ".ex", ".awk",
         ]
         return endings.contains { name.hasSuffix($0) } || name.contains("cron")
@@ -70,12 +111,20 @@ extension ClassifierWork {
 
     func isLoadable(_ path: PathBytes) -> Bool {
         let name = path.name.text.lowercased()
-        let endings = [
-            ".md", ".txt", ".yaml", ".yml", ".prompt", ".jinja", ".jinja2", ".j2", ".org",
-            ".markdown", ".rst", ".log", ".tmpl", ".toml",
-        ]
-        return endings.contains { name.hasSuffix($0) } || !name.contains(".")
+        guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return true }
+        return !Self.unloadable.contains(String(name[dot...]))
     }
+
+    /// Endings of source, tables, settings and what programs write: no standing text has them.
+    private static let unloadable: Set<String> = [
+        ".py", ".js", ".ts", ".mjs", ".cjs", ".tsx", ".jsx", ".go", ".rs", ".rb", ".php", ".java",
+        ".kt", ".kts", ".swift", ".c", ".h", ".cc", ".cpp", ".hpp", ".cs", ".ex", ".exs", ".lua",
+        ".pl", ".scala", ".clj", ".hs", ".sh", ".bash", ".zsh", ".fish", ".ps1", ".sql", ".html",
+        ".css", ".scss", ".vue", ".json", ".json5", ".jsonl", ".ndjson", ".csv", ".tsv", ".xml",
+        ".svg", ".lock", ".env", ".conf", ".cfg", ".ini", ".properties", ".service", ".timer",
+        ".socket", ".ics", ".vcf", ".eml", ".pem", ".key", ".crt", ".pub", ".po", ".ipynb", ".sum",
+        ".gradle", ".erb", ".pid", ".bak", ".patch", ".diff", ".proto", ".tf", ".nix",
+    ]
 
     /// Whether a text that a program loads reads like standing text and not like a record.
     func isPromptText(_ index: Int, _ documents: any Documents) -> Bool {
@@ -88,7 +137,9 @@ extension ClassifierWork {
         }) && !name.hasSuffix(".md") && !name.hasSuffix(".txt") {
             return false
         }
-        if rules.contains("etc.files") || rules.contains("readme") || NameSigns.isRecord(name)
+        let isBare = !name.contains(".") || name.hasSuffix(".list")
+        if rules.contains("etc.files") && isBare || rules.contains("readme")
+            || NameSigns.isRecord(name)
             || record.size < 24
             || rules.contains("source.code")
             || rules.contains("source.folder") && name.hasSuffix(".txt") == false
@@ -101,10 +152,20 @@ extension ClassifierWork {
         let text = String(decoding: bytes.prefix(32 << 10), as: UTF8.self)
         if name.hasSuffix(".yaml") || name.hasSuffix(".yml") || name.hasSuffix(".toml") {
             return PromptCarriers.promptLine(name, bytes) != nil
+                || !name.hasSuffix(".toml")
+                    && (try? YAML.read(bytes))?.contains { AddressSigns.holdsProse($0) } == true
         }
         let words = text.split(whereSeparator: \.isWhitespace)
         let letters = text.count { $0.isLetter || $0 == " " || $0 == "\n" }
         return words.count >= 5 && !text.hasPrefix("#!") && letters * 10 >= text.count * 6
+    }
+
+    /// Whether a text makes its reader into somebody: no program but an agent's reads such a text.
+    private func isPersona(_ index: Int, _ documents: any Documents) -> Bool {
+        guard isPromptText(index, documents),
+            let bytes = documents.bytes(of: table.root.appending(table.path(ofRecord: index)))
+        else { return false }
+        return AddressSigns.isPersona(String(decoding: bytes.prefix(2048), as: UTF8.self))
     }
 
     /// A text that a scheduled prompt names and that reads like standing text: the prompt loads it.

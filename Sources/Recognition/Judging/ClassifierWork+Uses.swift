@@ -5,10 +5,12 @@ extension ClassifierWork {
     /// Stage three: who mounts, runs, loads, reads and writes it.
     mutating func judgeUses(documents: any Documents, hearsay: Hearsay) {
         weighTexts(documents)
-        for mention in hearsay.mentions { weigh(mention) }
+        for mention in hearsay.mentions where mention.role == .config { weigh(mention) }
+        for mention in hearsay.mentions where mention.role != .config { weigh(mention) }
         HubLocks.pinned(table, documents).forEach { pin($0.key, $0.value) }
         ModelSources.located(table, documents).forEach { pin($0.key, $0.value) }
         weighLoaders(documents, hearsay)
+        weighDotenvs(documents)
         weighScheduled(documents, hearsay)
     }
 
@@ -35,6 +37,10 @@ extension ClassifierWork {
                 || name.hasSuffix(".toml") || name.hasSuffix(".service") || name.hasSuffix(".plist")
                 || name.contains("cron") || name.hasSuffix(".sh")
                 || contexts[Int(record.folder)]?.segments.last == "crontabs"
+            if !name.contains("."), isPrior[index], verdict.itemClass == .state {
+                weighBare(index, documents)
+                continue
+            }
             guard isCarrier, isPrior[index] || verdict.itemClass == .config else { continue }
             guard let bytes = documents.bytes(of: table.root.appending(table.path(ofRecord: index)))
             else { continue }
@@ -48,6 +54,10 @@ extension ClassifierWork {
             NameSigns.isRecord(name)
             || (folder?.segments.last).map { $0.allSatisfy(\.isNumber) } == true
         let name = folder?.segments.last == "crontabs" ? "crontab" : name
+        if let account = AccountCarriers.find(name, bytes) {
+            changeToAccount(index, account)
+            return
+        }
         if !isRecord, !isStateful(index), !isOnDemand(index),
             let line = PromptCarriers.promptLine(name, bytes)
         {
@@ -86,6 +96,8 @@ extension ClassifierWork {
             change(
                 index, to: .state,
                 Evidence(.inferred, rule: "name.record", says: "one record among many by its name"))
+        } else if !name.hasSuffix(".sh") {
+            weighMoments(index, bytes.prefix(64 << 10))
         }
     }
 
@@ -141,15 +153,20 @@ extension ClassifierWork {
         let isFixed = verdict.evidence.contains {
             $0.rule == "copy.archive" || $0.rule == "name.sample"
         }
+        if role == .data || role == .config, isPrior[index], !isFixed, isMountedPrompt(index) {
+            change(index, to: .identity, evidence)
+            return
+        }
         switch role {
         case .data
         where isPrior[index] && !isFixed && verdict.itemClass != .identity && !isTuned(index):
             change(index, to: .state, evidence)
         case .config
         where isPrior[index] && !isFixed && verdict.itemClass != .identity
-            && (!isFolder || verdict.itemClass == .unknown):
+            && (!isFolder || verdict.itemClass == .unknown || isPlaced(index)):
             change(index, to: .config, evidence)
         case .environment, .secret, .definition, .source:
+            if role == .secret, evidence.rule == "compose.secret" { markMaterial(index) }
             if verdict.itemClass < .config || verdict.itemClass == .state && isPrior[index] {
                 change(index, to: .config, evidence)
             } else {
@@ -167,11 +184,26 @@ extension ClassifierWork {
         }
     }
 
+    /// Whether nothing but its ending or its folder made it state.
+    private func isPlaced(_ index: Int) -> Bool {
+        verdicts.all[Int(verdictOf[index])].evidence.allSatisfy {
+            ["json.state", "state.folder"].contains($0.rule) || $0.rule.hasPrefix("compose.")
+                || $0.rule == "content.credentials"
+        }
+    }
+
     /// Source and settings inside a data mount stay what they are.
     private func isTuned(_ index: Int) -> Bool {
         let rules = verdicts.all[Int(verdictOf[index])].evidence.map(\.rule)
-        return rules.contains("source.code") || rules.contains("config.named")
-            || rules.contains("config.folder")
+        return !rules.contains("content.moments")
+            && rules.contains {
+                [
+                    "source.code", "source.stored", "config.named", "config.folder", "yaml.config",
+                    "content.settings", "framework.manifest", "web.drawing", "source.folder",
+                    "readme",
+                    "docs.folder", "web.assets",
+                ].contains($0)
+            }
     }
 
     /// A log that somebody reads is no longer inert.

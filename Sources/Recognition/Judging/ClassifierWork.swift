@@ -68,7 +68,12 @@ struct ClassifierWork {
         guard let alias = aliases[table.root.appending(table.path(ofFolder: folder))] else {
             return marks
         }
-        let segments = alias.lowercased().split(separator: "/").map(String.init)
+        let lower = alias.lowercased()
+        let system = ["/usr/src", "/usr/lib", "/usr/local", "/usr/share", "/var/lib", "/var/www"]
+            .first {
+                lower.hasPrefix($0 + "/")
+            }
+        let segments = lower.dropFirst(system?.count ?? 0).split(separator: "/").map(String.init)
         for count in 1...max(1, segments.count) {
             marks = matcher.places.marks(Array(segments.prefix(count)), below: marks)
         }
@@ -147,7 +152,9 @@ struct ClassifierWork {
     ) -> String {
         var text = ""
         if NameSigns.isCopy(name) { text += "c" }
-        if NameSigns.isSample(name) { text += "s" }
+        if NameSigns.isSample(name) && !NameSigns.isHost(name, in: context.segments) {
+            text += "s"
+        }
         if context.archive != nil { text += "a" + (context.archive ?? "") }
         if context.isSample { text += "e" }
         if let vendor = context.vendor { text += "v" + vendor }

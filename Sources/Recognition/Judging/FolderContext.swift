@@ -39,7 +39,8 @@ struct FolderContext {
         let isTemplates =
             name == "templates"
             && (parent.segments.last == "docs" || parent.joined.hasSuffix("/docs/reference/"))
-        isSample = parent.isSample || Self.samples.contains(name) || isTemplates
+        let isPackage = parent.segments.contains("src") || parent.segments.contains("source")
+        isSample = parent.isSample || Self.samples.contains(name) && !isPackage || isTemplates
     }
 
     /// Words for folders of copies, in the languages seen so far.
@@ -48,7 +49,7 @@ struct FolderContext {
         "archivo", "archivos", "archivio", "archiwum", "sauvegarde", "sauvegardes",
         "sicherung", "sicherungen", "copias", "copia", "kopia", "kopie", "kopior", "respaldo",
         "respaldos", "old", "previous", "attic", "alt", "vieux", "stare", "velhos", "pre-upgrade",
-        ".old", "superseded", "retired",
+        ".old", "superseded", "retired", ".stversions", ".snapshots", ".history",
     ]
     private static let vendors: Set<String> = [
         "node_modules", "site-packages", "third_party", "third-party", "bower_components", ".git",

@@ -51,6 +51,27 @@ enum NameSigns {
                     || words[words.count - 2] == "ejemplo")
     }
 
+    /// Whether the name, in one of those folders, lower case, is a host's below the domain that is
+    /// kept for documentation: `nginx/museum.example.conf`.
+    static func isHost(_ name: String, in segments: [String]) -> Bool {
+        let parts = name.split(separator: ".")
+        guard parts.count >= 3, parts[parts.count - 2] == "example" || parts.last == "example",
+            let first = parts.first, !generic.contains(String(first))
+        else { return false }
+        return segments.contains { servers.contains($0) }
+    }
+
+    private static let servers: Set<String> = [
+        "nginx", "apache2", "httpd", "caddy", "haproxy", "traefik", "sites-enabled",
+        "sites-available", "conf.d", "renewal", "vhosts", "vhost.d", "proxy_host", "live", "zones",
+        "dkim", "opendkim", "wireguard", "letsencrypt", "dnsmasq.d", "bind", "postfix", "dovecot",
+    ]
+    private static let generic: Set<String> = [
+        "nginx", "site", "app", "default", "server", "config", "vhost", "proxy", "local", "ssl",
+        "settings", "compose", "docker-compose", "main", "index", "http", "https", "web", "api",
+        "env", "",
+    ]
+
     /// Whether the name is that of one record among many: dated or numbered.
     static func isRecord(_ name: String) -> Bool {
         let stem = name.split(separator: ".", maxSplits: 1).first ?? ""

@@ -44,7 +44,11 @@ enum TextSigns {
             "permissions", "$schema", "plugins",
             "tasks", "imports", "description", "scripts", "mode", "settings", "allow", "deny",
             "users", "id", "realm", "theme", "size", "language", "trust", "approved", "chunk_size",
-            "embedding",
+            "embedding", "temperature", "top_p", "max_tokens", "max_length", "threshold", "timeout",
+            "interval", "dependencies", "graphs", "env", "weights", "locale", "scopes", "endpoint",
+            "base_url", "api_base", "provider", "backend", "features", "options", "rules",
+            "template", "schedule", "headers", "entrypoint", "args", "extends", "include",
+            "exclude", "compileroptions", "presets", "title", "labels", "fields",
         ]
         let keys = keys(node).map { $0.lowercased() }
         return keys.contains { words.contains($0) } || hasFlag(node)
@@ -80,6 +84,43 @@ enum TextSigns {
         for member in node.members where !isQuiet(member.value, &seen) { return false }
         for element in node.elements where !isQuiet(element, &seen) { return false }
         return true
+    }
+
+    /// How sure it is that values of YAML, TOML or the like are moments that passed: 1 for two
+    /// dates behind a key or a dash, 2 for a date with a clock time.
+    static func moments(_ bytes: ArraySlice<UInt8>) -> Int {
+        var dates = 0
+        for line in bytes.split(separator: 0x0A) {
+            guard line.first(where: { $0 != 0x20 }) != 0x23 else { continue }
+            for mark in line.indices where [0x3A, 0x3D, 0x2D].contains(line[mark]) {
+                let value = line[(mark + 1)...].drop { [0x20, 0x22, 0x27].contains($0) }
+                guard mark + 1 < line.endIndex, line[mark] != 0x2D || line[mark + 1] == 0x20,
+                    isDate(value)
+                else { continue }
+                dates += 1
+                let next = value.dropFirst(10)
+                if next.first == 0x54 || next.first == 0x20,
+                    next.dropFirst().first.map({ (0x30...0x39).contains($0) }) == true
+                {
+                    return 2
+                }
+            }
+        }
+        return dates >= 2 ? 1 : 0
+    }
+
+    /// Whether settings carry moments for another reason: sealed by a tool, declared to a cluster.
+    static func isStamped(_ bytes: ArraySlice<UInt8>) -> Bool {
+        ["sops:", "apiVersion:", "+++", "---\ntitle"].contains {
+            Array(bytes).holds(Array($0.utf8))
+        }
+    }
+
+    /// Whether bytes begin with a date as ISO 8601 has it.
+    private static func isDate(_ bytes: ArraySlice<UInt8>) -> Bool {
+        let head = Array(bytes.prefix(10))
+        guard head.count == 10, head[4] == 0x2D, head[7] == 0x2D else { return false }
+        return [0, 1, 2, 3, 5, 6, 8, 9].allSatisfy { (0x30...0x39).contains(head[$0]) }
     }
 
     /// Whether a text is standing instructions to a party: second person, rules, a persona.

@@ -70,8 +70,8 @@ struct ComposeContext {
         service.environment = compose.environment.map(\.name)
         service.environmentFrom = environmentSources(compose)
         service.ports = ports(compose)
-        service.entrypoint = ShownCommand.words((compose.entrypoint ?? []).map(\.value))
-        service.command = ShownCommand.words((compose.command ?? []).map(\.value))
+        service.entrypoint = Redaction.command((compose.entrypoint ?? []).map(\.value))
+        service.command = Redaction.command((compose.command ?? []).map(\.value))
         service.workingFolder = compose.workingFolder?.value
         service.user = compose.user?.value
         service.networks = networks(compose)
@@ -121,7 +121,7 @@ struct ComposeContext {
 
     private func health(_ compose: ComposeService) -> Service.Health? {
         guard let check = compose.health, !check.isDisabled else { return nil }
-        var health = Service.Health(test: ShownCommand.words(check.test))
+        var health = Service.Health(test: Redaction.command(check.test))
         health.intervalSeconds = check.interval
         health.timeoutSeconds = check.timeout
         health.retries = check.retries

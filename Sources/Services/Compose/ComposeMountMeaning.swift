@@ -67,10 +67,15 @@ struct ComposeMountMeaning {
     ) {
         if ComposeMountWords.isCache(mount.target)
             || (path.map { ComposeMountWords.isCacheFolder($0) } ?? false)
+            || Self.isToldCache(mount.target, stores)
         {
             self.init(
                 "data", .convenience, "mount.cache", "named as what is fetched or built again",
                 mention: .data, at: at)
+        } else if ComposeMountWords.areCertificates(mount.target) {
+            self.init(
+                "secret", .config, "mount.certificates", "certificates, which are issued again",
+                dependency: .secret, mention: .config, at: at)
         } else if mount.type == "bind", Self.isCredential(mount) {
             self.init(
                 "secret", .config, "mount.secret", "mounted where credentials are looked for",
@@ -112,6 +117,14 @@ struct ComposeMountMeaning {
         if let within { return within.0 }
         return keeps.first {
             $0.at.contains { PathBytes($0).isWithin(path) } && path.bytes.count > 1
+        }
+    }
+
+    /// A path that a variable gives to libraries that fetch models: `HF_HOME`, `TORCH_HOME`.
+    private static func isToldCache(_ target: String, _ stores: ComposeStores) -> Bool {
+        stores.compose.environment.contains { variable in
+            ComposeMountWords.fetches(variable.name)
+                && variable.value.map { PathBytes($0).isWithin(PathBytes(target)) } == true
         }
     }
 

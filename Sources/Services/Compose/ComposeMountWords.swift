@@ -27,6 +27,22 @@ enum ComposeMountWords {
             }
     }
 
+    /// Whether a variable's name is one that tells libraries where to keep what they fetch.
+    static func fetches(_ name: String) -> Bool {
+        [
+            "HF_HOME", "HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE", "TRANSFORMERS_CACHE", "TORCH_HOME",
+            "SENTENCE_TRANSFORMERS_HOME", "XDG_CACHE_HOME", "PIP_CACHE_DIR", "UV_CACHE_DIR",
+            "NLTK_DATA", "FASTEMBED_CACHE_PATH", "MODELSCOPE_CACHE", "VLLM_CACHE_ROOT",
+        ].contains(name)
+    }
+
+    /// Whether a path of a container is where certificates are kept that are issued again.
+    static func areCertificates(_ path: String) -> Bool {
+        path.lowercased().split(separator: "/").last.map {
+            ["acme", "letsencrypt", "certs", "certificates", "acme.json", "certbot"].contains($0)
+        } ?? false
+    }
+
     /// Whether a path is where models lie.
     static func areModels(_ path: String) -> Bool {
         path.lowercased().split(separator: "/").contains {

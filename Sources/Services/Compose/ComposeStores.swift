@@ -180,6 +180,12 @@ struct ComposeStores {
             draft.service.stores.append(store.id)
             draft.dependencies.append(needs(store.id, kind, evidence))
             if kind == .config { draft.configuration.append(path) }
+            if kind == .secret {
+                draft.mentions.append(
+                    Mention(
+                        path: path, role: .secret, service: context.id(compose.name),
+                        evidence: evidence))
+            }
             draft.mountedAt.append((source: path, at: use.target))
         }
     }

@@ -30,12 +30,19 @@ enum KeyWords {
         if hostWords.contains(last) || joined.contains(where: { last.hasSuffix($0) }) {
             return true
         }
+        if words.count == 1 && protocols.contains(last) { return true }
         return words.contains {
             $0 == "host" || $0 == "hosts" || $0 == "upstream" || $0 == "backend" || $0 == "endpoint"
                 || $0 == "servers" || $0 == "brokers"
         }
             && !["name", "user", "port", "password", "key", "id", "path"].contains(last)
     }
+
+    /// Words that, being a whole key, name the server that speaks the protocol: `IMAP`, `SMTP`.
+    private static let protocols: Set<String> = [
+        "imap", "smtp", "pop3", "ldap", "ldaps", "mqtt", "amqp", "nats", "ntp", "sftp", "webdav",
+        "caldav", "carddav", "postgres", "redis", "mongodb",
+    ]
 
     /// Ends of words that are written together: `PGHOST`, `baseurl`.
     private static let joined = [

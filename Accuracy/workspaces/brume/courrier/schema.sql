@@ -1,0 +1,1 @@
+create table lettres (id bigint primary key, recue timestamptz default now());

@@ -1,0 +1,3 @@
+cd fens
+./fens/dredge.py --dry
+sudo systemctl restart wg-quick@wg0

@@ -1,0 +1,2 @@
+#!/bin/sh
+rclone copy $HOME/fens/var board:fens/var

@@ -1,0 +1,2 @@
+#!/bin/sh
+docker compose exec -T archivio mongodump --archive | gzip > ../scarichi/archivio-$(date +%F).gz

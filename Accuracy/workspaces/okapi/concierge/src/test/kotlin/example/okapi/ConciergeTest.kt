@@ -1,0 +1,3 @@
+package example.okapi
+
+class ConciergeTest

@@ -1,0 +1,4 @@
+package example.okapi;
+
+public class OrderController {
+}

@@ -1,0 +1,1 @@
+create table orders (id bigserial primary key, guest text not null);

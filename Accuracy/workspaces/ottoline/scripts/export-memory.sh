@@ -1,0 +1,2 @@
+#!/bin/sh
+sqlite3 data/ottoline.db "select user, text from Memory" > /tmp/memory.txt

@@ -1,0 +1,1 @@
+<?php add_theme_support('post-thumbnails');

@@ -1,0 +1,2 @@
+import Config
+config :nuee, token: System.fetch_env!("NUEE_TOKEN")

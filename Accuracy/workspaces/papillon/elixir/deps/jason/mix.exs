@@ -1,0 +1,2 @@
+defmodule Jason.MixProject do
+end

@@ -1,0 +1,2 @@
+defmodule Nuee.MixProject do
+end

@@ -1,0 +1,2 @@
+defmodule Nuee.Repo.Migrations.Init do
+end

@@ -1,0 +1,2 @@
+import sys
+print(open("table.txt").read(), sys.argv)

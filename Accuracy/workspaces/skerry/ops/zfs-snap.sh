@@ -1,0 +1,2 @@
+#!/bin/sh
+zfs snapshot tank@$(date +%F)

@@ -1,0 +1,1 @@
+return { font_size = 13.0 }

@@ -1,0 +1,1 @@
+{ outputs = { self, nixpkgs }: { nixosConfigurations.tallow = nixpkgs.lib.nixosSystem { modules = [ ./host.nix ]; }; }; }

@@ -1,0 +1,1 @@
+(custom-set-variables '(gptel-model 'claude-sonnet-4))

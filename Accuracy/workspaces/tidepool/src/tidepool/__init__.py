@@ -1,0 +1,1 @@
+"""Reads the shore's papers, writes the Friday letter."""

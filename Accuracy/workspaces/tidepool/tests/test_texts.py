@@ -1,0 +1,5 @@
+from tidepool.texts import load
+
+
+def test_reader():
+    assert "Amaka" in load("reader")

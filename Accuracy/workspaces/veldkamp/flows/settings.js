@@ -1,0 +1,5 @@
+module.exports = {
+    flowFile: 'flows.json',
+    credentialSecret: "Twaalf-eenden-op-een-rij-903",
+    uiPort: process.env.PORT || 1880,
+}

@@ -1,0 +1,2 @@
+VirtualHost "vellum.example"
+modules_enabled = { "roster"; "mam"; }

@@ -1,0 +1,50 @@
+internal import Knowledge
+internal import Vocabulary
+
+/// How far the commands that move a store are proven: as far as the weakest of them, and of what
+/// carries them.
+extension PlanBuilder {
+    /// The mark of taking a store out.
+    func provenDump(_ carriage: Carriage) -> Proof {
+        mark(carriage, through: throughEngine(carriage)) { procedures in
+            let woken = carriage.method == .logical ? procedures.ready : []
+            let alone =
+                woken.isEmpty || isInContainer(carriage) ? [] : procedures.wake + procedures.rest
+            return procedures.dump + procedures.compare + woken + alone
+        }
+    }
+
+    /// The mark of looking at what was taken.
+    func provenExport(_ carriage: Carriage) -> Proof {
+        mark(carriage, through: throughEngine(carriage)) { $0.verify }
+    }
+
+    /// The mark of putting a store in, which happens on the target's own ground.
+    func provenLoad(_ carriage: Carriage) -> Proof {
+        mark(carriage, through: .runHere) { $0.before + $0.load }
+    }
+
+    /// The mark of comparing what arrived.
+    func provenArrival(_ carriage: Carriage) -> Proof {
+        mark(carriage, through: .runHere) { $0.compare + $0.check }
+    }
+
+    private func isInContainer(_ carriage: Carriage) -> Bool {
+        carriage.method == .logical && (carriage.owner?.isContainer ?? false)
+    }
+
+    /// No test has run a server woken through a container engine.
+    private func throughEngine(_ carriage: Carriage) -> Proof {
+        isInContainer(carriage) ? .claimed : .runHere
+    }
+
+    private func mark(
+        _ carriage: Carriage, through carrier: Proof,
+        _ commands: (PlaybookProcedures) -> [PlaybookProcedures.Command]
+    ) -> Proof {
+        guard carriage.method != .tree, let procedures = carriagePlaybook(carriage)?.procedures
+        else { return .documented }
+        let weakest = commands(procedures).map(\.proven).min() ?? .claimed
+        return min(weakest, carrier)
+    }
+}

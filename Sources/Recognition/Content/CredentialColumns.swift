@@ -1,0 +1,38 @@
+/// Columns of a database that hold credentials, by the words of its schema.
+enum CredentialColumns {
+    private static let names = [
+        "access_token", "refresh_token", "password text", "password varchar", "password_hash",
+        "passwordhash", "credentials_entity", "api_key", "apikey", "auth_token",
+        "encrypted_password",
+        "secret text", "token text", "token varchar", "private_key",
+    ].map { Array($0.utf8).map { $0 | 0x20 } }
+
+    /// The names by their first byte.
+    private static let byFirst: [[[UInt8]]] = {
+        var table = [[[UInt8]]](repeating: [], count: 256)
+        for name in names { table[Int(name[0])].append(name) }
+        return table
+    }()
+
+    /// Whether a byte, in lower case, begins a name.
+    private static let begins: [Bool] = byFirst.map { !$0.isEmpty }
+
+    /// Whether the schema in the first 64 KiB of a database has such a column, in any case.
+    static func areNamed(_ bytes: Span<UInt8>) -> Bool {
+        let (begins, byFirst) = (begins, byFirst)
+        for start in 0..<min(bytes.count, 64 << 10) {
+            let first = bytes[start] | 0x20
+            guard begins[Int(first)] else { continue }
+            if byFirst[Int(first)].contains(where: { stands($0, in: bytes, at: start) }) {
+                return true
+            }
+        }
+        return false
+    }
+
+    private static func stands(_ name: [UInt8], in bytes: Span<UInt8>, at start: Int) -> Bool {
+        guard start + name.count <= min(bytes.count, 64 << 10) else { return false }
+        for index in name.indices where bytes[start + index] | 0x20 != name[index] { return false }
+        return true
+    }
+}

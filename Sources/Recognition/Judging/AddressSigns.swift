@@ -1,0 +1,79 @@
+import Formats
+
+/// What a text says about whom it speaks to: a party that it makes into somebody.
+enum AddressSigns {
+    /// Whether a text begins by telling its reader who it is: `You are Wick`, `Du bist der Wart`.
+    static func isPersona(_ text: String) -> Bool {
+        let head = text.prefix(600)
+        let lower = head.lowercased()
+        return openings.contains { opening in
+            guard let range = lower.firstRange(of: opening) else { return false }
+            let offset = lower.distance(from: lower.startIndex, to: range.upperBound)
+            let rest = head.dropFirst(offset)
+            if rest.first?.isUppercase == true { return true }
+            return rest.split(whereSeparator: \.isWhitespace).first.map {
+                articles.contains($0.lowercased())
+            } ?? false
+        }
+    }
+
+    private static let openings = [
+        "you are ", "you're ", "your name is ", "your role is ", "act as ", "speak as ",
+        "du bist ", "sie sind ", "tu es ", "vous êtes ", "você é ", "tu és ", "eres ", "usted es ",
+        "tu sei ", "jesteś ", "je bent ", "jij bent ", "u bent ", "du är ", "du er ", "ty jsi ",
+        "olet ",
+    ]
+
+    private static let articles: Set<String> = [
+        "a", "an", "the", "my", "our", "called", "named", "not", "der", "die", "das", "ein", "eine",
+        "kein", "le", "la", "un", "une", "el", "una", "o", "um", "uma", "il", "lo", "de", "het",
+        "een", "en", "ett", "et",
+    ]
+
+    /// Whether a text opens with its reader: headings aside, its first words are `You speak`,
+    /// `Your task`, or it makes the reader into somebody.
+    static func opensToReader(_ text: String) -> Bool {
+        if isPersona(text) { return true }
+        let first = text.split(whereSeparator: \.isNewline).first { line in
+            line.contains(where: \.isLetter) && line.first != "#" && line.first != "-"
+        }
+        guard let words = first?.split(separator: " ").prefix(2), words.count == 2 else {
+            return false
+        }
+        if words[0] == "Your" { return ["job", "task", "role"].contains(words[1]) }
+        let isVerb = words[1].allSatisfy(\.isLetter) && !["have", "will", "can"].contains(words[1])
+        return words[0] == "You" && isVerb
+    }
+
+    /// Whether a text's name says that it tells who an agent's people are.
+    static func tellsOfPeople(_ name: String) -> Bool {
+        let parts = name.lowercased().split(separator: ".")
+        guard parts.count == 2, ["yml", "yaml", "md", "txt"].contains(String(parts[1])) else {
+            return false
+        }
+        return people.contains(String(parts[0]))
+    }
+
+    private static let people: Set<String> = [
+        "people", "persons", "family", "household", "owner", "owners", "humans", "leute",
+        "menschen",
+        "familie", "personen", "personnes", "gens", "famille", "personas", "familia", "pessoas",
+        "persone", "famiglia", "osoby", "ludzie", "rodzina", "mensen", "manniskor", "familj",
+    ]
+
+    /// Whether a document's values speak to or of somebody in sentences, rather than set something.
+    static func holdsProse(_ node: Node, key: String = "") -> Bool {
+        if let text = node.string {
+            return !plain.contains(key.lowercased()) && TextSigns.isProse(text)
+        }
+        return node.elements.contains { holdsProse($0, key: key) }
+            || node.members.contains { holdsProse($0.value, key: $0.key) }
+    }
+
+    /// Keys whose sentences are for the reader of the settings, or for a shell.
+    private static let plain: Set<String> = [
+        "description", "comment", "help", "title", "summary", "name", "note", "notes", "label",
+        "labels", "msg", "when", "run", "command", "shell", "cmd", "script", "test", "why",
+        "reason", "error", "text", "examples", "doc", "docs",
+    ]
+}
