@@ -20,6 +20,8 @@ lab_is "systemd on target" running "$(lab_ssh target 'systemctl is-system-runnin
 lab_is "the target's own mirror" 15 \
     "$(lab_ssh target 'apt-get update -qq && apt-cache policy postgresql-15' | sed -n 's/ *Candidate: \([0-9]*\).*/\1/p')"
 
+lab_bedplate --version | grep -q '^bedplate ' || lab_fail "bedplate does not run"
+
 # the quickest of nine turns to far on one connection
 turns=$(python3 - "$(lab_config)" <<'PY'
 import subprocess, sys, time
