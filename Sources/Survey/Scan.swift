@@ -53,11 +53,24 @@ public struct Scan: Sendable {
         public var rest: Inventory
     }
 
-    /// Runs the scan on a place. Blocks; `earlier` is what an earlier scan of the same roots found.
+    /// Runs the scan on a place. Blocks; `earlier` is what an earlier scan of the same roots
+    /// found: where nothing changed since, that is what is found again.
     public func run(
         on place: some PlaceAccess, since earlier: Earlier?
     ) throws(PlacesError) -> Found {
-        let previous = { (root: PathBytes) in earlier?.table(of: root) }
+        try run(on: place, earlier: earlier) { earlier?.table(of: $0) }
+    }
+
+    /// Runs the scan on a place. Blocks; `previous` gives the table of an earlier walk of a root.
+    public func run(
+        on place: some PlaceAccess, previous: (PathBytes) -> FileTable?
+    ) throws(PlacesError) -> Found {
+        try run(on: place, earlier: nil, previous)
+    }
+
+    private func run(
+        on place: some PlaceAccess, earlier: Earlier?, _ previous: (PathBytes) -> FileTable?
+    ) throws(PlacesError) -> Found {
         var tables: [FileTable] = []
         let examiner = ContentScanner(key: key)
         if place.isFar { return try far(place, examiner, previous) }
