@@ -111,6 +111,7 @@ let package = Package(
             exclude: ["Golden"]),
         tests("ConsoleTests", ["Console"]),
         tests("PlacesTests", ["Places", "Vocabulary", "CLinux"]),
+        tests("SurveyTests", ["Survey", "Places", "Vocabulary"]),
         tests(
             "DistanceTests",
             [

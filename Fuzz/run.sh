@@ -9,11 +9,16 @@ shift
 [ $# -gt 0 ] || set -- $(cd Fuzz && ls *.swift | sed 's/\.swift$//')
 out=$PWD/.build/fuzz
 mkdir -p "$out"
+# The package manager makes this map for a target in C; here it is made by hand.
+printf 'module CText { header "%s/Sources/CText/include/text_blocks.h" export * }\n' "$PWD" \
+    >"$out/CText.modulemap"
+clang -O2 -I Sources/CText/include -c Sources/CText/text_blocks.c -o "$out/text_blocks.o"
 flags="-O -wmo -parse-as-library -swift-version 6 -sanitize=fuzzer,address -I $out
     -enable-upcoming-feature InternalImportsByDefault -enable-upcoming-feature ExistentialAny
     -enable-upcoming-feature MemberImportVisibility
     -Xcc -fmodule-map-file=$PWD/Sources/CCrypto/module.modulemap
-    -Xcc -fmodule-map-file=$PWD/Sources/CYAML/module.modulemap"
+    -Xcc -fmodule-map-file=$PWD/Sources/CYAML/module.modulemap
+    -Xcc -fmodule-map-file=$out/CText.modulemap"
 library() {
     swiftc $flags -module-name "$1" -emit-module -emit-module-path "$out/$1.swiftmodule" \
         -emit-object -o "$out/$1.o" $(find "Sources/$1" -name '*.swift')
@@ -26,7 +31,7 @@ failed=0
 for name in "$@"; do
     mkdir -p "$out/$name/corpus" "$out/$name/found"
     swiftc $flags -module-name "Fuzz$name" "Fuzz/$name.swift" "$out/Formats.o" \
-        "$out/Vocabulary.o" -lyaml -lcrypto -lm -o "$out/$name/fuzz" \
+        "$out/Vocabulary.o" "$out/text_blocks.o" -lyaml -lcrypto -lm -o "$out/$name/fuzz" \
         2>"$out/$name/link" || { cat "$out/$name/link"; exit 1; }
     find Fixtures/compose -type f -exec cp {} "$out/$name/corpus" \;
     echo "fuzz: $name for $seconds s"

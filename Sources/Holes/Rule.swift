@@ -51,6 +51,7 @@ public struct Rule: Sendable {
         storeWithoutKeystone,
         noHealthCheck, restartWithoutLimit, twoSupervisors, unpinnedImage,
         externalWithoutFallback, cronTargetUndocumented, serviceUndocumented, documentDrift,
-        secretReadable, policyWritable,
+        secretReadable, policyWritable, declaredNotRunning, runningUndeclared,
+        environmentNowhere, connectionUndeclared, runningDiffers, failsNow, looseVolume,
     ]
 }

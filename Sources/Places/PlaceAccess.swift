@@ -39,6 +39,10 @@ public protocol PlaceAccess: Sendable {
     /// Runs a program and waits for it.
     func run(_ command: Command) throws(PlacesError) -> CommandResult
 
+    /// Every process that can be seen, with its open files and network namespaces; nil where this
+    /// kind of place cannot tell.
+    func processes() throws(PlacesError) -> ProcessFiles?
+
     /// What this place cannot tell as finely as others, for its coverage.
     var gaps: [Place.Coverage.Gap] { get }
 
@@ -88,6 +92,14 @@ extension PlaceAccess {
             found[file.absolute] = try? read(file.path, below: file.root, limit: limit)
         }
         return found
+    }
+
+    /// What a shell of the place tells; nil where it has none that can.
+    public func processes() throws(PlacesError) -> ProcessFiles? {
+        let result = try run(Command(ProcessScript.command))
+        guard result.isSuccess, !result.isCut else { return nil }
+        let files = ProcessScript.read(result.output)
+        return files.processes.isEmpty ? nil : files
     }
 
     /// The place as an inventory has it, its coverage still empty.

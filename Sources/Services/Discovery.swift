@@ -24,6 +24,13 @@ public struct Discovered: Sendable {
         public let store: String
         /// Name of the variable, or of the file's role.
         public let variable: String
+
+        /// A file and the store it unlocks.
+        public init(file: PathBytes, store: String, variable: String) {
+            self.file = file
+            self.store = store
+            self.variable = variable
+        }
     }
 }
 
@@ -101,9 +108,9 @@ public enum Discovery {
 }
 
 /// Joins several sources of one edge.
-enum Edges {
+public enum Edges {
     /// One dependency for each pair and kind, with all its evidence; hard wins over soft.
-    static func joined(_ all: [Dependency]) -> [Dependency] {
+    public static func joined(_ all: [Dependency]) -> [Dependency] {
         let groups = Dictionary(grouping: all) { [$0.from, $0.to, $0.kind.rawValue] }
         return groups.values.map { same in
             var edge = same[0]

@@ -12,6 +12,8 @@ public struct Scan: Sendable {
     public var options: WalkOptions
     /// Whether regenerable trees are listed entry by entry.
     public var isDeep: Bool
+    /// Whether what runs on the place is looked at, beside its files.
+    public var looksAtRunning = false
     /// Keys digests and fingerprints of secrets; nil where nothing is kept.
     public var key: SecretKey?
     /// What is known about files and services.
@@ -68,7 +70,7 @@ public struct Scan: Sendable {
                 try? place.read($0.path, below: $0.root, limit: limit)
             }
         }
-        return assemble(tables, documents, place)
+        return assemble(tables, documents, place, looksAtRunning ? running(tables, at: place) : nil)
     }
 
     /// The file at an absolute path, below the nearest of the walked roots.
@@ -89,10 +91,14 @@ public struct Scan: Sendable {
     }
 
     func assemble(
-        _ tables: [FileTable], _ documents: ScannedDocuments, _ place: some PlaceAccess
+        _ tables: [FileTable], _ documents: ScannedDocuments, _ place: some PlaceAccess,
+        _ running: Running?
     ) -> Found {
-        let discovered = Discovery.discover(documents, playbooks: catalogue.playbooks)
+        let discovered =
+            running?.discovered
+            ?? Discovery.discover(documents, playbooks: catalogue.playbooks)
         var hearsay = Hearsay()
+        hearsay.remarks = running?.remarks ?? [:]
         hearsay.mentions = discovered.mentions
         for keystone in discovered.keystones {
             hearsay.unlocks[keystone.file, default: []].append(keystone.store)
@@ -118,7 +124,7 @@ public struct Scan: Sendable {
         rest.excluded = tables.flatMap(\.excluded)
         rest.problems = tables.flatMap(\.problems) + discovered.problems
         rest.totals = judged.map(\.classified.totals)
-        rest.places = [described(place, tables, unreadDocuments: claims.unread)]
+        rest.places = [described(place, tables, running, unreadDocuments: claims.unread)]
         rest.snapshot.scope = tables.map { "\($0.place):\($0.root.text)" }.sorted()
         rest.sort()
         return Found(tables: judged.map(\.classified), rest: rest)
@@ -173,7 +179,8 @@ public struct Scan: Sendable {
     }
 
     private func described(
-        _ place: some PlaceAccess, _ tables: [FileTable], unreadDocuments: Int
+        _ place: some PlaceAccess, _ tables: [FileTable], _ running: Running?,
+        unreadDocuments: Int
     ) -> Place {
         var described = place.described(key: key)
         let unread = tables.flatMap(\.problems).filter { ["EACCES", "EPERM"].contains($0.code) }
@@ -183,15 +190,10 @@ public struct Scan: Sendable {
             )
         }
         described.coverage = [
-            Place.Coverage(scope: "files", looked: true, missing: gaps + place.gaps),
-            Place.Coverage(
-                scope: "running", looked: false,
-                missing: [
-                    .init(
-                        what: "containers, units and processes that run now",
-                        why: "this scan reads files only")
-                ]),
+            Place.Coverage(scope: "files", looked: true, missing: gaps + place.gaps)
         ]
+        described.facts.merge(running?.facts ?? [:]) { own, _ in own }
+        described.coverage += running?.coverage ?? [Self.filesOnly]
         if unreadDocuments > 0 {
             let gap = Place.Coverage.Gap(
                 what: "\(unreadDocuments) documents far from the roots",
@@ -199,6 +201,15 @@ public struct Scan: Sendable {
             described.coverage.append(
                 Place.Coverage(scope: "documents", looked: true, missing: [gap]))
         }
+        described.coverage.sort { $0.scope < $1.scope }
         return described
     }
+
+    private static let filesOnly = Place.Coverage(
+        scope: "running", looked: false,
+        missing: [
+            .init(
+                what: "containers, units and processes that run now",
+                why: "this scan reads files only")
+        ])
 }

@@ -18,6 +18,7 @@ enum ScanCommand {
         options.ownHistory = WalkOptions.companions(ofHistory: session.historyPath)
         options.excludes = IgnorePatterns(lines: session.asked.values("exclude"))
         var scan = Scan(roots: roots, options: options, isDeep: session.asked.has("deep"))
+        scan.looksAtRunning = session.asked.has("running")
         let live = session.live
         if live.isVisible { scan.onStage = { live.follow($0) } }
         if session.asked.has("no-history") {

@@ -184,8 +184,10 @@ public struct FileTable: Sendable {
         return nil
     }
 
-    /// The record at a path below the root, links not followed; nil where nothing is.
+    /// The record at a path below the root, links not followed; nil where nothing is, as below a
+    /// root that is a file.
     public func record(at path: PathBytes) -> Int? {
+        guard !folders.isEmpty else { return nil }
         var folder = 0
         var found: Int?
         for segment in path.bytes.split(separator: UInt8(ascii: "/")) {

@@ -1,0 +1,107 @@
+import Formats
+import Vocabulary
+
+/// What an engine is asked; every question is one that only reads.
+protocol EngineQuestions {
+    /// Full ids of all containers; nil where no list came.
+    func containerIDs() -> [String]?
+    /// Those of the containers that could be inspected.
+    func containers(_ ids: [String]) -> [EngineContainer]
+    /// All volumes; nil where no list came.
+    func volumes() -> [EngineVolume]?
+    /// Those of the images that could be inspected.
+    func images(_ ids: [String]) -> [EngineImage]
+    /// What a container wrote outside its mounts; nil where no answer came.
+    func changes(_ id: String) -> [EngineChange]?
+    /// Names of volumes that the engine counts no bytes in.
+    func emptyVolumes() -> Set<String>
+}
+
+/// Asks through the engine's command line (docker(1), podman(1)).
+struct EngineProgram: EngineQuestions {
+    let asking: Asking
+    /// The program, and where it finds its engine.
+    let command: [String]
+
+    func containerIDs() -> [String]? {
+        asking.lines(command + ["ps", "--all", "--quiet", "--no-trunc"])
+    }
+
+    func containers(_ ids: [String]) -> [EngineContainer] {
+        inspected(["container"], ids).flatMap(EngineContainer.read)
+    }
+
+    func volumes() -> [EngineVolume]? {
+        asking.lines(command + ["volume", "ls", "--quiet"]).map {
+            inspected(["volume"], $0).flatMap(EngineVolume.read)
+        }
+    }
+
+    func images(_ ids: [String]) -> [EngineImage] {
+        inspected(["image"], ids).flatMap(EngineImage.read)
+    }
+
+    func changes(_ id: String) -> [EngineChange]? {
+        guard case .said(let bytes, _) = asking.ask(command + ["diff", id]) else { return nil }
+        return EngineChange.read(bytes)
+    }
+
+    func emptyVolumes() -> Set<String> {
+        let words = ["system", "df", "--verbose", "--format", "{{json .}}"]
+        let volumes = asking.json(command + words)?["Volumes"]?.elements ?? []
+        return Set(volumes.filter { $0["Size"]?.string == "0B" }.compactMap { $0["Name"]?.string })
+    }
+
+    /// Answers about many things, fifty at a time.
+    private func inspected(_ kind: [String], _ names: [String]) -> [Node] {
+        stride(from: 0, to: names.count, by: 50).compactMap { start in
+            let batch = names[start..<min(start + 50, names.count)]
+            return asking.json(command + kind + ["inspect"] + batch)
+        }
+    }
+}
+
+/// Asks the engine's socket, where its command line is not installed (Docker Engine API v1.24 and
+/// later, which Podman answers too); only with GET.
+struct EngineSocket: EngineQuestions {
+    let asking: Asking
+    /// Path of the socket.
+    let path: String
+
+    /// Whether an engine is behind it.
+    var answers: Bool { answer(to: "/version")?["ApiVersion"] != nil }
+
+    func containerIDs() -> [String]? {
+        answer(to: "/containers/json?all=1")?.elements.compactMap { $0["Id"]?.string }
+    }
+
+    func containers(_ ids: [String]) -> [EngineContainer] {
+        ids.compactMap { answer(to: "/containers/\($0)/json") }.flatMap(EngineContainer.read)
+    }
+
+    func volumes() -> [EngineVolume]? {
+        answer(to: "/volumes").map { $0["Volumes"].map(EngineVolume.read) ?? [] }
+    }
+
+    func images(_ ids: [String]) -> [EngineImage] {
+        ids.compactMap { answer(to: "/images/\($0)/json") }.flatMap(EngineImage.read)
+    }
+
+    func changes(_ id: String) -> [EngineChange]? {
+        answer(to: "/containers/\(id)/changes").map(EngineChange.read)
+    }
+
+    func emptyVolumes() -> Set<String> {
+        let volumes = answer(to: "/system/df")?["Volumes"]?.elements ?? []
+        return Set(
+            volumes.filter { $0["UsageData"]?["Size"]?.integer == 0 }
+                .compactMap { $0["Name"]?.string })
+    }
+
+    private func answer(to what: String) -> Node? {
+        asking.json([
+            "curl", "--silent", "--fail", "--max-time", "30", "--unix-socket", path,
+            "http://localhost" + what,
+        ])
+    }
+}

@@ -1,0 +1,62 @@
+import Formats
+import Knowledge
+import Places
+import Services
+import Vocabulary
+
+extension Scan {
+    /// What looking at the running place adds to the files: services that run, and the ledger of
+    /// what could be seen.
+    struct Running {
+        var discovered: Discovered
+        var coverage: [Place.Coverage]
+        var remarks: [PathBytes: [Evidence]] = [:]
+        var facts: [String: String] = [:]
+    }
+
+    /// Looks at what runs and joins it with what the files declare.
+    func running(_ tables: [FileTable], at place: some PlaceAccess) -> Running {
+        let view = RunningView.look(at: place)
+        let system = SystemDocuments.read(tables, at: place, view: view)
+        var declared = Discovery.discover(system.documents, playbooks: catalogue.playbooks)
+        declared.services += AtJobs.services(system.documents)
+        let users = UserNames(place)
+        var joined = RunningSystem(
+            declared, view: view, place: place.id, playbooks: catalogue.playbooks, users: users)
+        joined.joinContainers()
+        joined.joinUnits(
+            asking: UnitLook(
+                asking: Asking(place: place), processes: view.processes, users: users))
+        joined.joinListeners()
+        joined.joinConnections()
+        joined.joinEnvironments()
+        joined.joinDatabases()
+        joined.dropLooseEdges()
+        var running = Running(
+            discovered: joined.joined(into: declared), coverage: view.coverage + [system.coverage])
+        running.facts = PlaceFacts.read(place, view.mounts)
+        running.tell(view.changedFiles, tables)
+        return running
+    }
+}
+
+extension Scan.Running {
+    /// Puts changed configuration of packages on its items, and what lies outside all roots among
+    /// the facts of the place.
+    fileprivate mutating func tell(_ changes: [PackageChange], _ tables: [FileTable]) {
+        var outside: [String] = []
+        for change in changes {
+            let path = PathBytes(change.path)
+            guard tables.contains(where: { path.isWithin($0.root) }) else {
+                outside.append(change.path)
+                continue
+            }
+            let words =
+                change.isMissing
+                ? "is gone since its package brought it" : "is not as its package brought it"
+            remarks[path, default: []].append(
+                Evidence(.observed, rule: "package.changed", says: words))
+        }
+        if !outside.isEmpty { facts["changed_configuration"] = outside.joined(separator: ", ") }
+    }
+}

@@ -1,0 +1,78 @@
+import Foundation
+import Places
+import Testing
+import Vocabulary
+
+@Suite struct ProcessTests {
+    /// This machine, as a place that can only run programs sees it.
+    private struct ShellOnly: PlaceAccess {
+        let id = "ssh:here"
+        let reach = "ssh"
+        func facts() -> [String: String] { [:] }
+        func machine(key: SecretKey) -> String? { nil }
+        func walk(
+            _ root: PathBytes, options: WalkOptions, examiner: (any ContentExaminer)?,
+            previous: FileTable?
+        ) throws(PlacesError) -> FileTable {
+            try LocalPlace().walk(root, options: options)
+        }
+        func read(
+            _ path: PathBytes, below root: PathBytes, limit: Int
+        ) throws(PlacesError) -> [UInt8] {
+            try LocalPlace().read(path, below: root, limit: limit)
+        }
+        func head(
+            of path: PathBytes, below root: PathBytes, count: Int
+        ) throws(PlacesError) -> [UInt8] {
+            try LocalPlace().head(of: path, below: root, count: count)
+        }
+        func run(_ command: Command) throws(PlacesError) -> CommandResult {
+            try LocalPlace().run(command)
+        }
+    }
+
+    private func own(_ place: some PlaceAccess) throws -> ProcessFiles.Process {
+        let files = try #require(try place.processes())
+        return try #require(files.processes.first { $0.id == Int(getpid()) })
+    }
+
+    @Test func `a process tells its program, its namespace and the names of its variables`() throws
+    {
+        let process = try own(LocalPlace())
+        #expect(String(decoding: process.status, as: UTF8.self).hasPrefix("Name:"))
+        #expect(process.program?.bytes.first == UInt8(ascii: "/"))
+        #expect(process.network?.hasPrefix("net:[") == true)
+        #expect(process.environment?.contains("PATH") == true)
+        #expect(process.environment?.allSatisfy { !$0.contains("=") } == true)
+    }
+
+    @Test func `a shell tells of a process what reading it directly tells`() throws {
+        let direct = try own(LocalPlace())
+        let shell = try own(ShellOnly())
+        #expect(shell.arguments == direct.arguments)
+        #expect(shell.program == direct.program)
+        #expect(shell.network == direct.network)
+        #expect(shell.environment == direct.environment)
+        #expect(shell.cgroup == direct.cgroup)
+        let files = { (process: ProcessFiles.Process) in
+            Set((process.open ?? []).filter { $0.bytes.first == UInt8(ascii: "/") })
+        }
+        #expect(!files(direct).isEmpty || !(direct.open ?? []).isEmpty)
+        #expect(files(shell).symmetricDifference(files(direct)).count < 3)
+    }
+
+    @Test func `a shell tells the sockets of our own namespace`() throws {
+        let direct = try #require(try LocalPlace().processes())
+        let shell = try #require(try ShellOnly().processes())
+        #expect(shell.ownNetwork == direct.ownNetwork)
+        let own = try #require(shell.networks.first { $0.namespace == shell.ownNetwork })
+        let head = String(decoding: (own.tables["tcp"] ?? []).prefix(40), as: UTF8.self)
+        #expect(head.contains("local_address"))
+        #expect(!shell.mounts.isEmpty)
+    }
+
+    @Test func `values of variables with line ends and signs in them are dropped`() {
+        let block = Array("A=1\nB=2\0C=x=y\0nothing\0=empty\0A=3\0".utf8)
+        #expect(ProcessFiles.names(ofEnvironment: block) == ["A", "C"])
+    }
+}

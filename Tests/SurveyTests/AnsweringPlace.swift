@@ -1,0 +1,78 @@
+import Foundation
+import Places
+import Vocabulary
+
+/// A place whose files are those of a folder of this machine, and whose programs say what a test
+/// has them say.
+struct AnsweringPlace: PlaceAccess {
+    let folder: PathBytes
+    /// What a program says, by its words joined by blanks; the longest beginning that fits speaks.
+    var answers: [String: String] = [:]
+    /// Programs that refuse, with their complaint.
+    var refusals: [String: String] = [:]
+    /// Files outside the folder, by absolute path.
+    var texts: [String: String] = [:]
+    var seen: ProcessFiles?
+
+    /// Makes the folder and its files.
+    init(_ files: [String: String]) throws {
+        let path = FileManager.default.temporaryDirectory
+            .appending(path: "bedplate-survey-\(UUID().uuidString)")
+        for (name, text) in files {
+            let file = path.appending(path: name)
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(text.utf8).write(to: file)
+        }
+        folder = PathBytes(path.path)
+    }
+
+    func remove() { try? FileManager.default.removeItem(atPath: folder.text) }
+
+    var id: String { Identifiers.local }
+    /// Not `local`, so that nothing of the machine that runs the test counts.
+    var reach: String { "ssh" }
+    func facts() -> [String: String] { [:] }
+    func machine(key: SecretKey) -> String? { nil }
+
+    func walk(
+        _ root: PathBytes, options: WalkOptions, examiner: (any ContentExaminer)?,
+        previous: FileTable?
+    ) throws(PlacesError) -> FileTable {
+        guard root.isWithin(folder) else { throw Self.absent(root) }
+        return try LocalPlace().walk(
+            root, options: options, examiner: examiner, previous: previous)
+    }
+
+    func read(_ path: PathBytes, below root: PathBytes, limit: Int) throws(PlacesError) -> [UInt8] {
+        let whole = root.appending(path)
+        if let text = texts[whole.text] { return Array(text.utf8) }
+        guard whole.isWithin(folder) else { throw Self.absent(whole) }
+        return try LocalPlace().read(path, below: root, limit: limit)
+    }
+
+    func head(
+        of path: PathBytes, below root: PathBytes, count: Int
+    ) throws(PlacesError) -> [UInt8] {
+        Array(try read(path, below: root, limit: 1 << 20).prefix(count))
+    }
+
+    func run(_ command: Command) throws(PlacesError) -> CommandResult {
+        let words = command.arguments.joined(separator: " ")
+        func best(_ all: [String: String]) -> String? {
+            let fits = all.keys.filter { words.hasPrefix($0) }
+            return fits.max { $0.utf8.count < $1.utf8.count }.flatMap { all[$0] }
+        }
+        if let complaint = best(refusals) {
+            return CommandResult(ending: .exited(1), output: [], errors: Array(complaint.utf8))
+        }
+        guard let answer = best(answers) else { throw Self.absent(PathBytes(words)) }
+        return CommandResult(ending: .exited(0), output: Array(answer.utf8), errors: [])
+    }
+
+    func processes() throws(PlacesError) -> ProcessFiles? { seen }
+
+    private static func absent(_ path: PathBytes) -> PlacesError {
+        .failed(what: "find", path: path, SystemError(ENOENT))
+    }
+}
