@@ -92,7 +92,7 @@ public struct Scan: Sendable {
                 try? place.read($0.path, below: $0.root, limit: limit)
             }
         }
-        return assemble(tables, documents, place)
+        return assemble(tables, documents, place, looksAtRunning ? running(tables, at: place) : nil)
     }
 
     /// The file at an absolute path, below the nearest of the walked roots.
@@ -113,9 +113,9 @@ public struct Scan: Sendable {
     }
 
     func assemble(
-        _ tables: [FileTable], _ documents: ScannedDocuments, _ place: some PlaceAccess
+        _ tables: [FileTable], _ documents: ScannedDocuments, _ place: some PlaceAccess,
+        _ running: Running?
     ) -> Found {
-        let running = looksAtRunning ? running(tables, at: place) : nil
         let discovered =
             running?.discovered
             ?? Discovery.discover(documents, playbooks: catalogue.playbooks)

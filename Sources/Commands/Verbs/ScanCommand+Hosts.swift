@@ -26,6 +26,9 @@ extension ScanCommand {
                 try? history.previousTable(of: root, on: place, in: hosts.scope, key: key)
             }
             mark(&found, session)
+            if let before = try? history.snapshot("latest", in: hosts.scope, key: key) {
+                found.keep(missedFrom: before.rest)
+            }
             found.rest.snapshot = try history.keep(found.tables, rest: found.rest, key: key)
             return try report(found, key: key, session)
         } catch let error as HistoryError {
@@ -49,6 +52,8 @@ extension ScanCommand {
         options.isParanoid = session.asked.has("paranoid")
         options.ownHistory = WalkOptions.companions(ofHistory: session.historyPath)
         options.excludes = IgnorePatterns(lines: session.asked.values("exclude"))
-        return Scan(roots: [], options: options, isDeep: session.asked.has("deep"), key: key)
+        var scan = Scan(roots: [], options: options, isDeep: session.asked.has("deep"), key: key)
+        scan.looksAtRunning = session.asked.has("running")
+        return scan
     }
 }
