@@ -1,3 +1,5 @@
+import Formats
+
 /// Credentials by the shape of the token itself, and values that only stand for one.
 enum SecretShapes {
     /// Prefixes of providers' tokens, and how many characters follow at least.
@@ -48,7 +50,8 @@ enum SecretShapes {
         guard value.count >= 6, value.count <= 4096 else { return false }
         let text = String(decoding: value, as: UTF8.self)
         let lower = text.lowercased()
-        if placeholders.contains(where: { lower.contains($0) }) { return false }
+        let lowered = Array(lower.utf8)
+        if placeholders.contains(where: { lowered.holds($0) }) { return false }
         if value.count < 20, runs.contains(where: { lower.contains($0) }) { return false }
         if text.hasPrefix("$") || text.hasPrefix("!secret") || text.hasPrefix("!env")
             || text.hasPrefix("[") || text.hasPrefix("<") || text.hasPrefix("{{")
@@ -87,7 +90,7 @@ enum SecretShapes {
         "<your", "example", "placeholder", "replace", "todo", "dummy", "insert", "fill-in",
         "fill_in", "...", "redacted", "hidden", "secret_here", "put_", "enter_", "set_me", "setme",
         "****", "my-secret", "mysecret", "not-needed", "notneeded", "unused",
-    ]
+    ].map { Array($0.utf8) }
 
     /// Runs that make a short value a stand-in; a long one may hold them by chance.
     private static let runs = ["abc123", "123456"]

@@ -6,8 +6,10 @@ enum AddressSigns {
     static func isPersona(_ text: String) -> Bool {
         let head = text.prefix(600)
         let lower = head.lowercased()
+        let bytes = Array(lower.utf8)
         return openings.contains { opening in
-            guard let range = lower.firstRange(of: opening) else { return false }
+            guard bytes.holds(Array(opening.utf8)), let range = lower.firstRange(of: opening)
+            else { return false }
             let offset = lower.distance(from: lower.startIndex, to: range.upperBound)
             let rest = head.dropFirst(offset)
             if rest.first?.isUppercase == true { return true }

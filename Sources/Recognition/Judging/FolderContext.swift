@@ -1,3 +1,4 @@
+import Formats
 import Vocabulary
 
 /// What a folder's place says about everything in it, decided once for each folder.
@@ -24,8 +25,10 @@ struct FolderContext {
             ? nil : segments.first { Self.archives.contains($0) || Self.isDatedCopy($0) }
         vendor = segments.first { Self.vendors.contains($0) }
         isSample =
-            segments.contains { Self.samples.contains($0) } || joined.contains("/docs/templates/")
-            || joined.contains("/docs/reference/templates/")
+            segments.contains { Self.samples.contains($0) }
+            || segments.contains("templates")
+                && (joined.contains("/docs/templates/")
+                    || joined.contains("/docs/reference/templates/"))
     }
 
     /// The context of a folder of that name, lower case, below another: only the name is looked at.
@@ -60,10 +63,14 @@ struct FolderContext {
         "ejemplos", "exemplos", "esempi", "przyklady",
     ]
 
+    private static let backup = Array("backup".utf8)
+    private static let upgrade = Array("pre-upgrade".utf8)
+
     /// `2026-02-14-pre-upgrade`, `soul-backup-2026`: a folder named as a copy.
     private static func isDatedCopy(_ name: String) -> Bool {
         guard name.utf8.count > 3 else { return false }
-        return name.hasSuffix(".bak") || name.contains("backup") && name.contains(where: \.isNumber)
-            || name.contains("pre-upgrade")
+        let bytes = Array(name.utf8)
+        return name.hasSuffix(".bak")
+            || bytes.holds(backup) && name.contains(where: \.isNumber) || bytes.holds(upgrade)
     }
 }

@@ -37,7 +37,9 @@ enum NameSigns {
         let bare = name.utf8.split { [0x2E, 0x2D, 0x5F, 0x20].contains($0) }
         guard bare.count > 1 else { return false }
         let words = bare.map { String(Substring($0)) }
-        guard words.contains(where: { marks.contains($0) }), let last = words.last, let first = words.first else { return false }
+        guard words.contains(where: { marks.contains($0) }), let last = words.last,
+            let first = words.first
+        else { return false }
         if last == "defaults" || last == "default", words.count == 2, name.hasPrefix(".") == false {
             return false
         }

@@ -42,8 +42,8 @@ enum ComposeLists {
 
     private static func lists(of script: PathBytes, in documents: any Documents) -> [ComposeList] {
         guard let bytes = documents.bytes(of: script), bytes.count < 1 << 20 else { return [] }
+        guard bytes.holds("compose") else { return [] }
         let text = String(decoding: bytes, as: UTF8.self)
-        guard text.contains("compose") else { return [] }
         var settings = ScriptSettings()
         var found: [ComposeList] = []
         for (line, content) in ScriptLines.joined(text) {

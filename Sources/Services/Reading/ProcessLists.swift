@@ -40,8 +40,8 @@ struct ProcessLists {
         let name = path.name.text
         if name == "Procfile" || name.hasPrefix("Procfile.") { return "foreman" }
         if name == "supervisord.conf" || name == "supervisor.conf" { return "supervisord" }
-        let folder = path.folder.text
-        if folder.contains("supervisor"), name.hasSuffix(".conf") || name.hasSuffix(".ini") {
+        let isSettings = name.hasSuffix(".conf") || name.hasSuffix(".ini")
+        if isSettings, path.folder.text.contains("supervisor") {
             return "supervisord"
         }
         let stem = name.split(separator: ".").first.map(String.init) ?? name

@@ -58,6 +58,23 @@ public enum ItemDigest: Hashable, Sendable {
     }
 }
 
+/// A verdict that many items point to: an item is copied often, and its verdict is large.
+final class SharedVerdict: Hashable, Sendable {
+    let verdict: Verdict
+
+    init(_ verdict: Verdict) {
+        self.verdict = verdict
+    }
+
+    static func == (one: SharedVerdict, other: SharedVerdict) -> Bool {
+        one === other || one.verdict == other.verdict
+    }
+
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(verdict)
+    }
+}
+
 /// One thing on a file system of a place, named by its bytes, with its verdict.
 public struct Item: Hashable, Sendable, JSONWritable {
     /// Id of the place.
@@ -85,17 +102,29 @@ public struct Item: Hashable, Sendable, JSONWritable {
     /// Digest of the content; nil where it was not read.
     public var digest: ItemDigest?
     /// What was concluded.
-    public var verdict: Verdict
+    public var verdict: Verdict {
+        _read { yield shared.verdict }
+        set { shared = SharedVerdict(newValue) }
+    }
+    private var shared: SharedVerdict
 
     /// An item with nothing but its name, type and verdict.
     public init(
         place: String, root: PathBytes, path: PathBytes, type: ItemType, verdict: Verdict
     ) {
+        self.init(
+            place: place, root: root, path: path, type: type, shared: SharedVerdict(verdict))
+    }
+
+    /// An item with nothing but its name and type, and a verdict that others have too.
+    init(
+        place: String, root: PathBytes, path: PathBytes, type: ItemType, shared: SharedVerdict
+    ) {
         self.place = place
         self.root = root
         self.path = path
         self.type = type
-        self.verdict = verdict
+        self.shared = shared
         (size, mode, uid, gid, modified, links) = (0, 0, 0, 0, 0, 1)
         (target, digest) = (nil, nil)
     }

@@ -79,24 +79,32 @@ public struct ClassifiedTable: Sendable {
 
     /// The item of a record whose path is at hand.
     public func item(ofRecord index: Int, path: PathBytes, key: SecretKey?) -> Item {
-        item(
-            table.records[index], path: path, target: table.targets[UInt32(index)],
-            verdict: verdicts[Int(verdictOfRecord[index])], key: key)
+        let verdict = SharedVerdict(verdicts[Int(verdictOfRecord[index])])
+        return item(ofRecord: index, path: path, verdict, key: key)
+    }
+
+    /// The item of a record whose path and verdict are at hand.
+    func item(
+        ofRecord index: Int, path: PathBytes, _ verdict: SharedVerdict, key: SecretKey?
+    ) -> Item {
+        let record = table.records[index]
+        let target = record.type == .link ? table.targets[UInt32(index)] : nil
+        return item(record, path: path, target: target, verdict: verdict, key: key)
     }
 
     /// The item of the root itself; its path is empty.
     public func rootItem(key: SecretKey?) -> Item {
         item(
-            table.rootRecord, path: PathBytes(bytes: []), target: nil, verdict: rootVerdict,
-            key: key)
+            table.rootRecord, path: PathBytes(bytes: []), target: nil,
+            verdict: SharedVerdict(rootVerdict), key: key)
     }
 
     private func item(
-        _ record: FileRecord, path: PathBytes, target: PathBytes?, verdict: Verdict,
+        _ record: FileRecord, path: PathBytes, target: PathBytes?, verdict: SharedVerdict,
         key: SecretKey?
     ) -> Item {
         var item = Item(
-            place: table.place, root: table.root, path: path, type: record.type, verdict: verdict)
+            place: table.place, root: table.root, path: path, type: record.type, shared: verdict)
         item.size = record.size
         item.mode = record.mode
         item.uid = record.uid
@@ -104,7 +112,7 @@ public struct ClassifiedTable: Sendable {
         item.modified = record.modified
         item.links = UInt32(record.links)
         item.target = target
-        item.digest = ItemDigest(of: record, secret: verdict.secret, key: key)
+        item.digest = ItemDigest(of: record, secret: verdict.verdict.secret, key: key)
         return item
     }
 }

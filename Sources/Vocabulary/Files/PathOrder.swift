@@ -80,9 +80,11 @@ public struct ClassifiedItems: Sequence, IteratorProtocol, Sendable {
     let key: SecretKey?
     var order: PathOrder
     var isRootGiven = false
+    private let verdicts: [SharedVerdict]
 
     init(_ source: ClassifiedTable, key: SecretKey?) {
         self.source = source
+        verdicts = source.verdicts.map(SharedVerdict.init)
         self.key = key
         order = source.table.inPathOrder
     }
@@ -95,7 +97,8 @@ public struct ClassifiedItems: Sequence, IteratorProtocol, Sendable {
         }
         while let (record, path) = order.next() {
             if source.dispositions[record] == .listed {
-                return source.item(ofRecord: record, path: path, key: key)
+                let verdict = verdicts[Int(source.verdictOfRecord[record])]
+                return source.item(ofRecord: record, path: path, verdict, key: key)
             }
         }
         return nil
