@@ -19,8 +19,8 @@ struct Gathering {
         _ items: [Item], in facts: SystemFacts, alike likeness: (Item) -> String = { _ in "" }
     ) -> [Gathering] {
         let groups = Dictionary(grouping: items) { item in
-            Identifiers.item(place: item.place, root: item.root, path: item.path.folder)
-                + "\n" + likeness(item)
+            Likeness(
+                place: item.place, root: item.root, folder: item.path.folder, kind: likeness(item))
         }
         let gathered = groups.flatMap { _, members -> [Gathering] in
             guard members.count > limit, let first = members.first else {
@@ -30,22 +30,22 @@ struct Gathering {
                 place: first.place, root: first.root, path: first.path.folder)
             return [Gathering(subject: facts.item(folder) ?? first, items: members)]
         }
-        return gathered.sorted { ($0.subject.id, $0.items[0].id) < ($1.subject.id, $1.items[0].id) }
+        let named = gathered.map { (subject: $0.subject.id, first: $0.items[0].id, gathering: $0) }
+        return named.sorted { ($0.subject, $0.first) < ($1.subject, $1.first) }.map(\.gathering)
+    }
+
+    /// What items share that are told as one.
+    private struct Likeness: Hashable {
+        let place: String
+        let root: PathBytes
+        let folder: PathBytes
+        let kind: String
     }
 
     /// Only the topmost of items that lie in each other.
     static func topmost(_ items: [Item]) -> [Item] {
-        let ids = Set(items.map(\.id))
-        return items.filter { item in
-            var path = item.path
-            while !path.isEmpty {
-                path = path.folder
-                if ids.contains(Identifiers.item(place: item.place, root: item.root, path: path)) {
-                    return false
-                }
-            }
-            return true
-        }
+        var folders = FolderSet(items)
+        return items.filter { !folders.holds($0) }
     }
 
     /// The end of a name after its last dot, for telling transcripts from settings.

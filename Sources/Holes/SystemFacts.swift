@@ -13,7 +13,7 @@ struct SystemFacts: Sendable {
     /// Services that run on a place and are no variants.
     let services: [Service]
     private let storesByID: [String: Store]
-    private let itemsByID: [String: Int]
+    private let index: ItemIndex
     private let down: [String: Int]
 
     init(_ inventory: Inventory, policy: Policy, catalogue: Catalogue) {
@@ -25,9 +25,7 @@ struct SystemFacts: Sendable {
         services = inventory.services.filter { !$0.isExternal && !$0.isVariant }
         storesByID = Dictionary(
             inventory.stores.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        itemsByID = Dictionary(
-            inventory.items.indices.map { (inventory.items[$0].id, $0) },
-            uniquingKeysWith: { first, _ in first })
+        index = ItemIndex(inventory.items)
         down = Dictionary(
             uniqueKeysWithValues: graph.nodes.map { node in
                 (node.id, graph.impact(of: node.id)?.needing.count ?? 0)
@@ -36,7 +34,7 @@ struct SystemFacts: Sendable {
 
     func store(_ id: String) -> Store? { storesByID[id] }
 
-    func item(_ id: String) -> Item? { itemsByID[id].map { inventory.items[$0] } }
+    func item(_ id: String) -> Item? { index.position(of: id).map { inventory.items[$0] } }
 
     /// The stores a service holds.
     func stores(of service: Service) -> [Store] { service.stores.compactMap(store) }
@@ -59,6 +57,7 @@ struct SystemFacts: Sendable {
 
     /// Whether a person gave the class of an item or of a tree that is told as one.
     func answersClass(of subject: String) -> Bool {
+        if policy.classes.isEmpty { return false }
         if let item = item(subject) { return policy.classEntry(for: item) != nil }
         return inventory.rollups.contains { tree in
             let item = Item(

@@ -9,6 +9,8 @@ struct RootedDocuments: Documents {
     let owner: String?
     /// The files of the place, without those of package managers and version control.
     let files: [PathBytes]
+    /// The links of the place, likewise.
+    let links: [PathBytes]
 
     init(_ base: any Documents) {
         self.base = base
@@ -16,6 +18,7 @@ struct RootedDocuments: Documents {
         roots = base.roots
         owner = base.owner
         files = base.files.filter { !Self.isForeign($0) }
+        links = base.links.filter { !Self.isForeign($0) }
     }
 
     private static let foreign = [

@@ -30,12 +30,25 @@ public final class ScannedDocuments: Documents {
     }
 
     /// Every regular file that was walked and not excluded, in byte order of root and path.
-    public lazy var files: [PathBytes] = tables.flatMap { table in
+    public lazy var files: [PathBytes] = paths { isReadable($0) }
+
+    /// Every symbolic link that was walked and not excluded, in byte order of root and path.
+    public lazy var links: [PathBytes] = paths {
+        $0.type == .link && $0.flags & FileRecord.Flag.excluded == 0
+    }
+
+    private func paths(where isWanted: (FileRecord) -> Bool) -> [PathBytes] {
+        tables.flatMap { Self.paths(of: $0, where: isWanted) }
+    }
+
+    private static func paths(
+        of table: FileTable, where isWanted: (FileRecord) -> Bool
+    ) -> [PathBytes] {
         var paths: [PathBytes] = []
         if table.folders.isEmpty, table.rootRecord.type == .file { paths.append(table.root) }
         for folder in table.folders.indices {
             let above = table.root.appending(table.path(ofFolder: folder))
-            for index in table.entries(ofFolder: folder) where isReadable(table.records[index]) {
+            for index in table.entries(ofFolder: folder) where isWanted(table.records[index]) {
                 paths.append(above.appending(PathBytes(table.name(table.records[index]))))
             }
         }

@@ -13,14 +13,8 @@ public enum Identifiers {
     /// A segment of raw bytes with every byte outside the allowed set %-escaped.
     public static func segment(_ bytes: PathBytes) -> String {
         var out: [UInt8] = []
-        for byte in bytes.bytes {
-            if isPlain(byte) {
-                out.append(byte)
-            } else {
-                out.append(UInt8(ascii: "%"))
-                Hexadecimal.append(CollectionOfOne(byte), to: &out)
-            }
-        }
+        out.reserveCapacity(bytes.bytes.count)
+        append(bytes, to: &out, keeping: 0)
         return String(decoding: out, as: UTF8.self)
     }
 
@@ -36,7 +30,35 @@ public enum Identifiers {
 
     /// PLACE`:`ROOT`//`PATH, both escaped within their segments.
     public static func item(place: String, root: PathBytes, path: PathBytes) -> String {
-        "\(place):\(escapedPath(root))//\(escapedPath(path))"
+        var out = Array(place.utf8)
+        out.reserveCapacity(out.count + root.bytes.count + path.bytes.count + 3)
+        out.append(UInt8(ascii: ":"))
+        append(root, to: &out, keeping: UInt8(ascii: "/"))
+        out.append(UInt8(ascii: "/"))
+        out.append(UInt8(ascii: "/"))
+        append(path, to: &out, keeping: UInt8(ascii: "/"))
+        return String(decoding: out, as: UTF8.self)
+    }
+
+    /// The root and the path below it that an item's id names, on that place; nil for other ids.
+    public static func itemPath(_ id: String, place: String) -> (root: PathBytes, path: PathBytes)? {
+        let bytes = Array(id.utf8)
+        let head = Array(place.utf8) + [UInt8(ascii: ":")]
+        guard bytes.starts(with: head) else { return nil }
+        let slash = UInt8(ascii: "/")
+        var at = head.count
+        // The root `/` is followed by the two slashes as well: `:///etc`.
+        if bytes.count > at + 2, bytes[at] == slash, bytes[at + 1] == slash,
+            bytes[at + 2] == slash
+        {
+            at += 1
+        } else {
+            while at + 1 < bytes.count, bytes[at] != slash || bytes[at + 1] != slash { at += 1 }
+        }
+        guard at + 1 < bytes.count else { return nil }
+        let root = String(decoding: bytes[head.count..<at], as: UTF8.self)
+        let path = String(decoding: bytes[(at + 2)...], as: UTF8.self)
+        return (unescapedBytes(root), unescapedBytes(path))
     }
 
     /// The last segment of an id, unescaped.
@@ -53,7 +75,12 @@ public enum Identifiers {
 
     /// A segment with its %-escapes taken back.
     public static func unescaped(_ segment: String) -> String {
+        unescapedBytes(segment).text
+    }
+
+    private static func unescapedBytes(_ segment: String) -> PathBytes {
         let bytes = Array(segment.utf8)
+        guard bytes.contains(UInt8(ascii: "%")) else { return PathBytes(bytes: bytes) }
         var out: [UInt8] = []
         var index = 0
         while index < bytes.count {
@@ -68,7 +95,7 @@ public enum Identifiers {
                 index += 1
             }
         }
-        return String(decoding: out, as: UTF8.self)
+        return PathBytes(bytes: out)
     }
 
     /// `user:NAME` and `cron:USER` keep their colon: it is part of the group's word.
@@ -79,17 +106,25 @@ public enum Identifiers {
         return segment(group)
     }
 
-    private static func escapedPath(_ path: PathBytes) -> String {
-        path.bytes.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-            .map { segment(PathBytes($0)) }.joined(separator: "/")
+    /// Appends bytes, %-escaped but for the plain ones and for `kept` (0: no other).
+    private static func append(_ path: PathBytes, to out: inout [UInt8], keeping kept: UInt8) {
+        for byte in path.bytes {
+            if byte == kept || isPlain(byte) {
+                out.append(byte)
+            } else {
+                out.append(UInt8(ascii: "%"))
+                Hexadecimal.append(CollectionOfOne(byte), to: &out)
+            }
+        }
     }
 
     private static func isPlain(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"):
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"),
+            UInt8(ascii: "~"), UInt8(ascii: "@"), UInt8(ascii: "+"), UInt8(ascii: "-"):
             true
-        default: "._~@+-".utf8.contains(byte)
+        default: false
         }
     }
 }

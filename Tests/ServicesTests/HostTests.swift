@@ -57,6 +57,23 @@ import Vocabulary
 }
 
 @Suite struct `several keep one thing running` {
+    @Test func `reads from a link in a wants folder what starts by itself, instances included`() {
+        var stack = Stack([
+            "/srv/etc/systemd/system/desk.service": "[Service]\nExecStart=/bin/desk\n",
+            "/srv/etc/systemd/system/idle.service": "[Service]\nExecStart=/bin/idle\n",
+            "/srv/etc/systemd/system/lamp@.service": "[Service]\nExecStart=/bin/lamp %i\n",
+        ])
+        let wants = PathBytes("/srv/etc/systemd/system/multi-user.target.wants")
+        stack.links = [wants.appending("desk.service"), wants.appending("lamp@hall.service")]
+        let enabled = stack.found.services.filter { service in
+            service.evidence.contains {
+                $0.rule == "unit.enabled" && $0.says == "multi-user.target starts it"
+            }
+        }
+        #expect(enabled.map(\.name) == ["desk.service", "lamp@hall.service"])
+        #expect(stack.found.services.contains { $0.name == "idle.service" })
+    }
+
     private func unit(_ type: String, _ command: String) -> Stack {
         Stack([
             "/srv/app/compose.yaml": "services: {a: {image: corp/a}, b: {image: corp/b}}\n",

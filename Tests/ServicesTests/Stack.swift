@@ -8,6 +8,7 @@ struct Stack: Documents {
     var roots: [PathBytes] = ["/srv"]
     var owner: String?
     let files: [PathBytes]
+    var links: [PathBytes] = []
     private let texts: [PathBytes: [UInt8]]
 
     init(_ texts: [String: String], roots: [PathBytes] = ["/srv"]) {

@@ -21,11 +21,8 @@ extension Rule {
                     || $0.verdict.regenerable == nil && Claim.isUnproven($0.verdict.evidence))
         }
         let vendored = Claim.vendoredFolders(listed, facts)
-        let rest = listed.filter { item in
-            !vendored.contains {
-                item.place == $0.place && item.absolutePath.isWithin($0.absolutePath)
-            }
-        }
+        var folders = FolderSet(vendored)
+        let rest = listed.filter { !folders.covers($0) }
         let groups = Gathering.of(Gathering.topmost(vendored + rest), in: facts)
         let items = groups.map { group in
             let verdict = group.items[0].verdict
@@ -46,21 +43,25 @@ private enum Claim {
     /// Whether a rule says that the recipe or the source was looked for and not found.
     static func isUnproven(_ evidence: [Evidence]) -> Bool {
         evidence.contains {
-            ["recipe.missing", "place.vendored", "model.signature", "model.weights"]
-                .contains($0.rule)
+            unproven.contains($0.rule)
         }
     }
+
+    private static let unproven: Set<String> = [
+        "recipe.missing", "place.vendored", "model.signature", "model.weights",
+    ]
 
     /// The folders into which a package manager installed what is told file by file.
     static func vendoredFolders(_ items: [Item], _ facts: SystemFacts) -> [Item] {
         let names: Set<String> = ["node_modules", "site-packages", "dist-packages", "vendor"]
         let ids = items.compactMap { item -> String? in
             guard item.verdict.speaks("place.vendored") else { return nil }
-            let segments = item.path.text.split(separator: "/")
-            guard let at = segments.firstIndex(where: { names.contains($0.lowercased()) }) else {
-                return nil
+            let segments = item.path.bytes.split(separator: UInt8(ascii: "/"))
+            let at = segments.firstIndex {
+                names.contains(String(decoding: $0, as: UTF8.self).lowercased())
             }
-            let path = PathBytes(segments[...at].joined(separator: "/"))
+            guard let at else { return nil }
+            let path = PathBytes(item.path.bytes[..<segments[at].endIndex])
             return Identifiers.item(place: item.place, root: item.root, path: path)
         }
         return Set(ids).sorted().compactMap { facts.item($0) }

@@ -22,7 +22,9 @@ enum AccountCarriers {
         return (try? JSONDocument.read(bytes, dialect: .relaxed)).flatMap(account)
     }
 
-    private static let words = ["network_key", "networkKey", "hs_token"].map { Array($0.utf8) }
+    private static let words = ["network_key", "networkKey", "hs_token", "nsec1"].map {
+        Array($0.utf8)
+    }
 
     private static func account(_ node: Node) -> Account? {
         if let sent = node["as_token"], node["hs_token"] != nil, node["namespaces"] != nil {
@@ -30,6 +32,9 @@ enum AccountCarriers {
                 line: sent.line, says: "tokens by which a server recognises this bridge")
         }
         for member in node.members {
+            if let text = member.value.string, text.hasPrefix("nsec1"), text.count > 50 {
+                return Account(line: member.line, says: "the key that signs for an account")
+            }
             if ["network_key", "networkKey"].contains(member.key), isKey(member.value) {
                 return Account(
                     line: member.line, says: "the key by which the devices of a network know it")

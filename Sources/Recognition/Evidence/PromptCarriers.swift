@@ -48,7 +48,7 @@ enum PromptCarriers {
             let asks =
                 promptKeys.contains(lower) || words.contains { promptKeys.contains($0) }
                 || isAboutAgents && looseKeys.contains(lower)
-            return asks && TextSigns.isProse(text) ? node.line : nil
+            return asks && !text.contains("{%") && TextSigns.isProse(text) ? node.line : nil
         case .sequence(let nodes):
             return nodes.lazy.compactMap { line($0, key: key, isAboutAgents: isAboutAgents) }.first
         case .mapping(let members):
@@ -60,7 +60,9 @@ enum PromptCarriers {
 
     private static func isAboutAgents(_ bytes: [UInt8]) -> Bool {
         let lower = bytes.prefix(256 << 10).map { (0x41...0x5A).contains($0) ? $0 + 32 : $0 }
-        return ["agent", "cron", "\"schedule", "prompt"].contains { lower.holds(Array($0.utf8)) }
+        return ["agent", "cron", "\"schedule", "prompt", "assistant", "persona"].contains {
+            lower.holds(Array($0.utf8))
+        }
     }
 
     private static func isCommandCarrier(_ name: String) -> Bool {

@@ -16,6 +16,22 @@ extension ClassifierWork {
         isPrior[index] = false
     }
 
+    /// A text without an ending that names its interpreter: somebody's own program, whatever the
+    /// mode that a copy left it.
+    mutating func weighBare(_ index: Int, _ documents: any Documents) {
+        guard table.findings[Int(table.records[index].finding)].isText,
+            verdicts.all[Int(verdictOf[index])].evidence.contains(where: {
+                $0.rule == "content.text" || $0.rule == "state.folder"
+            }),
+            let bytes = documents.bytes(of: table.root.appending(table.path(ofRecord: index))),
+            bytes.starts(with: [0x23, 0x21])
+        else { return }
+        change(
+            index, to: .config,
+            Evidence(
+                .observed, rule: "content.program", says: "its first line names an interpreter"))
+    }
+
     /// Settings whose values are moments: a program wrote them.
     mutating func weighMoments(_ index: Int, _ bytes: ArraySlice<UInt8>) {
         let moments = TextSigns.moments(bytes)

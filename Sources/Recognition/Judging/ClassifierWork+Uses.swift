@@ -37,6 +37,10 @@ extension ClassifierWork {
                 || name.hasSuffix(".toml") || name.hasSuffix(".service") || name.hasSuffix(".plist")
                 || name.contains("cron") || name.hasSuffix(".sh")
                 || contexts[Int(record.folder)]?.segments.last == "crontabs"
+            if !name.contains("."), isPrior[index], verdict.itemClass == .state {
+                weighBare(index, documents)
+                continue
+            }
             guard isCarrier, isPrior[index] || verdict.itemClass == .config else { continue }
             guard let bytes = documents.bytes(of: table.root.appending(table.path(ofRecord: index)))
             else { continue }

@@ -69,9 +69,10 @@ struct ClassifierWork {
             return marks
         }
         let lower = alias.lowercased()
-        let system = ["/usr/src", "/usr/lib", "/usr/local", "/usr/share"].first {
-            lower.hasPrefix($0 + "/")
-        }
+        let system = ["/usr/src", "/usr/lib", "/usr/local", "/usr/share", "/var/lib", "/var/www"]
+            .first {
+                lower.hasPrefix($0 + "/")
+            }
         let segments = lower.dropFirst(system?.count ?? 0).split(separator: "/").map(String.init)
         for count in 1...max(1, segments.count) {
             marks = matcher.places.marks(Array(segments.prefix(count)), below: marks)

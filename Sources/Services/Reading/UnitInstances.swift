@@ -14,18 +14,19 @@ struct UnitInstances {
         ("Path", "Unit"), ("Socket", "Service"), ("Install", "Also"),
     ]
 
-    /// The instances that are named and have no file of their own, as units of their template.
-    func named() -> [UnitReader.Unit] {
+    /// The instances that units or links name and have no file of their own, as units of their template.
+    func named(also links: [UnitEnablement.Link]) -> [UnitReader.Unit] {
+        let told = units.flatMap { unit in
+            (names(in: unit) + activated(by: unit)).map { ($0, unit.isUser) }
+        }
         var found: [UnitReader.Unit] = []
-        for unit in units {
-            for name in names(in: unit) + activated(by: unit) {
-                guard let template = template(of: name, for: unit),
-                    !(units + found).contains(where: {
-                        $0.name == name && $0.group == template.group
-                    })
-                else { continue }
-                found.append(template.named(name))
-            }
+        for (name, isUser) in told + links.map({ ($0.name, $0.isUser) }) {
+            guard let template = template(of: name, isUser: isUser),
+                !(units + found).contains(where: {
+                    $0.name == name && $0.group == template.group
+                })
+            else { continue }
+            found.append(template.named(name))
         }
         return found
     }
@@ -43,12 +44,12 @@ struct UnitInstances {
         return [unit.name[..<dot] + ".service"]
     }
 
-    private func template(of name: String, for unit: UnitReader.Unit) -> UnitReader.Unit? {
+    private func template(of name: String, isUser: Bool) -> UnitReader.Unit? {
         guard let at = name.firstIndex(of: "@"), let dot = name.lastIndex(of: "."), at < dot,
             name.index(after: at) != dot, !name.contains("%")
         else { return nil }
         let template = name[...at] + name[dot...]
-        return units.first { $0.name == template && $0.isUser == unit.isUser }
+        return units.first { $0.name == template && $0.isUser == isUser }
     }
 }
 

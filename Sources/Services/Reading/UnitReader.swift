@@ -7,11 +7,13 @@ struct UnitReader {
     let documents: any Documents
     let playbooks: Playbooks
     private let homes: Homes
+    private let enablement: UnitEnablement
 
     init(documents: any Documents, playbooks: Playbooks) {
         self.documents = documents
         self.playbooks = playbooks
         homes = Homes(documents)
+        enablement = UnitEnablement(documents)
     }
 
     /// A unit with its drop-ins, before it is told as a service.
@@ -54,7 +56,7 @@ struct UnitReader {
             }
         }
         for (path, file) in extras.alone() { found.append(unit(path, file)) }
-        return (found + UnitInstances(found).named(), problems)
+        return (found + UnitInstances(found).named(also: enablement.links), problems)
     }
 
     private static let sections = ["Unit", "Service", "Timer", "Socket", "Path", "Install"]
@@ -99,6 +101,7 @@ struct UnitReader {
                 says: unit.file.value("Unit", "Description").map { _ in "a unit file defines it" }
                     ?? "a unit file defines it", at: documents.locator(unit.path))
         ]
+        service.evidence += enablement.evidence(of: unit)
         var draft = ServiceDraft(service)
         draft.names = [unit.name, String(unit.name.dropLast(suffix.count))]
         draft.networks = ["host"]

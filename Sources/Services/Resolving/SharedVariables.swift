@@ -34,9 +34,19 @@ struct SharedVariables {
         if drafts[index].leaves.contains(where: { !$0.isShared && $0.value.contains(variable) }) {
             return true
         }
-        if let known = known[index] { return known.contains(variable) }
+        if let known = known[index] {
+            return known.contains(variable) || isAmongLike(leaf, index)
+        }
         if let texts = sources[index], Self.names(variable, in: texts) { return true }
         return !sources.contains { $0.map { Self.names(variable, in: $0) } ?? false }
+    }
+
+    /// Whether all that are given the value run the same image: then it is there for them.
+    private func isAmongLike(_ leaf: ServiceDraft.Leaf, _ index: Int) -> Bool {
+        let sharers = drafts.filter { draft in
+            draft.leaves.contains { $0.isShared && $0.key == leaf.key && $0.value == leaf.value }
+        }
+        return sharers.allSatisfy { $0.service.image == drafts[index].service.image }
     }
 
     private static func names(_ variable: String, in texts: [[UInt8]]) -> Bool {

@@ -15,6 +15,9 @@ public protocol Documents {
     /// Every regular file below the roots that was walked and not excluded, in byte order.
     var files: [PathBytes] { get }
 
+    /// Every symbolic link below the roots that was walked and not excluded, in byte order.
+    var links: [PathBytes] { get }
+
     /// What is at a path; nil where nothing was walked there.
     func type(of path: PathBytes) -> ItemType?
 
@@ -24,6 +27,9 @@ public protocol Documents {
 }
 
 extension Documents {
+    /// None, where a place of documents keeps no links.
+    public var links: [PathBytes] { [] }
+
     /// `path` as evidence names it: below its root where it has one, and with a line.
     public func locator(_ path: PathBytes, line: Int? = nil) -> String {
         let suffix = line.map { ":\($0)" } ?? ""

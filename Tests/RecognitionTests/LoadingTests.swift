@@ -1,0 +1,100 @@
+import Formats
+import Testing
+import Vocabulary
+
+@testable import Recognition
+
+/// Documents in memory, below `/w`.
+struct Shelf: Documents {
+    let place = "local"
+    let roots = [PathBytes("/w")]
+    let owner: String? = nil
+    let texts: [String: String]
+
+    var files: [PathBytes] { texts.keys.map { PathBytes($0) }.sorted() }
+    func type(of path: PathBytes) -> ItemType? { texts[path.text] == nil ? nil : .file }
+    func bytes(of path: PathBytes) -> [UInt8]? { texts[path.text].map { Array($0.utf8) } }
+}
+
+@Suite struct `A text is loaded` {
+    private func loaded(_ program: String, _ text: String, named name: String) -> [String] {
+        let shelf = Shelf(texts: ["/w/bot/\(name)": program])
+        return ComposedNames(shelf, candidates: [PathBytes(text)])
+            .uses(in: [PathBytes("/w/bot/\(name)")]).map(\.path.text)
+    }
+
+    @Test func `by a folder and a stem that a program puts together`() {
+        let program = """
+            import anthropic
+            FOLDER = Path("texts")
+            def load(name): return (FOLDER / f"{name}.md").read_text()
+            messages = [("system", load("reader"))]
+            """
+        #expect(loaded(program, "/w/texts/reader.md", named: "a.py") == ["/w/texts/reader.md"])
+        #expect(loaded(program, "/w/texts/unused.md", named: "a.py").isEmpty)
+    }
+
+    @Test func `by the folder that a program goes through`() {
+        let program = """
+            import ollama
+            SOUL = Path("/soul")
+            NOTES = Path("/notes")
+            messages = [{"role": "system", "content": [p.read_text() for p in SOUL.glob("*.txt")]}]
+            """
+        #expect(loaded(program, "/w/soul/01.txt", named: "a.py") == ["/w/soul/01.txt"])
+        #expect(loaded(program, "/w/notes/01.txt", named: "a.py").isEmpty)
+    }
+
+    @Test func `by no program that does not speak to a model`() {
+        let program = "for p in Path(\"soul\").glob(\"*.txt\"): print(p)"
+        #expect(loaded(program, "/w/soul/01.txt", named: "a.py").isEmpty)
+    }
+
+    @Test func `by an option that asks for a prompt`() {
+        #expect(PromptLines.asks("python3 answer.py --prompt voice.md"))
+        #expect(PromptLines.asks("execstart=/a/b.rb --consigne /a/c.txt"))
+        #expect(!PromptLines.asks("tar -czf rules.tgz rules.md"))
+    }
+}
+
+@Suite struct `A text that speaks to somebody` {
+    @Test(arguments: [
+        "You are Wick, the keeper.", "# Soul\n\nYou are the keeper.", "Tu es la voix de Brume.",
+        "Du bist der Wart.", "Jesteś Zofia.",
+    ])
+    func `makes its reader into a party`(text: String) {
+        #expect(AddressSigns.isPersona(text))
+    }
+
+    @Test(arguments: ["You are invited to the opening.", "We are the keepers.", "Dear Mrs Oduya,"])
+    func `is no persona without one`(text: String) {
+        #expect(!AddressSigns.isPersona(text))
+    }
+
+    @Test func `opens with its reader`() {
+        #expect(AddressSigns.opensToReader("# Tone\nYou speak at the table. Slow."))
+        #expect(!AddressSigns.opensToReader("You have an appointment."))
+        #expect(!AddressSigns.opensToReader("Speak to You"))
+    }
+
+    @Test func `tells of people in sentences`() throws {
+        let people = try YAML.read(Array("- about: pilot, on call on odd weeks only\n".utf8))
+        #expect(people.contains { AddressSigns.holdsProse($0) })
+        let tasks = try YAML.read(Array("- name: install the packages of this very host\n".utf8))
+        #expect(!tasks.contains { AddressSigns.holdsProse($0) })
+    }
+}
+
+@Suite struct `A name that looks like a sample` {
+    @Test func `is a host's in a folder of hosts`() {
+        #expect(NameSigns.isHost("brume.example.conf", in: ["srv", "nginx"]))
+        #expect(!NameSigns.isHost("nginx.example.conf", in: ["srv", "nginx"]))
+        #expect(!NameSigns.isHost("brume.example.conf", in: ["srv"]))
+    }
+
+    @Test func `is no sample below a program's own source`() {
+        let source = FolderContext(segments: ["a", "src"])
+        #expect(!FolderContext(name: "example", below: source).isSample)
+        #expect(FolderContext(name: "example", below: FolderContext(segments: ["a"])).isSample)
+    }
+}
