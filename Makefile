@@ -6,8 +6,8 @@ VENV := $(CACHE)/venv
 BEDPLATE := .build/release/bedplate
 RUN_OUT := $(CACHE)/run
 
-LIBRARIES := libssl-dev libsqlite3-dev libyaml-dev pkg-config
-TEST_PARTS := python3-venv postgresql redis-server sqlite3 git strace systemd openssh-client graphviz
+LIBRARIES := libssl-dev libsqlite3-dev libyaml-dev libssh2-1-dev pkg-config
+TEST_PARTS := python3-venv postgresql redis-server sqlite3 git strace systemd openssh-client openssh-server busybox graphviz
 CORPUS := $(abspath $(firstword $(wildcard ../shared/corpus)))
 
 .PHONY: run test probe accuracy bench fuzz format lint install libraries parts venv build release clean

@@ -42,6 +42,8 @@ let package = Package(
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .systemLibrary(
             name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(
+            name: "CSSH2", pkgConfig: "libssh2", providers: [.apt(["libssh2-1-dev"])]),
         .target(name: "CLinux"),
         .target(name: "CText"),
 
@@ -63,6 +65,7 @@ let package = Package(
 
         // Acting.
         room("Places", ["Vocabulary", "CLinux"]),
+        room("Distance", ["Places", "Formats", "Vocabulary", "CLinux", "CSSH2"]),
         room("History", ["Vocabulary", "CSQLite"]),
         room(
             "Survey", ["Places", "Recognition", "Services", "Knowledge", "Formats", "Vocabulary"]),
@@ -70,7 +73,8 @@ let package = Package(
         room(
             "Commands",
             [
-                "Console", "Survey", "History", "Places", "Faces", "Planning", "Holes", "Policies",
+                "Console", "Survey", "History", "Distance", "Places", "Faces", "Planning", "Holes",
+                "Policies",
                 "Topology", "Recognition", "Services", "Knowledge", "Formats", "Vocabulary",
             ]),
         .executableTarget(name: "bedplate", dependencies: ["Commands"], swiftSettings: house),
@@ -108,6 +112,12 @@ let package = Package(
         tests("ConsoleTests", ["Console"]),
         tests("PlacesTests", ["Places", "Vocabulary", "CLinux"]),
         tests("SurveyTests", ["Survey", "Places", "Vocabulary"]),
+        tests(
+            "DistanceTests",
+            [
+                "Distance", "Places", "Survey", "Recognition", "Knowledge", "Formats", "Vocabulary",
+                "bedplate",
+            ]),
         tests("HistoryTests", ["History", "Vocabulary", "history-writer"]),
         .executableTarget(
             name: "history-writer", dependencies: ["History", "Vocabulary"],

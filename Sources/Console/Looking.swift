@@ -14,10 +14,26 @@ extension Grammar {
         ],
         operands: [
             Operand(
-                .folder("ROOT"), .any, summary: "folders to look at; the current one by default")
+                .folder("ROOT"), .any,
+                summary: "folders to look at, here or as DEST:PATH; the current one by default")
         ],
         options: [
             Option("name", value: .text("NAME"), summary: "give the snapshot a name"),
+            Option(
+                "host", value: .text("DEST"), isRepeatable: true,
+                summary: "look at the home of [user@]host[:port], over SSH"),
+            Option(
+                "hosts", value: .file("FILE"),
+                summary: "look at every DEST or DEST:PATH that stands in a file, one a line"),
+            Option(
+                "transport", value: .choice("HOW", ["auto", "libssh2", "ssh"]),
+                summary: "carry bytes by the library or by the system's ssh"),
+            Option(
+                "accept-new-hosts",
+                summary: "let in hosts whose key is not known, and keep their key"),
+            Option(
+                "ssh-config", value: .file("FILE"),
+                summary: "read this configuration in place of ~/.ssh/config"),
             Option("no-history", summary: "keep nothing; keyed digests are left out"),
             Option(
                 "running",
@@ -32,11 +48,12 @@ extension Grammar {
         examples: [
             ("bedplate scan", "look at the current folder"),
             ("bedplate scan --name before-upgrade /srv/agent", "keep a snapshot under a name"),
+            ("bedplate scan web-2:/srv/agent", "look at a folder of another machine"),
         ],
         exits: [
             (.incomplete, "something could not be read; the gaps are listed"),
             (.noInput, "a root does not exist"),
-            (.unreachable, "a place could not be reached"),
+            (.unreachable, "no place could be reached; where some were, the status is 3"),
             (.busy, "the history is in use by another run"),
             (.cannotCreate, "the history cannot be made"),
             (.badPolicy, "the policy cannot be read; every fault is listed"),

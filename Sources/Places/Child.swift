@@ -24,7 +24,7 @@ enum Child {
         }
     }
 
-    private static func spawn(
+    static func spawn(
         _ command: Command, _ input: Int32, _ output: Int32, _ errors: Int32
     ) throws(SystemError) -> pid_t {
         var actions = posix_spawn_file_actions_t()

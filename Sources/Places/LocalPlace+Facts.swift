@@ -43,7 +43,8 @@ extension LocalPlace {
         return [:]
     }
 
-    static func assignments(_ bytes: [UInt8]) -> [String: String] {
+    /// The assignments of a text in the form of os-release(5), quotes taken off.
+    public static func assignments(_ bytes: [UInt8]) -> [String: String] {
         var found: [String: String] = [:]
         for line in bytes.split(separator: UInt8(ascii: "\n")) {
             guard let sign = line.firstIndex(of: UInt8(ascii: "=")) else { continue }

@@ -42,6 +42,37 @@ public protocol PlaceAccess: Sendable {
     /// Every process that can be seen, with its open files and network namespaces; nil where this
     /// kind of place cannot tell.
     func processes() throws(PlacesError) -> ProcessFiles?
+
+    /// What this place cannot tell as finely as others, for its coverage.
+    var gaps: [Place.Coverage.Gap] { get }
+
+    /// The contents of several files at once, by absolute path; what cannot be read is missing.
+    ///
+    /// A place far away answers in a number of round trips that does not grow with the files.
+    func read(_ wanted: [Wanted], limit: Int) -> [PathBytes: [UInt8]]
+
+    /// Whether reading one file costs a round trip, so that wishes are better gathered.
+    var isFar: Bool { get }
+
+    /// The content of a file at an absolute path, where a walk kept it: costs nothing.
+    func atHand(_ path: PathBytes) -> [UInt8]?
+}
+
+/// A file that somebody wants to read.
+public struct Wanted: Hashable, Sendable {
+    /// Below the root; empty for a root that is a file.
+    public let path: PathBytes
+    /// The root, absolute on the place.
+    public let root: PathBytes
+
+    /// A file below a root.
+    public init(_ path: PathBytes, below root: PathBytes) {
+        self.path = path
+        self.root = root
+    }
+
+    /// The absolute path.
+    public var absolute: PathBytes { root.appending(path) }
 }
 
 extension PlaceAccess {
@@ -51,6 +82,24 @@ extension PlaceAccess {
         guard result.isSuccess, !result.isCut else { return nil }
         let files = ProcessScript.read(result.output)
         return files.processes.isEmpty ? nil : files
+    }
+
+    /// Nothing.
+    public var gaps: [Place.Coverage.Gap] { [] }
+
+    /// Near.
+    public var isFar: Bool { false }
+
+    /// Nothing is kept.
+    public func atHand(_ path: PathBytes) -> [UInt8]? { nil }
+
+    /// One file after another.
+    public func read(_ wanted: [Wanted], limit: Int) -> [PathBytes: [UInt8]] {
+        var found: [PathBytes: [UInt8]] = [:]
+        for file in wanted {
+            found[file.absolute] = try? read(file.path, below: file.root, limit: limit)
+        }
+        return found
     }
 
     /// The place as an inventory has it, its coverage still empty.

@@ -63,6 +63,10 @@ public enum PlacesError: Error, Equatable, Sendable {
     case larger(path: PathBytes, limit: Int)
     /// What is there is no regular file.
     case notAFile(path: PathBytes)
+    /// The place did not let us in: no answer, no agreement, no trust.
+    case unreachable(place: String, why: String, hint: String?)
+    /// The place answered, then stopped, or said what nobody asked for.
+    case interrupted(place: String, why: String)
 
     /// What went wrong, lower case, no full stop.
     public var message: String {
@@ -72,6 +76,8 @@ public enum PlacesError: Error, Equatable, Sendable {
         case .outside(let path): "\(path.text) leads out of its root"
         case .larger(let path, let limit): "\(path.text) is larger than \(limit) bytes"
         case .notAFile(let path): "\(path.text) is no regular file"
+        case .unreachable(let place, let why, _): "could not reach \(place): \(why)"
+        case .interrupted(let place, let why): "lost \(place): \(why)"
         }
     }
 
@@ -82,6 +88,13 @@ public enum PlacesError: Error, Equatable, Sendable {
         case .outside: "outside"
         case .larger: "EFBIG"
         case .notAFile: "not-a-file"
+        case .unreachable: "unreachable"
+        case .interrupted: "interrupted"
         }
+    }
+
+    /// What may help; nil where nothing is known to.
+    public var hint: String? {
+        if case .unreachable(_, _, let hint) = self { hint } else { nil }
     }
 }

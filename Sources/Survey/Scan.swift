@@ -57,6 +57,7 @@ public struct Scan: Sendable {
     ) throws(PlacesError) -> Found {
         var tables: [FileTable] = []
         let examiner = ContentScanner(key: key)
+        if place.isFar { return try far(place, examiner, previous) }
         let options = watched
         for root in roots {
             tables.append(
@@ -65,17 +66,18 @@ public struct Scan: Sendable {
         }
         onStage?(.reading)
         let documents = ScannedDocuments(tables: tables, owner: nil) { path, limit in
-            guard
-                let root = tables.map(\.root).filter({ path.isWithin($0) }).max(by: {
-                    $0.bytes.count < $1.bytes.count
-                })
-            else {
-                return nil
+            Self.wanted(path, tables).flatMap {
+                try? place.read($0.path, below: $0.root, limit: limit)
             }
-            return try? place.read(
-                path.below(root) ?? PathBytes(bytes: []), below: root, limit: limit)
         }
         return assemble(tables, documents, place)
+    }
+
+    /// The file at an absolute path, below the nearest of the walked roots.
+    static func wanted(_ path: PathBytes, _ tables: [FileTable]) -> Wanted? {
+        let roots = tables.map(\.root).filter { path.isWithin($0) }
+        guard let root = roots.max(by: { $0.bytes.count < $1.bytes.count }) else { return nil }
+        return Wanted(path.below(root) ?? PathBytes(bytes: []), below: root)
     }
 
     /// The options of a walk that adds up, over all roots, what it has looked at.
@@ -88,7 +90,7 @@ public struct Scan: Sendable {
         return options
     }
 
-    private func assemble(
+    func assemble(
         _ tables: [FileTable], _ documents: ScannedDocuments, _ place: some PlaceAccess
     ) -> Found {
         let running = looksAtRunning ? running(tables, at: place) : nil
@@ -187,7 +189,9 @@ public struct Scan: Sendable {
                 what: $0.path?.text ?? "", why: $0.what, privilege: "the owner of the file, or root"
             )
         }
-        described.coverage = [Place.Coverage(scope: "files", looked: true, missing: gaps)]
+        described.coverage = [
+            Place.Coverage(scope: "files", looked: true, missing: gaps + place.gaps)
+        ]
         described.facts.merge(running?.facts ?? [:]) { own, _ in own }
         described.coverage += running?.coverage ?? [Self.filesOnly]
         if unreadDocuments > 0 {

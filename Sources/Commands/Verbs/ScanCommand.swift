@@ -9,7 +9,9 @@ import Vocabulary
 /// `bedplate scan`: takes an inventory, keeps it, prints a summary.
 enum ScanCommand {
     static func run(_ session: Session) throws(Failure) -> ExitStatus {
-        let roots = try roots(session)
+        let targets = try ScanTargets(session)
+        if !targets.hosts.isEmpty { return try severally(targets, session) }
+        let roots = try roots(targets.local, session)
         var options = WalkOptions()
         options.crossesMounts = session.asked.has("cross-mounts")
         options.isParanoid = session.asked.has("paranoid")
@@ -45,8 +47,8 @@ enum ScanCommand {
     }
 
     /// Absolute roots, sorted, each once; the current folder where none is given.
-    private static func roots(_ session: Session) throws(Failure) -> [PathBytes] {
-        let given = session.asked.operands.isEmpty ? ["."] : session.asked.operands
+    static func roots(_ words: [String], _ session: Session) throws(Failure) -> [PathBytes] {
+        let given = words.isEmpty ? ["."] : words
         var roots: Set<PathBytes> = []
         for text in given {
             let path = session.absolute(text)
@@ -77,7 +79,7 @@ enum ScanCommand {
         return found
     }
 
-    private static func report(
+    static func report(
         _ found: Scan.Found, key: SecretKey?, _ session: Session
     ) throws(Failure) -> ExitStatus {
         if session.wantsJSON {

@@ -88,14 +88,20 @@ struct CarryCursor {
     /// walk began: a change within the same tick of the clock would not show.
     func carried(_ found: Int, to now: FileRecord, device: UInt64) -> FileRecord? {
         let earlier = table.records[found]
-        let flags = earlier.flags & (FileRecord.Flag.digested | FileRecord.Flag.torn)
-        let isSame =
-            earlier.typeCode == now.typeCode && earlier.inode == now.inode
-            && earlier.size == now.size && earlier.modified == now.modified
-            && earlier.changed == now.changed
-        guard isSame, flags == FileRecord.Flag.digested, device == folder.device,
-            earlier.changed < table.began
+        guard device == folder.device, earlier.stands(for: now, began: table.began)
         else { return nil }
         return earlier
+    }
+}
+
+extension FileRecord {
+    /// Whether this earlier record's digest stands for a file of the same device that looks like
+    /// `now`; `began` is when the earlier walk did.
+    func stands(for now: FileRecord, began: Int64) -> Bool {
+        let isSame =
+            typeCode == now.typeCode && inode == now.inode && size == now.size
+            && modified == now.modified && changed == now.changed
+        return isSame && changed < began
+            && flags & (Flag.digested | Flag.torn) == Flag.digested
     }
 }

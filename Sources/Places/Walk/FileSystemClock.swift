@@ -3,7 +3,7 @@ import Glibc
 import Vocabulary
 
 /// The clock that stamps files: the kernel's own for local file systems, a server's for others.
-enum FileSystemClock {
+public enum FileSystemClock {
     /// The coarsest tick that stamps files of a local file system: the kernel's timer at 100 Hz,
     /// twice.
     static let tick: Int64 = 20_000_000
@@ -29,5 +29,15 @@ enum FileSystemClock {
         if local.contains(linux_file_system(descriptor)) { return table.began }
         let newest = table.records.reduce(table.rootRecord.changed) { max($0, $1.changed) }
         return min(table.began, newest)
+    }
+
+    /// When a walk on another machine began, as its files were stamped.
+    ///
+    /// - Parameters:
+    ///   - clock: that machine's clock when the walk began, nanoseconds since 1970.
+    ///   - magic: the magic number of the root's file system there; 0 where it is not known.
+    ///   - newest: the newest change time seen.
+    public static func began(clock: Int64, magic: Int, newest: Int64) -> Int64 {
+        local.contains(magic) ? clock - tick : min(clock - tick, newest)
     }
 }

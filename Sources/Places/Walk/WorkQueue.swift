@@ -86,7 +86,7 @@ final class Semaphore: Sendable {
 }
 
 /// Threads of our own: blocking work stays off the cooperative pool.
-enum Lanes {
+public enum Lanes {
     private final class Body: Sendable {
         let run: @Sendable () -> Void
         init(_ run: @escaping @Sendable () -> Void) { self.run = run }
@@ -96,7 +96,7 @@ enum Lanes {
     static var worthwhile: Int { min(max(Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))), 1), 8) }
 
     /// Runs a body on so many lanes, the caller's thread being the first; waits for all.
-    static func run(_ count: Int, _ body: @escaping @Sendable (_ lane: Int) -> Void) {
+    public static func run(_ count: Int, _ body: @escaping @Sendable (_ lane: Int) -> Void) {
         var threads: [pthread_t] = []
         for lane in 1..<max(count, 1) {
             var thread = pthread_t()

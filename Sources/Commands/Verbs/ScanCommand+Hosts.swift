@@ -1,0 +1,54 @@
+import Console
+import History
+import Places
+import Survey
+import Vocabulary
+
+extension ScanCommand {
+    /// A scan in which at least one place is another machine.
+    static func severally(
+        _ targets: ScanTargets, _ session: Session
+    ) throws(Failure) -> ExitStatus {
+        let local = targets.local.isEmpty ? [] : try roots(targets.local, session)
+        let hosts = HostScan(targets.hosts, local: local, session)
+        if session.asked.has("no-history") {
+            var found = try hosts.run(template(session, key: nil)) { _, _ in nil }
+            mark(&found, session)
+            found.rest.snapshot.id = InventoryStream(
+                rest: found.rest, tables: found.tables, key: nil
+            ).identity()
+            return try report(found, key: nil, session)
+        }
+        do {
+            let key = try HistoryFile.key(besideHistory: session.historyPath)
+            let history = try HistoryFile(session.historyPath)
+            var found = try hosts.run(template(session, key: key)) { place, root in
+                try? history.previousTable(of: root, on: place, in: hosts.scope, key: key)
+            }
+            mark(&found, session)
+            found.rest.snapshot = try history.keep(found.tables, rest: found.rest, key: key)
+            return try report(found, key: key, session)
+        } catch let error as HistoryError {
+            throw Failure(error)
+        } catch let error as Failure {
+            throw error
+        } catch {
+            throw Failure(.internalError, "\(error)")
+        }
+    }
+
+    private static func mark(_ found: inout Scan.Found, _ session: Session) {
+        found.rest.snapshot.taken = session.now
+        found.rest.snapshot.name = session.asked.value("name")
+    }
+
+    /// What every place's scan has in common; its roots come later.
+    private static func template(_ session: Session, key: SecretKey?) -> Scan {
+        var options = WalkOptions()
+        options.crossesMounts = session.asked.has("cross-mounts")
+        options.isParanoid = session.asked.has("paranoid")
+        options.ownHistory = WalkOptions.companions(ofHistory: session.historyPath)
+        options.excludes = IgnorePatterns(lines: session.asked.values("exclude"))
+        return Scan(roots: [], options: options, isDeep: session.asked.has("deep"), key: key)
+    }
+}

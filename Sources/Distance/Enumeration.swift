@@ -1,0 +1,179 @@
+import Glibc
+import Places
+import Vocabulary
+
+/// One streaming listing of everything below a root.
+struct Enumeration {
+    /// The most entries below one root: a host that tells of more is not believed.
+    static let mostEntries = 20_000_000
+    /// The most bytes of a name with its path and its link's target.
+    static let longest = 1 << 20
+
+    private let place: RemotePlace
+    private let options: WalkOptions
+    private var table: FileTable
+    private var field: [UInt8] = []
+    private var fields: [[UInt8]] = []
+    private var preamble: [[UInt8]] = []
+    private var newest: Int64 = .min
+    /// The listing; nil until the root came, and for a root that is no folder.
+    private(set) var listing: ListedWalk?
+    private var isRootSeen = false
+
+    init(_ place: RemotePlace, root: PathBytes, options: WalkOptions) {
+        self.place = place
+        self.options = options
+        table = FileTable(place: place.id, root: root)
+        table.folders = []
+    }
+
+    /// The text that lists; its answer is NUL-terminated fields: the clock, the magic number of the
+    /// file system, the ignore file in hexadecimal; then of each entry what it is and its path, and
+    /// its link's target.
+    func script(_ find: Greeting.Tool) -> Script {
+        let scope = options.crossesMounts ? "" : "-xdev"
+        let head = [
+            Script.assign("root", table.root),
+            Script.assign("ignore", options.ignoreFile ?? PathBytes(bytes: [])),
+            "scope=\(scope)",
+            #"printf '%s\0' "$(date +%s%N)" "$(stat -f -c %t -- "$root" 2>/dev/null)""#,
+            #"if [ -n "$ignore" ] && [ -f "$root/$ignore" ] && [ ! -h "$root/$ignore" ]"#,
+            #"then head -c 1048576 "$root/$ignore" | od -An -v -tx1 | tr -d ' \n'; fi"#,
+            #"printf '\0'"#,
+        ]
+        return Script((head + [find == .gnu ? Self.fine : Self.coarse]).joined(separator: "\n"))
+    }
+
+    private static let fine = #"""
+        find -H "$root" $scope \
+            \( -type d ! \( -readable -executable \) -printf x -o -printf o \) \
+            -printf '%y %s %m %U %G %T@ %C@ %n %i %D %P\0%l\0' </dev/null
+        """#
+
+    private static let coarse = #"""
+        export root
+        find -H "$root" $scope -print0 </dev/null | xargs -0 sh -c '
+        F="%f %s %u %g %Y %Z %h %i %d"
+        for f; do
+            if [ "$f" = "$root" ]; then s=$(stat -L -c "$F" "$f" 2>/dev/null) || continue
+            else s=$(stat -c "$F" "$f" 2>/dev/null) || continue; fi
+            c=o; if [ -d "$f" ] && { [ ! -r "$f" ] || [ ! -x "$f" ]; }; then c=x; fi
+            p=${f#"$root"}; p=${p#/}
+            printf "%s%s %s\0" "$c" "$s" "$p"
+            if [ -h "$f" ]; then readlink -n "$f"; fi
+            printf "\0"
+        done' sh
+        """#
+
+    /// Takes the next piece of the answer.
+    mutating func take(_ bytes: ArraySlice<UInt8>) throws(PlacesError) {
+        var rest = bytes
+        while let end = rest.firstIndex(of: 0) {
+            field.append(contentsOf: rest[..<end])
+            rest = rest[(end + 1)...]
+            try close()
+        }
+        field.append(contentsOf: rest)
+        guard field.count <= Self.longest || preamble.count < 3 && field.count <= 3 << 20 else {
+            throw place.garbled("a name of more than 1 MiB")
+        }
+    }
+
+    private mutating func close() throws(PlacesError) {
+        let done = field
+        field.removeAll(keepingCapacity: true)
+        if preamble.count < 3 {
+            preamble.append(done)
+            return
+        }
+        fields.append(done)
+        guard fields.count == 2 else { return }
+        let (entry, target) = (fields[0], fields[1])
+        fields.removeAll(keepingCapacity: true)
+        try add(entry, target)
+    }
+
+    private mutating func add(_ entry: [UInt8], _ target: [UInt8]) throws(PlacesError) {
+        let count = place.greeting.find == .gnu ? 10 : 9
+        let words = entry.dropFirst().split(
+            separator: UInt8(ascii: " "), maxSplits: count, omittingEmptySubsequences: false)
+        let known = Array(words.prefix(count))
+        let status = count == 10 ? ListedStatus(find: known) : ListedStatus(stat: known)
+        guard words.count == count + 1, let status else {
+            throw place.garbled("an entry that is none")
+        }
+        newest = max(newest, status.record.changed)
+        var extra = ListedWalk.Extra(device: status.device)
+        extra.isClosed = entry.first == UInt8(ascii: "x") && status.record.type == .folder
+        if status.record.type == .link { extra.target = PathBytes(bytes: target) }
+        let path = words[count]
+        guard isRootSeen else { return try begin(status.record, path, extra) }
+        guard let total = listing?.records.count, total < Self.mostEntries else {
+            throw place.garbled("more entries than any tree has")
+        }
+        do { try listing?.add(status.record, at: path, extra) } catch {
+            throw place.fault(error)
+        }
+    }
+
+    /// The root comes first, its path empty.
+    private mutating func begin(
+        _ root: FileRecord, _ path: ArraySlice<UInt8>, _ extra: ListedWalk.Extra
+    ) throws(PlacesError) {
+        guard path.isEmpty else { throw place.garbled("an entry before the root") }
+        isRootSeen = true
+        table.rootRecord = root
+        guard root.type == .folder else { return }
+        let lines = IgnorePatterns(Self.bytes(hexadecimal: preamble[2]))
+        listing = ListedWalk(
+            table, extra, options: options, ignored: options.ignoreFile == nil ? .init() : lines)
+    }
+
+    private static func bytes(hexadecimal text: [UInt8]) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var index = 0
+        while index + 1 < text.count {
+            guard let byte = ListedStatus.number(text[index...(index + 1)], 16) else { break }
+            bytes.append(UInt8(byte))
+            index += 2
+        }
+        return bytes
+    }
+
+    /// Ends the listing: the table of the root alone, with when the walk began.
+    mutating func finish(_ ended: Ended) throws(PlacesError) -> FileTable {
+        guard isRootSeen else {
+            let isDenied = ended.lines.contains { $0.hasSuffix("Permission denied") }
+            throw .failed(
+                what: "look at", path: table.root, SystemError(isDenied ? EACCES : ENOENT))
+        }
+        table.began = FileSystemClock.began(
+            clock: clock, magic: Int(ListedStatus.number(preamble[1][...], 16) ?? 0),
+            newest: newest)
+        noteProblems(ended.lines)
+        return table
+    }
+
+    /// The host's clock when the listing began, nanoseconds since 1970.
+    var clock: Int64 {
+        let digits = (preamble.first ?? []).prefix { (0x30...0x39).contains($0) }
+        let value = ListedStatus.number(digits) ?? 0
+        return Int64(clamping: digits.count > 12 ? value : value * 1_000_000_000)
+    }
+
+    /// What find complained of, beside folders that are known to be closed and what is gone.
+    private mutating func noteProblems(_ lines: [String]) {
+        let known = Set((listing?.problems ?? []).compactMap { $0.path?.text })
+        for line in lines
+        where line.hasPrefix("find: '") && !line.hasSuffix("such file or directory") {
+            let parts = line.dropFirst(7).split(separator: "': ", maxSplits: 1)
+            guard parts.count == 2, !known.contains(String(parts[0])) else { continue }
+            let isDenied = parts[1] == "Permission denied"
+            listing?.problems.append(
+                Problem(
+                    place: table.place, path: PathBytes(String(parts[0])),
+                    what: isDenied ? SystemError(EACCES).message : parts[1].lowercased(),
+                    code: isDenied ? SystemError(EACCES).code : "find"))
+        }
+    }
+}

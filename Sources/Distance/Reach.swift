@@ -1,0 +1,28 @@
+public import Vocabulary
+
+/// How hosts are reached: what a person asked for on the command line.
+public struct Reach: Sendable {
+    /// Which program carries the bytes.
+    public enum Transport: String, Sendable {
+        /// The library where it serves, the system's `ssh` where it does not.
+        case automatic = "auto"
+        /// The library alone.
+        case library = "libssh2"
+        /// The system's `ssh` alone.
+        case system = "ssh"
+    }
+
+    /// A configuration in place of the user's and the system's own.
+    public var configuration: PathBytes?
+    /// Whether a host whose key nobody knows is let in, and its key kept.
+    public var acceptsNewHosts = false
+    /// How long a connection may take until the host answers, in seconds.
+    public var connectTimeout = 10
+    /// How long a command may be silent, in seconds.
+    public var idleTimeout = 120
+    /// Which program carries the bytes.
+    public var transport = Transport.automatic
+
+    /// The defaults.
+    public init() {}
+}

@@ -1,0 +1,107 @@
+public import Places
+import Synchronization
+public import Vocabulary
+
+/// A host reached over SSH.
+///
+/// Whatever is asked costs a number of round trips that grows with roots and not with files:
+/// lists go there on standard input, answers come back as one stream.
+public final class RemotePlace: PlaceAccess {
+    /// `ssh:` and the destination as it was given.
+    public let id: String
+    /// The home folder of the login.
+    public let home: PathBytes
+    /// What is worth a line to the person, such as which transport was chosen and why.
+    public let remarks: [String]
+    let connection: any Connection
+    let greeting: Greeting
+    let reachOptions: Reach
+    let documents = KeptDocuments()
+    private let asked = Atomic<Int>(1)
+    private let received = Atomic<Int>(0)
+
+    /// Opens a connection; throws `unreachable` with the reason where that fails.
+    public init(_ destination: Destination, reach: Reach) throws(PlacesError) {
+        id = "ssh:" + destination.text
+        reachOptions = reach
+        let opened = try Opening.open(destination, place: id, reach: reach)
+        (connection, greeting, remarks) = opened
+        home = opened.greeting.home
+    }
+
+    deinit {
+        connection.close()
+    }
+
+    /// `ssh`.
+    public var reach: String { "ssh" }
+
+    /// Far: what is read is gathered.
+    public var isFar: Bool { true }
+
+    /// How many times something was asked and an answer awaited, the greeting included.
+    public var roundTrips: Int { asked.load(ordering: .relaxed) }
+
+    /// Bytes that came, marks included.
+    public var bytesReceived: Int { received.load(ordering: .relaxed) }
+
+    /// What the host told when the connection opened.
+    public func facts() -> [String: String] { greeting.facts }
+
+    /// Keyed hash of machine-id(5), as the host's own scan would make it.
+    public func machine(key: SecretKey) -> String? {
+        guard greeting.machine.count == 32 else { return nil }
+        return String(key.code(greeting.machine).hexadecimal.prefix(32))
+    }
+
+    /// What the host's tools cannot tell as finely as ours.
+    public var gaps: [Place.Coverage.Gap] {
+        var gaps: [Place.Coverage.Gap] = []
+        if greeting.find == .small {
+            gaps.append(
+                .init(
+                    what: "modification times finer than a second",
+                    why: "find there has no -printf"))
+        }
+        gaps.append(
+            .init(
+                what: "access times may have moved",
+                why: "the host's own tools read its files"))
+        return gaps
+    }
+
+    /// A small text that passed by during a walk.
+    public func atHand(_ path: PathBytes) -> [UInt8]? { documents.text(at: path) }
+
+    /// Ends the connection.
+    public func close() { connection.close() }
+
+    /// Runs a text there and hands on what it prints, piece by piece.
+    @discardableResult
+    func ask(
+        _ script: Script, input: [UInt8] = [], idle: Int? = nil,
+        _ take: (ArraySlice<UInt8>) throws(PlacesError) -> Void
+    ) throws(PlacesError) -> Ended {
+        asked.add(1, ordering: .relaxed)
+        var frame = Frame(script, place: id)
+        var ended = try connection.run(
+            script, input: input, idle: idle ?? reachOptions.idleTimeout
+        ) { bytes throws(PlacesError) in
+            received.add(bytes.count, ordering: .relaxed)
+            try frame.take(bytes, take)
+        }
+        guard let status = frame.status else {
+            let last = ended.lines.last { !$0.isEmpty }
+            throw .interrupted(
+                place: id,
+                why: "the answer was cut" + (last.map { ": " + $0.prefix(200) } ?? ""))
+        }
+        ended.status = status
+        return ended
+    }
+
+    /// The error of an answer that is none.
+    func garbled(_ what: String) -> PlacesError {
+        .interrupted(place: id, why: "it said what nobody asked for: \(what)")
+    }
+}
