@@ -49,6 +49,8 @@ extension ScanCommand {
         options.isParanoid = session.asked.has("paranoid")
         options.ownHistory = WalkOptions.companions(ofHistory: session.historyPath)
         options.excludes = IgnorePatterns(lines: session.asked.values("exclude"))
-        return Scan(roots: [], options: options, isDeep: session.asked.has("deep"), key: key)
+        var scan = Scan(roots: [], options: options, isDeep: session.asked.has("deep"), key: key)
+        scan.looksAtRunning = session.asked.has("running")
+        return scan
     }
 }
