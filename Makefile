@@ -8,9 +8,10 @@ RUN_OUT := $(CACHE)/run
 
 LIBRARIES := libssl-dev libsqlite3-dev libyaml-dev libssh2-1-dev pkg-config
 TEST_PARTS := python3-venv postgresql redis-server sqlite3 git strace systemd openssh-client openssh-server busybox graphviz
+LAB_PARTS := systemd-container mmdebstrap iproute2 openssh-client gcc libc6-dev
 CORPUS := $(abspath $(firstword $(wildcard ../shared/corpus)))
 
-.PHONY: run test probe accuracy bench fuzz format lint install libraries parts venv build release clean
+.PHONY: run test lab probe accuracy bench fuzz format lint install libraries parts venv build release clean
 
 run: release
 	@mkdir -p $(RUN_OUT)
@@ -20,6 +21,12 @@ test: libraries parts venv lint
 	swift build --build-tests
 	BEDPLATE_CORPUS="$(CORPUS)" swift test --skip-build
 	BEDPLATE_CORPUS="$(CORPUS)" Tests/acceptance.sh $(VENV)/bin/python .build/debug
+
+# Needs root: hosts with their own file systems, network namespaces, a container engine.
+lab: libraries
+	@.ci/packages "$(SUDO)" $(LAB_PARTS)
+	swift build --product bedplate
+	Lab/run $(SCENARIOS)
 
 # The probe without a library beside it, run alone in an empty root folder.
 probe: libraries

@@ -8,9 +8,10 @@ extension HistoryFile {
     ///     they were last seen.
     ///   - rest: everything else of the inventory; its `snapshot` brings `name`, `taken`, `scope`.
     ///   - key: the key beside this history.
+    ///   - basis: what besides the files decided what was found, for a later scan to compare.
     /// - Returns: the occasion, with its id, parent and sequence.
     public func keep(
-        _ tables: [ClassifiedTable], rest: Inventory, key: SecretKey?
+        _ tables: [ClassifiedTable], rest: Inventory, key: SecretKey?, basis: String? = nil
     ) throws(HistoryError) -> Inventory.Occasion {
         try database.transaction { () throws(HistoryError) in
             let scope = try scopeNumber(rest.snapshot.scope)
@@ -22,7 +23,8 @@ extension HistoryFile {
             occasion.sequence = (previous?.occasion.sequence ?? 0) + 1
             occasion.parent = previous?.occasion.id
             let row = try insert(occasion, scope: scope)
-            var isSame = try keepSections(rest, row, previous: previous?.row)
+            var isSame = try keepSections(
+                rest, row, previous: previous?.row, basis: basis)
             let parts = try Parts(database)
             for table in tables {
                 let keeping = try Keeping(
@@ -86,16 +88,19 @@ extension HistoryFile {
 
     /// Keeps everything but the tables; whether it is what the occasion before had.
     func keepSections(
-        _ rest: Inventory, _ occasion: Int64, previous: Int64?
+        _ rest: Inventory, _ occasion: Int64, previous: Int64?, basis: String? = nil
     ) throws(HistoryError) -> Bool {
         let parts = try Parts(database)
-        for section in Section.all(rest) {
+        var all = Section.all(rest)
+        if let basis { all.append((Section.basis, JSONText.bytes(JSONValue.string(basis)))) }
+        for section in all {
             let part = try parts.number(section.content, database)
             try database.run(
                 "INSERT INTO sections VALUES(?, ?, ?)",
                 [.integer(occasion), .text(section.name), .integer(part)])
         }
-        let query = "SELECT name || part FROM sections WHERE occasion = ? ORDER BY name"
+        let query =
+            "SELECT name || part FROM sections WHERE occasion = ? AND name != 'basis' ORDER BY name"
         let now = try database.rows(query, [.integer(occasion)]) { $0.text(0) }
         guard let previous else { return false }
         return try now == database.rows(query, [.integer(previous)]) { $0.text(0) }

@@ -50,6 +50,9 @@ enum Section {
         return sections.map { (name: $0.0, content: $0.1) }
     }
 
+    /// The section that tells what besides the files decided what was found.
+    static let basis = "basis"
+
     private static func array(_ values: [some JSONWritable]) -> [UInt8] {
         var out = JSONWriter()
         out.array { out in for value in values { value.write(to: &out) } }
@@ -61,7 +64,7 @@ enum Section {
         var members: [(key: String, value: JSONValue)] = [
             ("kind", .string("inventory")), ("format", .integer(1)),
         ]
-        for section in sections {
+        for section in sections where section.name != basis {
             guard let value = try? JSONReader.read(section.content) else { return nil }
             members.append((section.name, value))
         }

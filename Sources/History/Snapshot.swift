@@ -8,6 +8,8 @@ public struct Snapshot: Sendable {
     public let tables: [ClassifiedTable]
     /// Roots of the scope, PLACE`:`ROOT, that were read completely on this occasion.
     public let completeRoots: [String]
+    /// What besides the files decided what was found, as `keep` was told; nil where it was not.
+    public let basis: String?
     let key: SecretKey?
 
     /// When and in what scope.
@@ -130,7 +132,11 @@ extension HistoryFile {
             tables.append(try loading.table(database, at: occasion.row))
         }
         let complete = roots.filter(\.isComplete).map { "\($0.place):\($0.path.text)" }
-        return Snapshot(rest: rest, tables: tables, completeRoots: complete, key: key)
+        let basis = sections.first { $0.name == Section.basis }.flatMap {
+            (try? JSONReader.read($0.content))?.string
+        }
+        return Snapshot(
+            rest: rest, tables: tables, completeRoots: complete, basis: basis, key: key)
     }
 }
 

@@ -2,42 +2,64 @@ import Vocabulary
 
 /// The items of an inventory by place, root and path: no id is made of an item nobody asks for.
 struct ItemIndex: Sendable {
-    /// Where a root lies.
-    private struct RootKey: Hashable, Sendable {
+    /// Items of one root that follow each other.
+    private struct Run: Sendable {
         let place: String
         let root: PathBytes
+        let range: Range<Int>
+        /// Positions by path, where the run is not in the order of its paths.
+        var positions: [PathBytes: Int]?
     }
 
-    private var positions: [RootKey: [PathBytes: Int]] = [:]
-    private let places: Set<String>
+    private let items: [Item]
+    private var runs: [Run] = []
 
     /// An index of items, of which the first of one id counts.
     init(_ items: [Item]) {
+        self.items = items
         var start = 0
-        var places: Set<String> = []
         while start < items.count {
-            let key = RootKey(place: items[start].place, root: items[start].root)
+            let (place, root) = (items[start].place, items[start].root)
             var end = start + 1
-            while end < items.count, items[end].root == key.root, items[end].place == key.place {
+            var isSorted = true
+            while end < items.count, items[end].root == root, items[end].place == place {
+                if items[end].path < items[end - 1].path { isSorted = false }
                 end += 1
             }
-            positions[key, default: [:]].merge(
-                (start..<end).lazy.map { (items[$0].path, $0) }, uniquingKeysWith: { one, _ in one })
-            places.insert(key.place)
+            var run = Run(place: place, root: root, range: start..<end)
+            if !isSorted {
+                run.positions = Dictionary(
+                    run.range.map { (items[$0].path, $0) }, uniquingKeysWith: { one, _ in one })
+            }
+            runs.append(run)
             start = end
         }
-        self.places = places
     }
 
     /// Where the item of an id stands; nil for what is no item.
     func position(of id: String) -> Int? {
-        for place in places {
-            guard let (root, path) = Identifiers.itemPath(id, place: place),
-                let found = positions[RootKey(place: place, root: root)]?[path]
+        for run in runs {
+            guard let (root, path) = Identifiers.itemPath(id, place: run.place), root == run.root,
+                let found = position(of: path, in: run)
             else { continue }
             return found
         }
         return nil
+    }
+
+    private func position(of path: PathBytes, in run: Run) -> Int? {
+        if let positions = run.positions { return positions[path] }
+        var range = run.range
+        while !range.isEmpty {
+            let middle = range.lowerBound + range.count / 2
+            if items[middle].path < path {
+                range = (middle + 1)..<range.upperBound
+            } else {
+                range = range.lowerBound..<middle
+            }
+        }
+        let at = range.lowerBound
+        return at < run.range.upperBound && items[at].path == path ? at : nil
     }
 }
 

@@ -27,9 +27,15 @@ struct RootedDocuments: Documents {
 
     /// Whether a package manager or version control put the file there.
     private static func isForeign(_ path: PathBytes) -> Bool {
-        path.bytes.split(separator: UInt8(ascii: "/")).dropLast().contains { segment in
-            foreign.contains { segment.elementsEqual($0) }
+        var start = 0
+        for (index, byte) in path.bytes.enumerated() where byte == UInt8(ascii: "/") {
+            let segment = path.bytes[start..<index]
+            start = index + 1
+            if segment.count >= 4, foreign.contains(where: { segment.elementsEqual($0) }) {
+                return true
+            }
         }
+        return false
     }
 
     func type(of path: PathBytes) -> ItemType? {

@@ -41,6 +41,7 @@ struct StateVerdict {
             return known
                 ? keeps(draft, playbook, all)
                 : ownsState(draft, besides: [.layer, .anonymous], isSecretApart: true)
+                    || keepsBesides(draft)
         }
         return ownsState(draft, besides: [.layer]) && !isPreparation(draft, all)
     }
@@ -58,6 +59,18 @@ struct StateVerdict {
         return draft.stores.contains { store in
             writable.contains(store.id) && store.kind != .tmpfs && !kinds.contains(store.kind)
                 && (store.itemClass == .state || store.itemClass == .identity)
+        }
+    }
+
+    /// Whether a folder of its settings, which it may write, holds what programs wrote.
+    private func keepsBesides(_ draft: ServiceDraft) -> Bool {
+        let writable = draft.service.mounts.filter { !$0.isReadOnly && $0.role == "config" }
+        return draft.stores.contains { store in
+            guard store.kind == .bind, let path = store.path,
+                writable.contains(where: { $0.store == store.id })
+            else { return false }
+            return documents.type(of: path) == .folder
+                && DataSigns.exist(below: path, in: documents)
         }
     }
 

@@ -14,6 +14,8 @@ public struct Scan: Sendable {
     public var isDeep: Bool
     /// Whether what runs on the place is looked at, beside its files.
     public var looksAtRunning = false
+    /// What tells one build of the program from another; nil where nothing may be carried over.
+    public var program: String?
     /// Keys digests and fingerprints of secrets; nil where nothing is kept.
     public var key: SecretKey?
     /// What is known about files and services.
@@ -51,10 +53,11 @@ public struct Scan: Sendable {
         public var rest: Inventory
     }
 
-    /// Runs the scan on a place. Blocks; `previous` gives the table of an earlier walk of a root.
+    /// Runs the scan on a place. Blocks; `earlier` is what an earlier scan of the same roots found.
     public func run(
-        on place: some PlaceAccess, previous: (PathBytes) -> FileTable?
+        on place: some PlaceAccess, since earlier: Earlier?
     ) throws(PlacesError) -> Found {
+        let previous = { (root: PathBytes) in earlier?.table(of: root) }
         var tables: [FileTable] = []
         let examiner = ContentScanner(key: key)
         if place.isFar { return try far(place, examiner, previous) }
@@ -63,6 +66,12 @@ public struct Scan: Sendable {
             tables.append(
                 try place.walk(root, options: options, examiner: examiner, previous: previous(root))
             )
+        }
+        if var found = carried(tables, from: earlier) {
+            var described = place.described(key: key)
+            described.coverage = found.rest.places[0].coverage
+            found.rest.places = [described]
+            return found
         }
         onStage?(.reading)
         let documents = ScannedDocuments(tables: tables, owner: nil) { path, limit in

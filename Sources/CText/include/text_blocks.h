@@ -1,4 +1,7 @@
 #pragma once
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE 1
+#endif
 // Which of sixty-four bytes are among a few: one bit each. Swift has no way to make a bit mask
 // of a vector comparison.
 #include <stdint.h>
@@ -48,4 +51,11 @@ static inline int64_t text_next_block(const uint8_t *bytes, int64_t from, int64_
 // Whether one of the first `count` bytes is zero.
 static inline int text_holds_zero(const uint8_t *bytes, int64_t count) {
     return memchr(bytes, 0, (size_t)count) != 0;
+}
+
+// Whether the `count` bytes of a word stand somewhere in a text: memmem(3), declared here since
+// it is no part of ISO C.
+void *memmem(const void *, size_t, const void *, size_t);
+static inline int text_holds(const uint8_t *text, int64_t size, const uint8_t *word, int64_t count) {
+    return memmem(text, (size_t)size, word, (size_t)count) != 0;
 }

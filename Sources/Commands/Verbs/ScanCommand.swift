@@ -29,13 +29,13 @@ enum ScanCommand {
             scan.key = key
             let history = try HistoryFile(session.historyPath)
             let scope = roots.map { "\(Identifiers.local):\($0.text)" }.sorted()
-            var found = try walked(scan) { root in
-                try? history.previousTable(of: root, on: Identifiers.local, in: scope, key: key)
-            }
+            scan.program = Surroundings.program
+            var found = try walked(scan, since: earlier(history, scope, key))
             found.rest.snapshot.taken = session.now
             found.rest.snapshot.name = session.asked.value("name")
             live.say("keeping what was found")
-            found.rest.snapshot = try history.keep(found.tables, rest: found.rest, key: key)
+            found.rest.snapshot = try history.keep(
+                found.tables, rest: found.rest, key: key, basis: scan.basis)
             return try report(found, key: key, session)
         } catch let error as HistoryError {
             throw Failure(error)
@@ -60,18 +60,26 @@ enum ScanCommand {
         return roots.sorted().filter { root in !roots.contains { $0 != root && root.isWithin($0) } }
     }
 
+    /// What the newest scan of a scope found; nil where there is none that can be read.
+    private static func earlier(
+        _ history: borrowing HistoryFile, _ scope: [String], _ key: SecretKey
+    ) -> Scan.Earlier? {
+        guard let snapshot = try? history.snapshot("latest", in: scope, key: key) else { return nil }
+        return Scan.Earlier(tables: snapshot.tables, rest: snapshot.rest, basis: snapshot.basis)
+    }
+
     private static func walked(
-        _ scan: Scan, previous: (PathBytes) -> FileTable?
+        _ scan: Scan, since earlier: Scan.Earlier?
     ) throws(Failure) -> Scan.Found {
         do {
-            return try scan.run(on: LocalPlace(), previous: previous)
+            return try scan.run(on: LocalPlace(), since: earlier)
         } catch {
             throw Failure(error, noInput: true)
         }
     }
 
     private static func once(_ scan: Scan, _ session: Session) throws(Failure) -> Scan.Found {
-        var found = try walked(scan) { _ in nil }
+        var found = try walked(scan, since: nil)
         found.rest.snapshot.taken = session.now
         found.rest.snapshot.name = session.asked.value("name")
         found.rest.snapshot.id = InventoryStream(rest: found.rest, tables: found.tables, key: nil)

@@ -41,9 +41,30 @@ enum SelfName {
     /// `soul.md` for `backups/old/SOUL.md`, `SOUL.md.bak-20260911`, `SOUL.md~` and
     /// `SOUL.example.md`.
     static func of(_ path: PathBytes) -> String {
-        let parts = path.name.text.lowercased().replacing("~", with: "")
-            .split(separator: ".", omittingEmptySubsequences: false)
-            .filter { !["example", "sample", "template"].contains($0) }
-        return parts.prefix(2).joined(separator: ".")
+        let name = path.bytes[(path.bytes.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0)...]
+        let lower = name.contains { $0 >= 0x80 } ? lowered(name) : folded(name)
+        var kept: [UInt8] = []
+        var count = 0
+        for part in lower.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        where count < 2 && !samples.contains(where: { part.elementsEqual($0) }) {
+            if count > 0 { kept.append(UInt8(ascii: ".")) }
+            kept += part
+            count += 1
+        }
+        return String(decoding: kept, as: UTF8.self)
+    }
+
+    private static let samples = ["example", "sample", "template"].map { Array($0.utf8) }
+
+    /// In lower case and without `~`, where all of it is ASCII.
+    private static func folded(_ name: ArraySlice<UInt8>) -> [UInt8] {
+        name.compactMap { byte in
+            if byte == UInt8(ascii: "~") { return nil }
+            return (0x41...0x5A).contains(byte) ? byte + 32 : byte
+        }
+    }
+
+    private static func lowered(_ name: ArraySlice<UInt8>) -> [UInt8] {
+        String(decoding: name, as: UTF8.self).lowercased().utf8.filter { $0 != UInt8(ascii: "~") }
     }
 }

@@ -53,7 +53,10 @@ private struct LostSelves {
         names = Set(loaded.flatMap(\.match.names))
         let known = Set(loaded.map(\.id))
         for item in facts.inventory.items where !Self.isRemains(item) && item.type != .folder {
-            live[Self.key(item, SelfName.of(item.path)), default: []].append(item.path)
+            let name = SelfName.of(item.path)
+            if names.contains(name) {
+                live[Self.key(item, name), default: []].append(item.path)
+            }
             if item.verdict.itemClass == .identity,
                 item.verdict.evidence.contains(where: { known.contains($0.rule) })
             {

@@ -29,8 +29,15 @@ extension Rule {
 
 /// Files that say what an agent may do.
 enum GoverningFile {
+    /// Whether the last letter is one that such names end in: few names do.
+    private static func mayGovern(_ path: [UInt8]) -> Bool {
+        guard let last = path.last else { return false }
+        return "lnor".utf8.contains(last | 0x20)
+    }
+
     /// Whether a name is that of a policy: Bedplate's own, or one that gates what is executed.
     static func isNamed(_ path: PathBytes) -> Bool {
+        guard mayGovern(path.bytes) else { return false }
         let name = path.name.text.lowercased()
         if ["bedplate.yaml", "exec-approvals.json"].contains(name) { return true }
         let isData = [".yaml", ".yml", ".json", ".toml", ".rego", ".cedar"]

@@ -299,19 +299,6 @@ extension [UInt8] {
         for index in 0..<count { append(element(index)) }
     }
 
-    /// Whether the bytes stand somewhere inside.
-    func holds(_ inner: [UInt8]) -> Bool {
-        guard !inner.isEmpty, inner.count <= count else { return false }
-        var start = 0
-        while start + inner.count <= count {
-            if self[start] == inner[0], self[start..<(start + inner.count)].elementsEqual(inner) {
-                return true
-            }
-            start += 1
-        }
-        return false
-    }
-
     /// Whether the bytes stand at the end.
     func hasSuffix(_ inner: [UInt8]) -> Bool {
         count >= inner.count && suffix(inner.count).elementsEqual(inner)

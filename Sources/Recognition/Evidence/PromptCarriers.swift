@@ -60,7 +60,7 @@ enum PromptCarriers {
 
     private static func isAboutAgents(_ bytes: [UInt8]) -> Bool {
         let lower = bytes.prefix(256 << 10).map { (0x41...0x5A).contains($0) ? $0 + 32 : $0 }
-        return ["agent", "cron", "\"schedule", "prompt", "assistant", "persona"].contains {
+        return ["agent", "cron", "\"schedule", "prompt"].contains {
             lower.holds(Array($0.utf8))
         }
     }

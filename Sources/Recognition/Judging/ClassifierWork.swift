@@ -149,20 +149,17 @@ struct ClassifierWork {
     private func adjustment(
         _ name: String, _ record: FileRecord, _ context: FolderContext, _ artefact: Artefact?,
         _ finding: Finding
-    ) -> String {
-        var text = ""
-        if NameSigns.isCopy(name) { text += "c" }
-        if NameSigns.isSample(name) && !NameSigns.isHost(name, in: context.segments) {
-            text += "s"
-        }
-        if context.archive != nil { text += "a" + (context.archive ?? "") }
-        if context.isSample { text += "e" }
-        if let vendor = context.vendor { text += "v" + vendor }
-        if record.size == 0 { text += "0" + (name.first == "_" ? "i" : "") }
-        if record.size > 1024 { text += "k" }
-        if record.mode & 0o111 != 0 { text += "x" }
-        if NameSigns.isRecord(name) { text += "r" }
-        return text + "." + (artefact == nil ? String(name.split(separator: ".").count > 1) : "")
+    ) -> VerdictTable.Adjustment {
+        let isSample = NameSigns.isSample(name) && !NameSigns.isHost(name, in: context.segments)
+        let signs = [
+            NameSigns.isCopy(name), isSample, context.isSample, record.size == 0,
+            record.size == 0 && name.utf8.first == UInt8(ascii: "_"), record.size > 1024,
+            record.mode & 0o111 != 0, NameSigns.isRecord(name), artefact == nil,
+            artefact == nil && name.utf8.dropFirst().contains(UInt8(ascii: ".")),
+        ]
+        var found = VerdictTable.Adjustment(archive: context.archive, vendor: context.vendor)
+        for (bit, sign) in signs.enumerated() where sign { found.signs |= 1 << UInt16(bit) }
+        return found
     }
 
     private static func special(_ type: ItemType) -> Verdict {

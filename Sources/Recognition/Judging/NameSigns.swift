@@ -25,16 +25,19 @@ enum NameSigns {
         ].map { Array($0.utf8) } + [preMark]
     private static let dashMarks = ["backup", "bak", "old."].map { Array($0.utf8) }
 
+    private static let marks: Set<String> = [
+        "example", "sample", "template", "dist", "default", "defaults", "beispiel", "muster",
+        "vorlage", "exemple", "modele", "ejemplo", "plantilla", "exemplo", "esempio",
+        "przyklad", "wzor",
+        "exempel", "voorbeeld", "stub", "skeleton", "demo", "tpl",
+    ]
+
     /// Whether the name is that of a sample or a template to be filled in.
     static func isSample(_ name: String) -> Bool {
-        let words = name.split { ".-_ ".contains($0) }.map(String.init)
-        let marks: Set<String> = [
-            "example", "sample", "template", "dist", "default", "defaults", "beispiel", "muster",
-            "vorlage", "exemple", "modele", "ejemplo", "plantilla", "exemplo", "esempio",
-            "przyklad", "wzor",
-            "exempel", "voorbeeld", "stub", "skeleton", "demo", "tpl",
-        ]
-        guard words.count > 1, let last = words.last, let first = words.first else { return false }
+        let bare = name.utf8.split { [0x2E, 0x2D, 0x5F, 0x20].contains($0) }
+        guard bare.count > 1 else { return false }
+        let words = bare.map { String(Substring($0)) }
+        guard words.contains(where: { marks.contains($0) }), let last = words.last, let first = words.first else { return false }
         if last == "defaults" || last == "default", words.count == 2, name.hasPrefix(".") == false {
             return false
         }
@@ -74,8 +77,8 @@ enum NameSigns {
 
     /// Whether the name is that of one record among many: dated or numbered.
     static func isRecord(_ name: String) -> Bool {
-        let stem = name.split(separator: ".", maxSplits: 1).first ?? ""
-        let digits = stem.count { $0.isNumber }
+        let stem = name.utf8.drop { $0 == 0x2E }.prefix { $0 != 0x2E }
+        let digits = stem.count { (0x30...0x39).contains($0) }
         return digits >= 4 || !stem.isEmpty && digits == stem.count
     }
 }

@@ -9,8 +9,16 @@ struct VerdictTable {
     /// What most verdicts depend on: the artefact and the adjustments made to it.
     struct Key: Hashable {
         let artefact: String
-        let adjustment: String
+        let adjustment: Adjustment
         let finding: UInt32
+    }
+
+    /// Everything about an entry that its verdict depends on besides artefact and finding.
+    struct Adjustment: Hashable {
+        /// Yes and no, one bit each.
+        var signs: UInt16 = 0
+        var archive: String?
+        var vendor: String?
     }
 
     /// The index of a verdict.

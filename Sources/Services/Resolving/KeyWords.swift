@@ -143,6 +143,7 @@ enum KeyWords {
 
     /// Whether a key of a configuration lies in a part about something else that is reached.
     private static func isBelowAnother(_ key: String) -> Bool {
+        if key == "upstream.host" { return true }
         guard key.hasPrefix("config.") else { return false }
         let above = key.lowercased().split(separator: ".").dropFirst().dropLast()
         return above.contains { part in !others.isDisjoint(with: words("k." + part)) }

@@ -13,6 +13,7 @@ struct SystemDocuments: Documents {
 
     var place: String { base.place }
     var owner: String? { base.owner }
+    var links: [PathBytes] { base.links }
 
     func type(of path: PathBytes) -> ItemType? { base.type(of: path) }
     func bytes(of path: PathBytes) -> [UInt8]? { base.bytes(of: path) }

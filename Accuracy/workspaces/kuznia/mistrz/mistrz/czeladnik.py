@@ -1,0 +1,3 @@
+import pika
+
+pika.BlockingConnection(pika.URLParameters("amqp://kolejka"))
