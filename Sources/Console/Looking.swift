@@ -37,7 +37,7 @@ extension Grammar {
             Option("no-history", summary: "keep nothing; keyed digests are left out"),
             Option(
                 "running",
-                summary: "look at the containers, units, sockets and schedules of each place too"),
+                summary: "look at containers, units, sockets and schedules of the place too"),
             Option("deep", summary: "list the contents of regenerable trees too"),
             Option("paranoid", summary: "read every file again, changed or not"),
             Option("cross-mounts", summary: "go into other file systems mounted below a root"),

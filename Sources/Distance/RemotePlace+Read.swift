@@ -32,7 +32,9 @@ extension RemotePlace {
         let wanted = Wanted(path, below: root)
         if let kept = documents.text(at: wanted.absolute) { return Array(kept.prefix(count)) }
         switch try fetch([wanted], count: count)[0] {
-        case .bytes(let bytes): return bytes
+        case .bytes(let bytes):
+            if bytes.count < count { documents.keep(bytes, at: wanted.absolute) }
+            return bytes
         case .gone: throw .failed(what: "read", path: shown, SystemError(ENOENT))
         case .denied: throw .failed(what: "read", path: shown, SystemError(EACCES))
         case .link: throw .failed(what: "read", path: shown, SystemError(ELOOP))
@@ -58,6 +60,16 @@ extension RemotePlace {
             guard case .bytes(let bytes) = outcome, bytes.count <= limit else { continue }
             documents.keep(bytes, at: file.absolute)
             found[file.absolute] = bytes
+        }
+        return found
+    }
+
+    /// The first bytes of several files, in one round trip.
+    public func heads(of wanted: [Wanted], count: Int) -> [PathBytes: [UInt8]] {
+        guard !wanted.isEmpty, let fetched = try? fetch(wanted, count: count) else { return [:] }
+        var found: [PathBytes: [UInt8]] = [:]
+        for (file, outcome) in zip(wanted, fetched) {
+            if case .bytes(let bytes) = outcome { found[file.absolute] = bytes }
         }
         return found
     }

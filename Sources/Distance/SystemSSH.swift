@@ -21,7 +21,8 @@ final class SystemSSH: Connection {
         let words = Invocation(destination, reach: reach)
         let script = Greeting.script(then: "exec cat >/dev/null <&3")
         var child = try StreamedChild(
-            words.master(socket: folder.path + "/s") + [script.line])
+            ["sh", "-c", Self.tidy, "sh", folder.path] + words.master(socket: folder.path + "/s")
+                + [script.line])
         var frame = Frame(script, place: place)
         var said: [UInt8] = []
         let outcome: StreamedChild.Outcome
@@ -44,6 +45,9 @@ final class SystemSSH: Connection {
         let greeting = try Greeting(said, place: place)
         return (SystemSSH(place, folder, child), greeting)
     }
+
+    /// Runs a program and removes the folder when it has ended, even where nobody else is left to.
+    private static let tidy = #"f=$1; shift; "$@"; s=$?; rm -f "$f/s"; rmdir "$f"; exit $s"#
 
     private init(_ place: String, _ folder: PrivateFolder, _ child: consuming StreamedChild) {
         self.place = place

@@ -51,6 +51,9 @@ public protocol PlaceAccess: Sendable {
     /// A place far away answers in a number of round trips that does not grow with the files.
     func read(_ wanted: [Wanted], limit: Int) -> [PathBytes: [UInt8]]
 
+    /// The first bytes of several files at once, by absolute path; what cannot be read is missing.
+    func heads(of wanted: [Wanted], count: Int) -> [PathBytes: [UInt8]]
+
     /// Whether reading one file costs a round trip, so that wishes are better gathered.
     var isFar: Bool { get }
 
@@ -92,6 +95,15 @@ extension PlaceAccess {
 
     /// Nothing is kept.
     public func atHand(_ path: PathBytes) -> [UInt8]? { nil }
+
+    /// One file after another.
+    public func heads(of wanted: [Wanted], count: Int) -> [PathBytes: [UInt8]] {
+        var found: [PathBytes: [UInt8]] = [:]
+        for file in wanted {
+            found[file.absolute] = try? head(of: file.path, below: file.root, count: count)
+        }
+        return found
+    }
 
     /// One file after another.
     public func read(_ wanted: [Wanted], limit: Int) -> [PathBytes: [UInt8]] {

@@ -1,4 +1,4 @@
-import Vocabulary
+public import Vocabulary
 
 extension Scan.Found {
     /// One inventory of several places.
@@ -28,6 +28,21 @@ extension Scan.Found {
         rest.snapshot.scope = scope.sorted()
         rest.sort()
         return Scan.Found(tables: parts.flatMap(\.tables), rest: rest)
+    }
+
+    /// Takes over what an earlier inventory knew of places that were missed this time: it stays
+    /// valid, as their items do.
+    public mutating func keep(missedFrom earlier: Inventory) {
+        let looked = Set(rest.totals.map(\.place))
+        let missed = Set(rest.places.map(\.id)).subtracting(looked)
+        guard !missed.isEmpty else { return }
+        func isMissed(_ id: String) -> Bool { missed.contains { id.hasPrefix($0 + "/") } }
+        rest.services += earlier.services.filter { missed.contains($0.place) }
+        rest.stores += earlier.stores.filter { isMissed($0.id) }
+        rest.dependencies += earlier.dependencies.filter { isMissed($0.from) }
+        rest.rollups += earlier.rollups.filter { missed.contains($0.place) }
+        rest.excluded += earlier.excluded.filter { missed.contains($0.place) }
+        rest.sort()
     }
 
     /// A place of which nothing is known this time, and why.

@@ -53,11 +53,24 @@ public struct Scan: Sendable {
         public var rest: Inventory
     }
 
-    /// Runs the scan on a place. Blocks; `earlier` is what an earlier scan of the same roots found.
+    /// Runs the scan on a place. Blocks; `earlier` is what an earlier scan of the same roots
+    /// found: where nothing changed since, that is what is found again.
     public func run(
         on place: some PlaceAccess, since earlier: Earlier?
     ) throws(PlacesError) -> Found {
-        let previous = { (root: PathBytes) in earlier?.table(of: root) }
+        try run(on: place, earlier: earlier) { earlier?.table(of: $0) }
+    }
+
+    /// Runs the scan on a place. Blocks; `previous` gives the table of an earlier walk of a root.
+    public func run(
+        on place: some PlaceAccess, previous: (PathBytes) -> FileTable?
+    ) throws(PlacesError) -> Found {
+        try run(on: place, earlier: nil, previous)
+    }
+
+    private func run(
+        on place: some PlaceAccess, earlier: Earlier?, _ previous: (PathBytes) -> FileTable?
+    ) throws(PlacesError) -> Found {
         var tables: [FileTable] = []
         let examiner = ContentScanner(key: key)
         if place.isFar { return try far(place, examiner, previous) }
@@ -79,7 +92,7 @@ public struct Scan: Sendable {
                 try? place.read($0.path, below: $0.root, limit: limit)
             }
         }
-        return assemble(tables, documents, place)
+        return assemble(tables, documents, place, looksAtRunning ? running(tables, at: place) : nil)
     }
 
     /// The file at an absolute path, below the nearest of the walked roots.
@@ -100,9 +113,9 @@ public struct Scan: Sendable {
     }
 
     func assemble(
-        _ tables: [FileTable], _ documents: ScannedDocuments, _ place: some PlaceAccess
+        _ tables: [FileTable], _ documents: ScannedDocuments, _ place: some PlaceAccess,
+        _ running: Running?
     ) -> Found {
-        let running = looksAtRunning ? running(tables, at: place) : nil
         let discovered =
             running?.discovered
             ?? Discovery.discover(documents, playbooks: catalogue.playbooks)

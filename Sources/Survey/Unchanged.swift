@@ -35,7 +35,7 @@ extension Scan {
     func carried(_ tables: [FileTable], from earlier: Earlier?) -> Found? {
         guard let earlier, let basis, earlier.basis == basis, earlier.rest.places.count == 1,
             earlier.tables.count == tables.count,
-            tables.flatMap(\.excluded).sorted() == earlier.rest.excluded
+            Set(tables.flatMap(\.excluded)) == Set(earlier.rest.excluded)
         else { return nil }
         let problems = Set(earlier.rest.problems)
         var judged: [ClassifiedTable] = []

@@ -75,7 +75,8 @@ extension Scan {
             found.rest.problems.append(
                 Problem(place: place.id, path: root, what: error.message, code: error.code))
             let gap = Place.Coverage.Gap(what: root.text, why: error.message)
-            found.rest.places[0].coverage[0].missing.append(gap)
+            let files = found.rest.places[0].coverage.firstIndex { $0.scope == "files" }
+            if let files { found.rest.places[0].coverage[files].missing.append(gap) }
         }
         return found
     }
@@ -85,9 +86,10 @@ extension Scan {
     /// files, not with how many there are.
     func gathered(_ tables: [FileTable], _ place: some PlaceAccess) -> Found {
         let wishes = Wishes(place, tables)
-        var found = assemble(tables, documents(tables, wishes), place)
+        let running = looksAtRunning ? running(tables, at: place) : nil
+        var found = assemble(tables, documents(tables, wishes), place, running)
         for _ in 0..<Self.rounds where wishes.fulfil(limit: ScannedDocuments.limit) {
-            found = assemble(tables, documents(tables, wishes), place)
+            found = assemble(tables, documents(tables, wishes), place, running)
         }
         return found
     }

@@ -50,15 +50,20 @@ import Vocabulary
         deinit { close(silent.0) }
     }
 
-    /// Runs the program; its status, document and complaints.
-    static func scan(_ hosts: Hosts, _ words: [String]) throws -> CommandResult {
+    /// The program, built beside the tests.
+    static func program() throws -> String {
         var own = [CChar](repeating: 0, count: 4096)
         let length = readlink("/proc/self/exe", &own, own.count - 1)
         try #require(length > 0)
         let test = PathBytes(bytes: own[..<length].map { UInt8(bitPattern: $0) })
+        return test.folder.appending("bedplate").text
+    }
+
+    /// Runs the program; its status, document and complaints.
+    static func scan(_ hosts: Hosts, _ words: [String]) throws -> CommandResult {
         var command = Command(
             [
-                test.folder.appending("bedplate").text, "scan", "--no-history", "--json",
+                try program(), "scan", "--no-history", "--json",
                 "--ssh-config", hosts.healthy.scratch.path + "/config",
             ] + words)
         command.timeout = 120_000

@@ -61,7 +61,7 @@ import Vocabulary
         #expect(place.remarks.first?.contains("accepts no key that it can use") == true)
     }
 
-    @Test func `a jump is the system's ssh's`() throws {
+    @Test func `a host behind a jump is reached by the system's ssh`() throws {
         let host = try Host()
         try host.configure(
             """
@@ -71,9 +71,29 @@ import Vocabulary
                 HostName 127.0.0.1
                 Port \(host.port)
             """)
-        try host.scratch.file("jump", "")
         let refusal = TrustTests.refusal { try host.place(Self.reach(host, .library)) }
         #expect(refusal.why.contains("ProxyJump"))
+        let place = try host.place(Self.reach(host, .automatic))
+        #expect(place.remarks.count == 1)
+        #expect(place.facts() == LocalPlace().facts())
+    }
+
+    @Test func `nothing stays behind when the program is killed`() throws {
+        let host = try Host()
+        try host.scratch.file("tree/one", "one\n")
+        let runtime = host.scratch.path + "/runtime"
+        try PersonalFiles.createFolder(PathBytes(runtime))
+        let program = try SeveralHostsTests.program()
+        let config = host.scratch.path + "/config"
+        let script = """
+            XDG_RUNTIME_DIR=\(runtime) \(program) scan --transport ssh --no-history \
+                --ssh-config \(config) box:/usr >/dev/null 2>&1 & scan=$!
+            while [ ! -S \(runtime)/*/s ]; do sleep 0.05; done
+            kill -9 $scan; wait $scan; sleep 2
+            ls \(runtime); ps -eo args | grep -c '[s]sh -F \(config)'
+            true
+            """
+        #expect(try Tools.output(["sh", "-c", script]) == "0\n")
     }
 
     @Test func `a silent host is given up by the library too`() throws {

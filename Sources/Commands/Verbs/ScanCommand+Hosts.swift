@@ -26,6 +26,9 @@ extension ScanCommand {
                 try? history.previousTable(of: root, on: place, in: hosts.scope, key: key)
             }
             mark(&found, session)
+            if let before = try? history.snapshot("latest", in: hosts.scope, key: key) {
+                found.keep(missedFrom: before.rest)
+            }
             found.rest.snapshot = try history.keep(found.tables, rest: found.rest, key: key)
             return try report(found, key: key, session)
         } catch let error as HistoryError {

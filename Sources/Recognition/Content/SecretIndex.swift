@@ -1,3 +1,5 @@
+import Formats
+
 extension SecretShapes {
     /// A provider's prefix, with where its first `-` or `_` stands in it.
     struct KnownPrefix {

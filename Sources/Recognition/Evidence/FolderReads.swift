@@ -1,3 +1,4 @@
+import Formats
 import Vocabulary
 
 /// Folders whose every text a program reads: `ALMA.glob("*.txt")`, where `ALMA` is a folder.

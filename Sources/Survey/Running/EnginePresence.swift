@@ -39,9 +39,14 @@ struct EnginePresence {
 
     /// Other users who have containers of their own, which only they can ask for.
     var ofOthers: [String] {
-        users.homes.filter { user, home in
-            let storage = home + Self.storageOfUser
-            return user != "root" && storage != ownStorage && hasStorage(storage)
+        let storages = users.homes.mapValues { $0 + Self.storageOfUser }.filter { user, storage in
+            user != "root" && storage != ownStorage
+        }
+        let files = storages.values.flatMap(Self.databases).sorted()
+        let there = asking.place.heads(
+            of: files.map { Wanted(PathBytes(String($0.dropFirst())), below: "/") }, count: 1)
+        return storages.filter { _, storage in
+            Self.databases(storage).contains { there[PathBytes($0)] != nil }
         }.map(\.key).sorted()
     }
 
@@ -51,10 +56,12 @@ struct EnginePresence {
         asking.place.reach == "local" ? Surroundings.home.text + Self.storageOfUser : ""
     }
 
-    /// Podman keeps what it has in one of these (containers-storage.conf(5), podman(1): *--db-backend*).
     private func hasStorage(_ folder: String) -> Bool {
-        !folder.isEmpty
-            && (asking.isThere(folder + "/libpod/bolt_state.db")
-                || asking.isThere(folder + "/db.sql"))
+        !folder.isEmpty && Self.databases(folder).contains(where: asking.isThere)
+    }
+
+    /// Podman keeps what it has in one of these (containers-storage.conf(5), podman(1): *--db-backend*).
+    private static func databases(_ folder: String) -> [String] {
+        [folder + "/libpod/bolt_state.db", folder + "/db.sql"]
     }
 }
