@@ -65,6 +65,18 @@ import Vocabulary
         #expect(!store.evidence.contains { $0.rule == "environment.nowhere" })
     }
 
+    @Test func `a variable that a file only hands through is in no file`() throws {
+        let handed = Pair.compose.replacing(
+            "{STORE_PASSWORD: ordinary-words-here}", with: "[STORE_PASSWORD]")
+        let asked = Pair.compose.replacing(
+            "ordinary-words-here", with: "\"${STORE_PASSWORD}\"")
+        for compose in [handed, asked] {
+            let store = try service("stack/store", try found(Pair.place(compose: compose)))
+            let nowhere = store.evidence.filter { $0.rule == "environment.nowhere" }
+            #expect(nowhere.count == 1, "\(compose)")
+        }
+    }
+
     @Test func `a volume that nothing mounts is kept and asked about`() throws {
         let loose = try #require(try found(Pair.place()).stores.first { $0.name == "old_notes" })
         #expect(loose.itemClass == .unknown)

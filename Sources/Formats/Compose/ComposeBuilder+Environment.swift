@@ -24,7 +24,7 @@ extension ComposeBuilder {
             }
             found[member.key] = ComposeVariable(
                 name: member.key, value: value, origin: member.value.origin, envFile: nil,
-                isShared: false, uses: uses)
+                isShared: false, uses: uses, lacksParts: !member.value.missing.isEmpty)
         }
         service.environment = found.values.sorted { $0.name < $1.name }
     }

@@ -100,6 +100,9 @@ public struct ComposeVariable: Sendable {
     public let isShared: Bool
     /// Names of the variables that went into the value.
     public let uses: [String]
+    /// Whether variables that are set nowhere should have gone into it: then whoever starts the
+    /// project gives it its value.
+    public var lacksParts = false
 }
 
 /// A file of variables that a service is given.

@@ -20,6 +20,13 @@ extension EngineContainer {
             (config?["Labels"]?.members ?? []).map { ($0.key, $0.value.string ?? "") },
             uniquingKeysWith: { $1 })
         environment = Self.names(config?["Env"])
+        filled = Set(
+            (config?["Env"]?.elements ?? []).compactMap { variable in
+                guard let text = variable.string, let equals = text.firstIndex(of: "="),
+                    text.index(after: equals) != text.endIndex
+                else { return nil }
+                return String(text[..<equals])
+            })
         entrypoint = Self.words(config?["Entrypoint"])
         command = Self.words(config?["Cmd"])
         workingFolder = Self.word(config?["WorkingDir"])

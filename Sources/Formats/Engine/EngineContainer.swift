@@ -69,6 +69,8 @@ public struct EngineContainer: Equatable, Sendable {
     public let labels: [String: String]
     /// Names of its variables, sorted.
     public let environment: [String]
+    /// Those of them that have a value.
+    public let filled: Set<String>
     /// Entry point, unredacted.
     public let entrypoint: [String]
     /// Command, unredacted.

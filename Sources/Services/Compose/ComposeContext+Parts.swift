@@ -7,7 +7,7 @@ extension ComposeContext {
         var names: [PathBytes: Set<String>] = [:]
         for file in compose.envFiles { names[file.path, default: []].formUnion(file.names) }
         var written: [PathBytes: Set<String>] = [:]
-        for variable in compose.environment where variable.envFile == nil {
+        for variable in compose.environment where variable.envFile == nil && variable.isSet {
             written[variable.origin.file, default: []].insert(variable.name)
         }
         let files = names.map { sourced($0.key, "dotenv", $0.value) }
@@ -94,6 +94,12 @@ struct ComposeExposed {
         numbers = Array(low...high)
         protocolName = halves.count == 2 ? halves[1] : "tcp"
     }
+}
+
+extension ComposeVariable {
+    /// Whether the files give it a value: one that is handed through, or made of variables that are
+    /// set nowhere, has it from whoever started the project.
+    fileprivate var isSet: Bool { value != nil && !lacksParts }
 }
 
 /// How a service is restarted.

@@ -92,7 +92,11 @@ extension RunningSystem {
         }
         let own = Set(engine.images[container.imageID]?.environment ?? [])
         let set = container.environment.filter { !own.contains($0) && !OwnVariables.isOne($0) }
-        let nowhere = set.filter { !service.environment.contains($0) }
+        // What a compose file only hands through has its value from whoever started it.
+        let isCompose = service.kinds.contains("compose")
+        let written =
+            service.environmentFrom.flatMap(\.names) + (isCompose ? [] : service.environment)
+        let nowhere = set.filter { container.filled.contains($0) && !written.contains($0) }
         service.environment = Set(service.environment + set).sorted()
         fill(&service, container)
         services[id] = service

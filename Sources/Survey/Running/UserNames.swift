@@ -4,7 +4,7 @@ import Vocabulary
 /// Names and homes of users, as passwd(5) has them.
 struct UserNames {
     private var names: [Int: String] = [0: "root"]
-    /// Homes by name of user.
+    /// Homes of people, by name of user.
     private(set) var homes: [String: String] = [:]
 
     init(_ place: some PlaceAccess) {
@@ -13,7 +13,9 @@ struct UserNames {
             let fields = line.split(separator: ":", omittingEmptySubsequences: false)
             guard fields.count > 2, let id = Int(fields[2]), names[id] == nil else { continue }
             names[id] = String(fields[0])
-            if fields.count > 5 { homes[String(fields[0])] = String(fields[5]) }
+            // Accounts of programs begin below 1000, nobody is 65534 (login.defs(5)).
+            let isPerson = (1000..<65534).contains(id)
+            if fields.count > 5, isPerson { homes[String(fields[0])] = String(fields[5]) }
         }
     }
 

@@ -82,7 +82,7 @@ public struct Service: Hashable, Sendable {
     public var id: String
     /// Id of the place.
     public var place: String
-    /// What describes it, sorted: `compose`, `container`, `unit`, `timer`, `cron`, `agent-schedule`, `process`, `external`, `mcp`.
+    /// What describes it, sorted: `compose`, `container`, `unit`, `timer`, `cron`, `at`, `agent-schedule`, `process`, `external`, `mcp`.
     public var kinds: [String]
     /// The last segment of the id, unescaped.
     public var name: String
