@@ -65,7 +65,7 @@ let package = Package(
 
         // Acting.
         room("Places", ["Vocabulary", "CLinux"]),
-        room("Distance", ["Places", "Formats", "Vocabulary", "CLinux", "CSSH2"]),
+        room("Distance", ["Places", "Formats", "Vocabulary", "CSSH2"]),
         room("History", ["Vocabulary", "CSQLite"]),
         room(
             "Survey", ["Places", "Recognition", "Services", "Knowledge", "Formats", "Vocabulary"]),

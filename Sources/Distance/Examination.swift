@@ -16,7 +16,7 @@ struct Examination {
         session = examiner?.makeSession()
     }
 
-    /// Starts counting after the findings of an earlier table.
+    /// Shows a file, or as many of its first bytes as came.
     ///
     /// - Returns: the index of the finding of a file's first bytes, and whether the examiner would
     ///   have gone on where they end.
