@@ -41,7 +41,8 @@ public enum Identifiers {
     }
 
     /// The root and the path below it that an item's id names, on that place; nil for other ids.
-    public static func itemPath(_ id: String, place: String) -> (root: PathBytes, path: PathBytes)? {
+    public static func itemPath(_ id: String, place: String) -> (root: PathBytes, path: PathBytes)?
+    {
         let bytes = Array(id.utf8)
         let head = Array(place.utf8) + [UInt8(ascii: ":")]
         guard bytes.starts(with: head) else { return nil }

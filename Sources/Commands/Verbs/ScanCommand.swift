@@ -64,7 +64,9 @@ enum ScanCommand {
     private static func earlier(
         _ history: borrowing HistoryFile, _ scope: [String], _ key: SecretKey
     ) -> Scan.Earlier? {
-        guard let snapshot = try? history.snapshot("latest", in: scope, key: key) else { return nil }
+        guard let snapshot = try? history.snapshot("latest", in: scope, key: key) else {
+            return nil
+        }
         return Scan.Earlier(tables: snapshot.tables, rest: snapshot.rest, basis: snapshot.basis)
     }
 
