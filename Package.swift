@@ -66,6 +66,7 @@ let package = Package(
         // Acting.
         room("Places", ["Vocabulary", "CLinux"]),
         room("Distance", ["Places", "Formats", "Vocabulary", "CSSH2"]),
+        room("Trust", ["Places", "Planning", "Vocabulary"]),
         room("History", ["Vocabulary", "CSQLite"]),
         room(
             "Survey", ["Places", "Recognition", "Services", "Knowledge", "Formats", "Vocabulary"]),
@@ -73,8 +74,8 @@ let package = Package(
         room(
             "Commands",
             [
-                "Console", "Survey", "History", "Distance", "Places", "Faces", "Planning", "Holes",
-                "Policies",
+                "Console", "Survey", "History", "Trust", "Distance", "Places", "Faces", "Planning",
+                "Holes", "Policies",
                 "Topology", "Recognition", "Services", "Knowledge", "Formats", "Vocabulary",
             ]),
         .executableTarget(name: "bedplate", dependencies: ["Commands"], swiftSettings: house),
@@ -118,6 +119,7 @@ let package = Package(
                 "Distance", "Places", "Survey", "Recognition", "Knowledge", "Formats", "Vocabulary",
                 "bedplate",
             ]),
+        tests("TrustTests", ["Trust", "Places", "Planning", "Vocabulary"]),
         tests("HistoryTests", ["History", "Vocabulary", "history-writer"]),
         .executableTarget(
             name: "history-writer", dependencies: ["History", "Vocabulary"],
