@@ -70,6 +70,7 @@ let package = Package(
         room("History", ["Vocabulary", "CSQLite"]),
         room(
             "Survey", ["Places", "Recognition", "Services", "Knowledge", "Formats", "Vocabulary"]),
+        room("Execution", ["Planning", "Places", "Knowledge", "Vocabulary"]),
         room("Console", []),
         room(
             "Commands",
@@ -112,6 +113,7 @@ let package = Package(
             exclude: ["Golden"]),
         tests("ConsoleTests", ["Console"]),
         tests("PlacesTests", ["Places", "Vocabulary", "CLinux"]),
+        tests("ExecutionTests", ["Execution", "Planning", "Places", "Vocabulary"]),
         tests("SurveyTests", ["Survey", "Places", "Vocabulary"]),
         tests(
             "DistanceTests",

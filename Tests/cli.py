@@ -291,7 +291,8 @@ def a_terminal(desk, tree):
     """How far the work is, and ink: for a person at a terminal only."""
     ink, away = b"\x1b[31m", b"\r\x1b[K"
     with open(os.devnull, "wb") as nowhere:
-        seen = desk.run_on_terminal("scan", tree, output=nowhere)
+        fresh = desk.folder / "fresh" / "history.db"
+        seen = desk.run_on_terminal("scan", tree, "--history", fresh, output=nowhere)
         claim(b"walking" in seen and b"judging" in seen and b"keeping" in seen,
               f"a scan tells how far it is: {seen!r}")
         claim(seen.endswith(away) and b"\n" not in seen, f"on one line, erased: {seen!r}")

@@ -1,5 +1,7 @@
 #include "linux_calls.h"
 
+#include <signal.h>
+
 // What the C library hands to initialisers: Swift's own list is read from /proc, which an empty
 // root folder lacks (The GNU C Library Reference Manual, Program Arguments).
 static int count;
@@ -12,3 +14,22 @@ __attribute__((constructor)) static void keep(int argc, char **argv) {
 
 int linux_argument_count(void) { return count; }
 const char *linux_argument(int index) { return words[index]; }
+
+static volatile sig_atomic_t interrupted;
+
+static void note(int signal) {
+    (void)signal;
+    interrupted = 1;
+}
+
+void linux_note_interrupts(void) {
+    struct sigaction action = {0};
+    action.sa_handler = note;
+    sigemptyset(&action.sa_mask);
+    action.sa_flags = SA_RESTART;
+    sigaction(SIGINT, &action, 0);
+    sigaction(SIGTERM, &action, 0);
+    sigaction(SIGHUP, &action, 0);
+}
+
+int linux_interrupted(void) { return interrupted; }

@@ -77,6 +77,20 @@ public enum PersonalFiles {
         }
     }
 
+    /// The names in a folder, in no order; none where it cannot be listed.
+    public static func names(in folder: PathBytes) -> [String] {
+        guard let stream = folder.withPointer({ opendir($0) }) else { return [] }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = Glibc.readdir(stream) {
+            let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if name != "." && name != ".." { names.append(name) }
+        }
+        return names
+    }
+
     /// Whether something is at a path, links followed.
     public static func exists(_ path: PathBytes) -> Bool {
         path.withPointer { access($0, F_OK) } == 0

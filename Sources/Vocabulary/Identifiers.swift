@@ -67,6 +67,14 @@ public enum Identifiers {
         unescaped(id.split(separator: "/").last.map(String.init) ?? id)
     }
 
+    /// The place of a service's or store's id; nil for another kind of id.
+    public static func place(of id: String) -> String? {
+        for kind in ["/service/", "/store/"] {
+            if let found = id.firstRange(of: kind) { return String(id[..<found.lowerBound]) }
+        }
+        return nil
+    }
+
     /// The GROUP segment of a service's id, unescaped; nil for another id.
     public static func group(of id: String) -> String? {
         let parts = id.split(separator: "/")

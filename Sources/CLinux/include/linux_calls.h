@@ -46,6 +46,9 @@ static inline long linux_file_system(int file) {
 static inline int linux_pipe(int ends[2]) {
     return (int)syscall(SYS_pipe2, ends, O_CLOEXEC);
 }
+// Notes SIGINT, SIGTERM and SIGHUP instead of ending; tells whether one came.
+void linux_note_interrupts(void);
+int linux_interrupted(void);
 // The words this process was started with, the program's name first.
 int linux_argument_count(void);
 const char *linux_argument(int index);

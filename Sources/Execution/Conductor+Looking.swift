@@ -1,0 +1,83 @@
+internal import Places
+internal import Planning
+internal import Vocabulary
+
+/// Looks: the checks of steps, and what else must be known before anything is touched.
+extension Conductor {
+    /// The first check that does not hold, and why; nil where all do.
+    func fault(_ checks: [Check], of step: Step) throws(ExecutionError) -> String? {
+        for check in checks {
+            if let why = try fault(check, of: step, among: checks) {
+                return "\(check.id): \(why)"
+            }
+        }
+        return nil
+    }
+
+    private func fault(
+        _ check: Check, of step: Step, among checks: [Check]
+    ) throws(ExecutionError) -> String? {
+        switch check.probe {
+        case .ask: return try world.isAnswered(step.id, false) ? nil : "nobody has answered it"
+        case .run: break
+        default: return "a probe of that kind is not run"
+        }
+        guard let seen = try observe(check, of: step) else { return "a probe with a script" }
+        return seen.fault(check.expect) { name in
+            guard let other = checks.first(where: { $0.id == name }) else { return nil }
+            return (try? observe(other, of: step))?.output
+        }
+    }
+
+    private func observe(_ check: Check, of step: Step) throws(ExecutionError) -> Observation? {
+        let id = check.place ?? step.place
+        let place = try world.place(id)
+        let command = delivery.look(
+            check.probe, seconds: min(step.timeoutSeconds, 3600), isLocal: id == Identifiers.local)
+        guard let command else { return nil }
+        do {
+            return Observation(try place.run(command))
+        } catch {
+            throw .unreachable(place: id, why: error.message)
+        }
+    }
+
+    /// Whatever an earlier process of ours left running there has ended.
+    func waitForQuiet(_ step: Step) throws(ExecutionError) {
+        let place = try world.place(step.place)
+        let result: CommandResult
+        do {
+            result = try place.run(delivery.quiet(seconds: step.timeoutSeconds))
+        } catch {
+            throw .unreachable(place: step.place, why: error.message)
+        }
+        guard result.isSuccess else {
+            throw .held(what: step.place, by: "a program that an earlier run started")
+        }
+    }
+
+    func command(
+        _ step: Step, _ action: Action, _ operand: (String) throws(ExecutionError) -> [UInt8]
+    ) throws(ExecutionError) -> Command? {
+        try delivery.command(
+            action, seconds: step.timeoutSeconds, isLocal: step.place == Identifiers.local,
+            operand: operand)
+    }
+
+    /// The whole id of the container of a service, asked of its engine.
+    func containerID(_ service: String) throws(ExecutionError) -> String? {
+        guard !selfSet.containers.isEmpty else { return nil }
+        let place = Identifiers.place(of: service) ?? Identifiers.local
+        let group = Identifiers.group(of: service) ?? ""
+        let name = Identifiers.name(of: service)
+        let text = """
+            docker ps --all --quiet --no-trunc --filter label=com.docker.compose.project="$1" \
+              --filter label=com.docker.compose.service="$2"
+            docker inspect --format '{{.Id}}' "$2" 2> /dev/null
+            """
+        let command = Command(["sh", "-c", text, "sh", group, name])
+        guard let result = try? world.place(place).run(command) else { return nil }
+        return String(decoding: result.output, as: UTF8.self).split(separator: "\n").first
+            .map(String.init)
+    }
+}

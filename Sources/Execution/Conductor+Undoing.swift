@@ -1,0 +1,92 @@
+internal import Places
+internal import Planning
+internal import Vocabulary
+
+/// Takes a run back: the same conductor, the same vocabulary, the last step first.
+extension Conductor {
+    /// Undoes everything that may have changed something. An undo that fails ends it: what would
+    /// be started after it could live twice.
+    public func takeBack() throws(ExecutionError) -> Outcome {
+        if !ledger.isGoingBack {
+            let entry = JournalEntry(.rollback, .ok, step: "", says: "", at: world.now())
+            try journal.append(entry)
+            ledger.take(entry)
+        }
+        for id in ledger.toUndo {
+            guard let step = plan.step(id) else {
+                throw .unfit(why: "the plan has no step \(id)")
+            }
+            if world.isInterrupted() { return .interrupted(step: id) }
+            if let end = try undo(step) { return end }
+        }
+        let left = plan.steps.map(\.step).filter { step in
+            if case .impossible = step.rollback { return ledger.state(of: step.id) == .undone }
+            return false
+        }
+        return .takenBack(left: left.map(\.id))
+    }
+
+    private func undo(_ step: Step) throws(ExecutionError) -> Outcome? {
+        switch step.rollback {
+        case .nothing(let because):
+            try record(.undoOutcome, .ok, step, because)
+            return nil
+        case .impossible(let because):
+            try record(.undoOutcome, .ok, step, "cannot be undone: \(because)")
+            return nil
+        default: break
+        }
+        world.tell(.undoes(step: step.id, title: step.title))
+        try waitForQuiet(step)
+        if let end = try person(step, step.rollback, isUndo: true) { return end }
+        guard let command = try command(step, step.rollback, world.keptOperand) else {
+            try record(.undoIntent, .ok, step, "by a person")
+            try record(.undoOutcome, .ok, step, "a person says it is done")
+            return nil
+        }
+        try record(.undoIntent, .ok, step, "")
+        if let why = try runUndo(command, step) {
+            try record(.undoOutcome, .failed, step, why)
+            return .stuck(step: step.id, why: why)
+        }
+        if let why = try stillThere(step) {
+            try record(.undoOutcome, .failed, step, why)
+            return .stuck(step: step.id, why: why)
+        }
+        try record(.undoOutcome, .ok, step, "")
+        return nil
+    }
+
+    /// As `run`, but an unknown end leaves the undo unknown, and not the step.
+    private func runUndo(_ command: Command, _ step: Step) throws(ExecutionError) -> String? {
+        let result: CommandResult
+        do {
+            result = try world.place(step.place).run(command)
+        } catch let error as PlacesError {
+            throw .unreachable(place: step.place, why: error.message)
+        } catch let error as ExecutionError {
+            throw error
+        } catch {
+            throw .unfit(why: "\(error)")
+        }
+        if result.isSuccess { return nil }
+        for line in Complaint.lines(result.errors) {
+            world.tell(.complained(step: step.id, line: line))
+        }
+        if case .exited(let status) = result.ending { return "its undo ended with \(status)" }
+        return "its undo was ended from outside"
+    }
+
+    /// What a stop or a start is undone into must be seen: what was stopped runs again, what was
+    /// started does not.
+    private func stillThere(_ step: Step) throws(ExecutionError) -> String? {
+        guard [.stop, .start].contains(step.purpose), step.action.isMechanical,
+            let sign = step.verify.first, case .run = sign.probe
+        else { return nil }
+        for _ in 0..<15 {
+            if try fault([sign], of: step) != nil { return nil }
+            world.sleep(2)
+        }
+        return "after its undo everything looks as if it had not been undone"
+    }
+}
