@@ -12,7 +12,7 @@ struct OpenRun {
     let plan: Plan
     let journal: Journal
     let pool: PlacePool
-    private let kept: SealedPlan
+    let kept: SealedPlan
 
     /// Claims a run; `busy` where another process has it.
     init(_ run: RunRecord, _ session: Session, pool: PlacePool? = nil) throws(Failure) {
