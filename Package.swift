@@ -75,7 +75,8 @@ let package = Package(
         room(
             "Commands",
             [
-                "Console", "Survey", "History", "Trust", "Distance", "Places", "Faces", "Planning",
+                "Console", "Survey", "History", "Execution", "Trust", "Distance", "Places", "Faces",
+                "Planning",
                 "Holes", "Policies",
                 "Topology", "Recognition", "Services", "Knowledge", "Formats", "Vocabulary",
             ]),

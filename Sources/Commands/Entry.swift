@@ -48,6 +48,13 @@ public enum Entry {
         case "history": HistoryCommand.run
         case "doctor": DoctorCommand.run
         case "completions": CompletionsCommand.run
+        case "migrate": MigrateCommand.run
+        case "resume": ResumeCommand.run
+        case "confirm": ConfirmCommand.run
+        case "rollback": RollbackCommand.run
+        case "retire": RetireCommand.run
+        case "status": StatusCommand.run
+        case "unlock": UnlockCommand.run
         default: HelpCommand.run
         }
     }
