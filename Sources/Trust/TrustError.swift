@@ -55,7 +55,7 @@ public enum TrustError: Error, Equatable, Sendable {
                 + "place was asked"
         case .tool(let fault): "who runs this can change the program itself: \(fault.message)"
         case .open(let matters):
-            "\(matters.count) matters are open: \(matters.map(\.id).joined(separator: ", "))"
+            matters.count == 1 ? "one matter is open" : "\(matters.count) matters are open"
         case .usage(let why): why
         case .refused(let refusal): refusal.message
         }
