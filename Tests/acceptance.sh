@@ -58,5 +58,6 @@ part "the transcript in README.md" "$python" Tests/readme.py "$bedplate"
 part "every document follows its schema" Tests/documents.sh "$python" "$bedplate" "$scratch"
 part "no secret leaves" "$python" Tests/secrets.py "$bedplate" "$scratch"
 part "compose agrees with the reference reader" "$python" Tests/compose-agreement.py "$(dirname "$python")/docker-compose" "$build/compose-dump" 40
+part "runs of a plan are resumed, taken back, refused" Tests/runs.sh "$bedplate"
 part "the corpus scans, twice the same" Tests/corpus.sh "$bedplate" "$scratch"
 exit $failed
