@@ -116,7 +116,7 @@ extension PlanBuilder {
 
     private func usersText(_ people: [String]) -> String {
         var lines = [
-            "install --mode 0644 \(Self.folder)/files/sysusers/bedplate.conf "
+            "install -D --mode 0644 \(Self.folder)/files/sysusers/bedplate.conf "
                 + "/etc/sysusers.d/bedplate.conf",
             "systemd-sysusers /etc/sysusers.d/bedplate.conf",
         ]
@@ -134,7 +134,8 @@ extension PlanBuilder {
         return [
             Check(
                 "number",
-                .look("getent passwd \(number) | cut -d : -f 1"), .matches("(\(people[0]))?"),
+                .look("{ getent passwd \(number) || true; } | cut -d : -f 1"),
+                .matches("(\(people[0]))?"),
                 proves: "the number \(number), which owns the files, is nobody else's there")
         ]
     }
