@@ -45,9 +45,9 @@ extension Grammar {
         ],
         exits: [
             (.noInput, "there is no such plan or key"),
-            (.badData, "the plan is not what its MANIFEST says"),
+            (.badData, "plan.json is none that this version knows"),
             (.waiting, "matters are open; they are listed with their ids"),
-            (.notApproved, "nothing was signed"),
+            (.notApproved, "the plan is not what its MANIFEST says, or the key did not sign"),
             (.cannotCreate, "the approval cannot be written"),
         ])
 

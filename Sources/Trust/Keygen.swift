@@ -51,6 +51,11 @@ enum Keygen {
         guard result.ending != .exited(127) else {
             throw .noTool(name: "ssh-keygen", why: "it is not installed")
         }
+        // It does nothing for a uid without a name, and ends as it does for a bad signature.
+        let complaint = lastLine(result.errors)
+        guard result.isSuccess || !complaint.hasPrefix("No user exists") else {
+            throw .noTool(name: "ssh-keygen", why: complaint)
+        }
         return result.isSuccess
     }
 

@@ -69,7 +69,7 @@ public enum TrustError: Error, Equatable, Sendable {
             "write the plan again with 'bedplate plan', read it, and approve that one"
         case .unlisted, .usage: nil
         case .place(let error): error.hint
-        case .noTool: "install openssh-client"
+        case .noTool: "install openssh-client, and run as a user that has a name"
         case .cannotSign: "give --key a private key file, or the public key of one in an agent"
         case .owners(let fault): fault.hint
         case .unbound:
