@@ -86,7 +86,11 @@ extension Grammar {
             Operand(.text("STEP"), .one, summary: "the step's id"),
         ],
         options: [configuration, transport] + signer,
-        exits: goesOn)
+        exits: [
+            (.noInput, "there is no such run, step or key"),
+            (.unreachable, "a host could not be reached to read its owners"),
+            (.notApproved, "the owners do not let that key answer"),
+        ])
 
     private static let rollback = Command(
         "rollback", summary: "take a run back, data included",

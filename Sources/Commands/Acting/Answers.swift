@@ -49,11 +49,11 @@ struct Answers {
         let name = Self.name(step, isUndo)
         do {
             let folder = run.folder.appending("answers")
-            try PersonalFiles.createFolder(folder, mode: 0o700)
+            try PersonalFiles.createFolder(folder, mode: 0o755)
             try PersonalFiles.replace(
-                run.folder.appending(name + ".sig"), with: signed.signature, mode: 0o600)
+                run.folder.appending(name + ".sig"), with: signed.signature, mode: 0o644)
             try PersonalFiles.replace(
-                run.folder.appending(name + ".json"), with: signed.bytes, mode: 0o600)
+                run.folder.appending(name + ".json"), with: signed.bytes, mode: 0o644)
         } catch {
             throw Failure(creating: run.folder.text, error)
         }

@@ -13,7 +13,7 @@ enum RetireCommand {
         let ledger = Ledger(run.journal.entries)
         if let open = before.first(where: { ledger.state(of: $0.id) != .done }) {
             throw Failure(
-                .no, "\(Voice.escaped(open.id)) is not done yet",
+                .waiting, "\(Voice.escaped(open.id)) is not done yet",
                 hint: "'bedplate resume \(record.id)' goes on")
         }
         let sealed = try Failure.trusting { () throws(TrustError) in
