@@ -117,6 +117,8 @@ approve
 claim "what is open can be accepted" 0 "$lab/copy/approvals/"
 migrate
 claim "an approval lets the judge pass" 66 "the history does not hold the snapshot"
+try "$python" "$here/schemas.py" "$lab"/copy/approvals/*.json
+claim "an approval follows its schema" 0 ""
 mv "$lab/copy" "$lab/signed"
 
 signed() {
@@ -219,6 +221,45 @@ act ssh-add -q -c - <"$lab/ada/key" 2>/dev/null
 migrate
 claim "an agent that asks" 66 "the history does not hold"
 agent=()
+
+# The person's own ways to sign: a passphrase typed at the terminal, a key that an agent holds.
+cp "$lab/ada/key" "$lab/ada/guarded"
+ssh-keygen -q -p -P '' -N secret -f "$lab/ada/guarded" >/dev/null
+fresh
+at_terminal() {
+    "$python" - "$@" <<'END'
+import os, pty, sys
+process, terminal = pty.fork()
+if not process:
+    os.execv(sys.argv[1], sys.argv[1:])
+seen = b""
+while True:
+    try:
+        piece = os.read(terminal, 65536)
+    except OSError:  # EIO: nobody holds the other end
+        break
+    seen += piece
+    if b"passphrase" in piece:
+        os.write(terminal, b"secret\n")
+print(seen.decode())
+sys.exit(os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]))
+END
+}
+try at_terminal "$program" approve "$lab/copy" --as ada --key "$lab/ada/guarded" "${accepted[@]}"
+claim "a passphrase is asked for at the terminal" 0 "Enter passphrase"
+migrate
+claim "and the signature counts" 66 "the history does not hold"
+fresh
+ssh-agent -D -a "$lab/ada/agent" >/dev/null 2>&1 &
+agents+=($!)
+for _ in $(seq 50); do [ -S "$lab/ada/agent" ] && break; sleep 0.1; done
+export SSH_AUTH_SOCK=$lab/ada/agent
+ssh-add -q "$lab/ada/key" 2>/dev/null
+try "$program" approve "$lab/copy" --as ada --key "$lab/ada/key.pub" "${accepted[@]}"
+claim "a key of an agent signs by its public half" 0 "$lab/copy/approvals/"
+migrate
+claim "and counts too" 66 "the history does not hold"
+unset SSH_AUTH_SOCK
 
 # Owners that the actor, or anybody, can change.
 broken() {

@@ -37,11 +37,7 @@ extension Grammar {
         ],
         examples: [
             ("bedplate approve move --as ada@example.org --key ~/.ssh/id_ed25519_sk", "sign"),
-            (
-                "bedplate approve move --as ada --key ada.pub --stages retire "
-                    + "--accept 'retire/retire/web=ran for a month'",
-                "let the old system go, through an agent's key"
-            ),
+            ("bedplate approve move --as ada --key ada.pub --stages retire", "let the old go"),
         ],
         exits: [
             (.noInput, "there is no such plan or key"),
