@@ -6,7 +6,8 @@ host_tree() {
     local home=$LAB_RUN/hosts/$1
     mkdir -p "$home"/{upper,work,tree}
     mount -t overlay "bplab-$1" -o \
-        "lowerdir=$LAB_IMAGES/$(lab_host "$1" 4),upperdir=$home/upper,workdir=$home/work" "$home/tree"
+        "lowerdir=$LAB_IMAGES/$(lab_host "$1" 4),upperdir=$home/upper,workdir=$home/work,xino=on" \
+        "$home/tree"
     host_identity "$1" "$home/tree"
 }
 

@@ -59,5 +59,6 @@ part "every document follows its schema" Tests/documents.sh "$python" "$bedplate
 part "no secret leaves" "$python" Tests/secrets.py "$bedplate" "$scratch"
 part "what a person signs, under two users" Tests/trust.sh "$python" "$bedplate" "$scratch"
 part "compose agrees with the reference reader" "$python" Tests/compose-agreement.py "$(dirname "$python")/docker-compose" "$build/compose-dump" 40
+part "runs of a plan are resumed, taken back, refused" Tests/runs.sh "$bedplate"
 part "the corpus scans, twice the same" Tests/corpus.sh "$bedplate" "$scratch"
 exit $failed

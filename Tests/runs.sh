@@ -9,7 +9,7 @@ fi
 exec unshare --mount bash -euo pipefail -c '
     mkdir -p /etc/bedplate /var/lib/bedplate
     mount -t tmpfs -o mode=0755 bedplate-etc /etc/bedplate
-    mount -t tmpfs -o mode=0700,uid=54321,gid=54321 bedplate-lib /var/lib/bedplate
+    mount -t tmpfs -o mode=0700,uid=65534,gid=65534 bedplate-lib /var/lib/bedplate
     install -D -m 0755 "$1" /etc/bedplate/bin/bedplate
     exec python3 Tests/runs.py /etc/bedplate/bin/bedplate
 ' runs "$bedplate"

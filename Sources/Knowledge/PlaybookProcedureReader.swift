@@ -3,7 +3,7 @@ internal import Formats
 /// Reads the `procedures` of a playbook.
 enum PlaybookProcedureReader {
     static let purposes = [
-        "quiesce", "wake", "rest", "ready", "version", "dump", "verify", "before", "load",
+        "quiesce", "wake", "rest", "ready", "version", "dump", "verify", "before", "load", "unload",
         "compare", "check",
     ]
 
@@ -30,6 +30,7 @@ enum PlaybookProcedureReader {
         out.verify = try PlaybookReader.list(node["verify"], command)
         out.before = try PlaybookReader.list(node["before"], command)
         out.load = try PlaybookReader.list(node["load"], command)
+        out.unload = try PlaybookReader.list(node["unload"], command)
         out.compare = try PlaybookReader.list(node["compare"], command)
         out.check = try PlaybookReader.list(node["check"], command)
         return out

@@ -69,6 +69,8 @@ public struct PlaybookProcedures: Equatable, Sendable {
     public var before: [Command] = []
     /// Puts the data in.
     public var load: [Command] = []
+    /// Takes out of the target what was loaded, whole or in part; safe to run again.
+    public var unload: [Command] = []
     /// Prints a fingerprint of the content, the same at both ends when nothing was lost.
     public var compare: [Command] = []
     /// Shows that the loaded server serves.
@@ -85,7 +87,7 @@ public struct PlaybookProcedures: Equatable, Sendable {
         [
             ("quiesce", quiesce), ("wake", wake), ("rest", rest), ("ready", ready),
             ("version", version), ("dump", dump), ("verify", verify), ("before", before),
-            ("load", load), ("compare", compare), ("check", check),
+            ("load", load), ("unload", unload), ("compare", compare), ("check", check),
         ].flatMap { purpose, commands in commands.map { (purpose, $0) } }
     }
 }

@@ -26,6 +26,7 @@ extension PlanBuilder {
         }
         if out.contains(where: { $0.hasPrefix("postgresql") }) { out.insert("locales-all") }
         if carriages.contains(where: { $0.method == .sqlite }) { out.insert("sqlite3") }
+        if !filtered.isEmpty { out.insert("nftables") }
         return out.sorted()
     }
 
