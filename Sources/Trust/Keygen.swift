@@ -59,7 +59,7 @@ enum Keygen {
         return result.isSuccess
     }
 
-    /// Signs without anybody: no terminal, no helper that asks, three seconds; nil where that
+    /// Signs without anybody: no terminal, nothing that asks, three seconds; nil where that
     /// does not succeed.
     static func signSilently(
         _ file: String, key: String, agent: String?, bench: Workbench
