@@ -8,9 +8,10 @@ extension Failure {
         let status: ExitStatus =
             switch error {
             case .noPlan: .noInput
-            case .badManifest, .missing, .changed, .notAFile, .unlisted, .badPlan: .badData
+            case .badPlan: .badData
             case .place(let place): place.code == "unreachable" ? .unreachable : .inputOutput
             case .noTool: .internalError
+            case .badManifest, .missing, .changed, .notAFile, .unlisted: .notApproved
             case .cannotSign, .owners, .unbound, .tool, .refused: .notApproved
             case .open: .waiting
             case .usage: .usage

@@ -37,17 +37,13 @@ extension Grammar {
         ],
         examples: [
             ("bedplate approve move --as ada@example.org --key ~/.ssh/id_ed25519_sk", "sign"),
-            (
-                "bedplate approve move --as ada --key ada.pub --stages retire "
-                    + "--accept 'retire/retire/web=ran for a month'",
-                "let the old system go, through an agent's key"
-            ),
+            ("bedplate approve move --as ada --key ada.pub --stages retire", "let the old go"),
         ],
         exits: [
             (.noInput, "there is no such plan or key"),
-            (.badData, "the plan is not what its MANIFEST says"),
+            (.badData, "plan.json is none that this version knows"),
             (.waiting, "matters are open; they are listed with their ids"),
-            (.notApproved, "nothing was signed"),
+            (.notApproved, "the plan is not what its MANIFEST says, or the key did not sign"),
             (.cannotCreate, "the approval cannot be written"),
         ])
 

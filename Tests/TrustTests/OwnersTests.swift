@@ -85,8 +85,9 @@ import Vocabulary
         let outside = try Jurisdiction.read(changed: [there], own: here)
         #expect(outside.remarks.count == 1)
         #expect(
-            try Jurisdiction.read(changed: [here], witnesses: [there], own: here).owners.count == 2)
+            try Jurisdiction.read(changed: [here, there], own: here).owners.count == 2)
         #expect(try Jurisdiction.read(changed: [lesser], own: lesser).remarks.isEmpty)
+        #expect(try Jurisdiction.read(changed: [], own: lesser).owners.map(\.place) == ["local"])
     }
 
     @Test func `trust prints one line for approving and confirming, and takes no private key`()

@@ -6,13 +6,17 @@ import Vocabulary
 @Suite struct ProbeTests {
     @Test func `a key file without a passphrase signs for anybody who reads it`() throws {
         let desk = try Desk()
-        try desk.disk.shell("chmod 0644 eve; ssh-keygen -q -t ed25519 -N secret -f guarded")
-        let owners = try desk.jurisdiction(
-            "ada \(try desk.key("ada"))\nada \(try desk.key("guarded"))\neve \(try desk.key("eve"))"
-        )
-        let files = ["ada", "eve", "guarded"].map { desk.disk.folder.appending($0) }
+        try desk.disk.shell(
+            """
+            chmod 0644 eve
+            ssh-keygen -q -t ed25519 -N secret -f guarded
+            ssh-keygen -q -t ecdsa -m PEM -N '' -f old; mkdir halves; mv old.pub halves
+            """)
+        let lines = try ["ada", "guarded", "eve", "halves/old"].map { "ada \(try desk.key($0))" }
+        let owners = try desk.jurisdiction(lines.joined(separator: "\n"))
+        let files = ["ada", "eve", "guarded", "old"].map { desk.disk.folder.appending($0) }
         let silent = try ForgeryProbe.silent(among: owners.keys, files: files)
-        let expected = ["ada", "eve"].map { name in
+        let expected = ["ada", "eve", "old"].map { name in
             SilentKey.Means.file(path: desk.disk.folder.appending(name).text)
         }
         #expect(silent.map(\.by) == expected)
