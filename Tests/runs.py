@@ -234,7 +234,7 @@ def refusals(desk):
         data = bytearray((folder / name).read_bytes())
         data[len(data) // 2] ^= 1
         (folder / name).write_bytes(data)
-        refused(folder, "MANIFEST|missing|plan.json", f"a byte of {name} flipped", 65)
+        refused(folder, "MANIFEST|missing|plan.json", f"a byte of {name} flipped")
     folder = plan()
     desk.approve(folder)
     (folder / "files/2.sh").write_text("echo evil\n")

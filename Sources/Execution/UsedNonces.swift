@@ -24,7 +24,10 @@ public enum UsedNonces {
             : 2> /dev/null > "$1/used/$2" || exit 1
             sync "$1/used"
             """#, [folder, nonce])
-        guard answer.isSuccess else {
+        if answer.status == 2 {
+            throw .unfit(why: "\(place.id): \(folder)/used cannot be written")
+        }
+        guard answer.status == 0 else {
             throw .refused(
                 why: "\(place.id): a run has begun with the approval \(nonce.prefix(12)) already",
                 hint: "approve again")
@@ -33,10 +36,12 @@ public enum UsedNonces {
 
     private static func run(
         _ place: any PlaceAccess, _ script: String, _ words: [String]
-    ) throws(ExecutionError) -> (output: String, isSuccess: Bool) {
+    ) throws(ExecutionError) -> (output: String, status: Int32?) {
         do {
             let result = try place.run(Command(["sh", "-c", script, "sh"] + words))
-            return (String(decoding: result.output, as: UTF8.self), result.isSuccess)
+            var status: Int32?
+            if case .exited(let number) = result.ending { status = number }
+            return (String(decoding: result.output, as: UTF8.self), status)
         } catch {
             throw .unreachable(place: place.id, why: error.message)
         }
