@@ -116,7 +116,7 @@ extension PlanBuilder {
 
     private func usersText(_ people: [String]) -> String {
         var lines = [
-            "install --mode 0644 \(Self.folder)/files/sysusers/bedplate.conf "
+            "install -D --mode 0644 \(Self.folder)/files/sysusers/bedplate.conf "
                 + "/etc/sysusers.d/bedplate.conf",
             "systemd-sysusers /etc/sysusers.d/bedplate.conf",
         ]
