@@ -147,8 +147,14 @@ extension PlanBuilder {
             }
         }
         for item in roots.flatMap(\.items) where item.verdict.itemClass.isLoadBearing {
-            guard ![.folder].contains(item.type), !MovingRoot.isCarried(item) else { continue }
+            let isEnablement = MovingRoot.isEnablement(item)
+            guard item.type != .folder, !MovingRoot.isCarried(item) || isEnablement else {
+                continue
+            }
             let why =
+                isEnablement
+                ? "it is made anew when the unit is enabled"
+                :
                 item.verdict.restore == .forbidden
                 ? "it must not be restored" : "its kind or its export rule does not allow a copy"
             lost.append(Consequence(subject: item.id, says: "not carried: \(why)"))

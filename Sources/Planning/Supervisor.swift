@@ -22,9 +22,10 @@ struct Supervisor {
 
     static let saved = "\(PlanBuilder.exports)/saved"
 
-    init(_ service: Service) {
+    /// `isServer` tells that it serves a store and may need longer to close it.
+    init(_ service: Service, isServer: Bool = false) {
         if service.isContainer {
-            (stop, restart, stopped) = Self.container(service)
+            (stop, restart, stopped) = Self.container(service, isServer)
         } else if service.kinds.contains("cron") {
             (stop, restart, stopped) = Self.cron(service)
         } else if service.kinds.contains("timer") || service.kinds.contains("unit") {
@@ -35,12 +36,15 @@ struct Supervisor {
     }
 
     /// `docker stop` alone would not outlive a restart of the engine under `restart: always`.
-    private static func container(_ service: Service) -> (Order, Order, String) {
+    private static func container(
+        _ service: Service, _ isServer: Bool
+    ) -> (Order, Order, String) {
         let find = SourceText.container(service).replacingTest("[ -n \"$c\" ] || exit 0")
         let policy = ShellText.quote(service.restart ?? "no")
         return (
             .shell(
-                "\(find)\ndocker update --restart no \"$c\"\ndocker stop --time 60 \"$c\""),
+                "\(find)\ndocker update --restart no \"$c\"\n"
+                    + "docker stop\(isServer ? " --time 60" : "") \"$c\""),
             .shell("\(find)\ndocker update --restart \(policy) \"$c\"\ndocker start \"$c\""),
             "\(find)\ntest \"$(docker inspect --format '{{.State.Running}}' \"$c\")\" = false"
         )
