@@ -102,7 +102,10 @@ final class Bench {
             _ = try? Shell.run(
                 """
                 kill \(server) 2> /dev/null || exit 0
-                for _ in $(seq 100); do kill -0 \(server) 2> /dev/null || exit 0; sleep 0.1; done
+                for _ in $(seq 200); do
+                  grep --quiet --no-messages '^State:[[:space:]]*[^Z]' /proc/\(server)/status || exit 0
+                  sleep 0.05
+                done
                 kill -KILL \(server)
                 """)
         }
