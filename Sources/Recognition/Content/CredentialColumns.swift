@@ -30,6 +30,22 @@ enum CredentialColumns {
         return false
     }
 
+    /// Whether a table behind the schema's page holds a row, as far as the bytes go.
+    ///
+    /// Source: the file format of SQLite, sections 1.3 and 1.6.
+    static func holdsRow(_ bytes: Span<UInt8>) -> Bool {
+        guard bytes.count > 100 else { return false }
+        let said = Int(bytes[16]) << 8 | Int(bytes[17])
+        let size = said == 1 ? 65536 : said
+        guard size >= 512 else { return false }
+        var page = size
+        while page + 5 <= bytes.count {
+            if bytes[page] == 0x0D, bytes[page + 3] != 0 || bytes[page + 4] != 0 { return true }
+            page += size
+        }
+        return false
+    }
+
     private static func stands(_ name: [UInt8], in bytes: Span<UInt8>, at start: Int) -> Bool {
         guard start + name.count <= min(bytes.count, 64 << 10) else { return false }
         for index in name.indices where bytes[start + index] | 0x20 != name[index] { return false }

@@ -106,7 +106,19 @@ struct Loaders {
     static func speaks(_ bytes: [UInt8]) -> Bool {
         let lower = bytes.map { (0x41...0x5A).contains($0) ? $0 + 32 : $0 }
         return modelWords.count { lower.holds(Array($0.utf8)) } >= 2
+            || libraries.contains { lower.holds($0) }
     }
+
+    /// Libraries and addresses that only a program that speaks to a model uses.
+    private static let libraries = [
+        "import openai", "from openai", "import anthropic", "from anthropic", "letta_client",
+        "letta-client", "@anthropic-ai/", "import ollama", "from ollama", "import litellm",
+        "from litellm", "from langchain", "from langgraph", "from crewai", "import crewai",
+        "autogen", "pydantic_ai", "smolagents", "llama_index", "google.generativeai",
+        "google.genai", "@google/genai", "from groq", "from mistralai", "semantic_kernel",
+        "import dspy", "/chat/completions", "/api/generate", "/v1/messages",
+        "from \"ai\"", "from 'ai'", "@ai-sdk/", "mastra", "from agents import",
+    ].map { Array($0.utf8) }
 
     private func program(_ path: PathBytes, _ bytes: [UInt8]) -> [Use] {
         let lines = named.lines(of: bytes)
@@ -140,7 +152,9 @@ struct Loaders {
                             ? .prompt : .document
                     found.append(
                         Use(
-                            path: target, role: role,
+                            path: target,
+                            role: role == .document && Self.configures(lowerLine, word)
+                                ? .config : role,
                             evidence: Evidence(
                                 .inferred, rule: "loader.program",
                                 says:
@@ -150,6 +164,13 @@ struct Loaders {
             }
         }
         return found
+    }
+
+    /// Whether a command is given the word as its configuration: `--config word`.
+    private static func configures(_ line: String, _ word: String) -> Bool {
+        ["--config", "--config-file", "--conf", "--settings", "--cfg"].contains { flag in
+            [" ", "="].contains { line.contains(flag + $0 + word.lowercased()) }
+        }
     }
 
     /// Settings name many files; only a key that asks for a prompt loads one.
