@@ -28,6 +28,7 @@ struct ContentScan: ContentSession {
     private var looks = false
     private var holdsCredentialColumn = false
     private var holdsRow = false
+    private var holdsRatchet = false
     private var size: UInt64 = 0
 
     init(key: SecretKey?) {
@@ -56,6 +57,7 @@ struct ContentScan: ContentSession {
         finding.signature = Signatures.of(bytes)
         holdsCredentialColumn = finding.signature == "sqlite" && CredentialColumns.areNamed(bytes)
         holdsRow = holdsCredentialColumn && CredentialColumns.holdsRow(bytes)
+        holdsRatchet = finding.signature == "sqlite" && CredentialColumns.nameRatchets(bytes)
         finding.isText =
             !ByteTriggers.holdsZero(bytes, within: 1024) && !isBinary(finding.signature)
         looks = finding.isText || finding.signature == "sqlite"
@@ -97,8 +99,11 @@ struct ContentScan: ContentSession {
     mutating func finish() -> Finding? {
         let found = scan.findings()
         finding.secrets = found.secrets
-        if holdsCredentialColumn, found.secrets.isEmpty, holdsRow || size > 65536 {
+        if holdsCredentialColumn, found.secrets.isEmpty, holdsRow || size > 8192 {
             finding.secrets = [SecretFinding(kind: "credential-column", count: 1)]
+        }
+        if holdsRatchet {
+            finding.secrets.append(SecretFinding(kind: "messenger-sessions", count: 1))
         }
         finding.pins = found.pins
         if finding.signature == nil, let inside = scan.isPrivateKeyInside, seen < 32 << 10,

@@ -58,8 +58,9 @@ struct Loaders {
             let isStanding = Self.always.contains { lower.contains($0) }
             for word in Self.pathWords(line) {
                 let isImport = word.hasPrefix("@")
-                for target in resolve(isImport ? String(word.dropFirst()) : word, near: path)
-                where target != path {
+                let named = resolve(isImport ? String(word.dropFirst()) : word, near: path)
+                let whole = isStanding && lower.contains("all ") ? folder(word, near: path) : []
+                for target in Set(named + whole).sorted() where target != path {
                     let role: Mention.Role = isImport || isStanding ? .prompt : .document
                     let says =
                         isImport
@@ -77,6 +78,14 @@ struct Loaders {
             }
         }
         return found
+    }
+
+    /// Texts of a folder that a word names with a slash at its end.
+    private func folder(_ word: String, near path: PathBytes) -> [PathBytes] {
+        guard word.hasSuffix("/"), let name = word.split(separator: "/").last else { return [] }
+        return (byFolder[name.lowercased()] ?? []).filter {
+            $0.isWithin(path.folder) || $0.isWithin(path.folder.folder)
+        }
     }
 
     private static let always = [
@@ -153,7 +162,7 @@ struct Loaders {
                     found.append(
                         Use(
                             path: target,
-                            role: role == .document && Self.configures(lowerLine, word)
+                            role: !isWritten && Self.configures(lowerLine, word)
                                 ? .config : role,
                             evidence: Evidence(
                                 .inferred, rule: "loader.program",
@@ -168,9 +177,13 @@ struct Loaders {
 
     /// Whether a command is given the word as its configuration: `--config word`.
     private static func configures(_ line: String, _ word: String) -> Bool {
-        ["--config", "--config-file", "--conf", "--settings", "--cfg"].contains { flag in
-            [" ", "="].contains { line.contains(flag + $0 + word.lowercased()) }
-        }
+        guard let at = line.firstRange(of: word.lowercased()) else { return false }
+        let before = line[..<at.lowerBound].split { " =\"'".contains($0) }
+        guard let flag = before.last, flag.hasPrefix("--"), !flag.contains("prompt"),
+            !flag.contains("system")
+        else { return false }
+        return ["config", "conf", "settings", "cfg", "values", "exclude", "include", "from"]
+            .contains { flag.contains($0) }
     }
 
     /// Settings name many files; only a key that asks for a prompt loads one.

@@ -88,8 +88,9 @@ extension ClassifierWork {
         guard isPrior[index] else { return }
         if name.hasSuffix(".json") {
             let isBooks = TextSigns.isBookkeeping(bytes.prefix(64 << 10))
-            let rule = verdicts.all[Int(verdictOf[index])].evidence.first?.rule
-            if !isRecord, rule == "json.state",
+            let rules = verdicts.all[Int(verdictOf[index])].evidence.map(\.rule)
+            let rule = rules.first { $0 != "content.credentials" }
+            if !isRecord, rules.contains("json.state"),
                 let node = try? JSONDocument.read(bytes, dialect: .relaxed),
                 TextSigns.isSettings(node)
             {
