@@ -49,7 +49,7 @@ import Vocabulary
         var more = inventory
         let tree = Rollup(
             place: "local", root: SmallSystem.root, path: PathBytes(".git"), itemClass: .state,
-            files: 4, folders: 2, other: 0, bytes: 400, digest: .open(SHA256.digest("tree")),
+            files: 4, folders: 2, other: 0, bytes: 400, digest: SHA256.digest("tree"),
             recipe: nil, evidence: [])
         more.rollups.append(tree)
         let plan = Planner.plan(more, to: there)
