@@ -66,7 +66,7 @@ let package = Package(
         // Acting.
         room("Places", ["Vocabulary", "CLinux"]),
         room("Distance", ["Places", "Formats", "Vocabulary", "CSSH2"]),
-        room("Trust", ["Places", "Planning", "Vocabulary"]),
+        room("Trust", ["Places", "Planning", "Holes", "Vocabulary"]),
         room("History", ["Vocabulary", "CSQLite"]),
         room(
             "Survey", ["Places", "Recognition", "Services", "Knowledge", "Formats", "Vocabulary"]),
@@ -75,7 +75,8 @@ let package = Package(
         room(
             "Commands",
             [
-                "Console", "Survey", "History", "Trust", "Distance", "Places", "Faces", "Planning",
+                "Console", "Survey", "History", "Execution", "Trust", "Distance", "Places", "Faces",
+                "Planning",
                 "Holes", "Policies",
                 "Topology", "Recognition", "Services", "Knowledge", "Formats", "Vocabulary",
             ]),
@@ -121,7 +122,7 @@ let package = Package(
                 "Distance", "Places", "Survey", "Recognition", "Knowledge", "Formats", "Vocabulary",
                 "bedplate",
             ]),
-        tests("TrustTests", ["Trust", "Places", "Planning", "Vocabulary"]),
+        tests("TrustTests", ["Trust", "Places", "Planning", "Holes", "Vocabulary"]),
         tests("HistoryTests", ["History", "Vocabulary", "history-writer"]),
         .executableTarget(
             name: "history-writer", dependencies: ["History", "Vocabulary"],

@@ -19,7 +19,10 @@ extension PlanBuilder {
         var out: Set<String> = []
         for service in kept {
             switch strategy(service) {
-            case "package": if let package = playbook(service)?.package { out.insert(package.name) }
+            case "package":
+                if let package = playbook(service)?.package {
+                    out.formUnion([package.name] + package.others)
+                }
             case "stays-in-container": out.formUnion(["docker.io", "docker-compose"])
             default: break
             }
@@ -134,7 +137,8 @@ extension PlanBuilder {
         return [
             Check(
                 "number",
-                .look("getent passwd \(number) | cut -d : -f 1"), .matches("(\(people[0]))?"),
+                .look("{ getent passwd \(number) || true; } | cut -d : -f 1"),
+                .matches("(\(people[0]))?"),
                 proves: "the number \(number), which owns the files, is nobody else's there")
         ]
     }

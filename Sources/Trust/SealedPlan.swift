@@ -49,6 +49,17 @@ public struct SealedPlan: Sendable {
         return try Self.read(path, below: folder, digest: digest)
     }
 
+    /// The same, from another folder that should hold a copy of the plan.
+    public func bytes(of path: String, in copy: PathBytes) throws(TrustError) -> [UInt8] {
+        guard let digest = digests[path] else { throw .unlisted(path: path) }
+        return try Self.read(path, below: copy, digest: digest)
+    }
+
+    /// The bytes of MANIFEST, whose digest is the plan's id.
+    public func manifest() throws(TrustError) -> [UInt8] {
+        try Self.read("MANIFEST", below: folder, digest: id)
+    }
+
     private static func read(
         _ path: String, below folder: PathBytes, digest: String?
     ) throws(TrustError) -> [UInt8] {

@@ -87,7 +87,7 @@ struct LinePlan {
             return Array(text.utf8)
         }
         let world = Conductor.World(
-            place: { _ throws(ExecutionError) in place ?? LocalPlace() },
+            place: { _ throws(ExecutionError) in place ?? LocalPlace() }, renew: { _ in },
             operand: operand ?? plain, keptOperand: plain,
             isAnswered: { step, isUndo throws(ExecutionError) in
                 answered.contains(isUndo ? "undo " + step : step)
