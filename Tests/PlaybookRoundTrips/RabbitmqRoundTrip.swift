@@ -78,7 +78,8 @@ struct `The rabbitmq playbook` {
 
     /// What the comparison says of each kind of definition.
     static func kinds(_ text: String) -> [String: String] {
-        let parts = text.filter { !$0.isWhitespace }.split(separator: "{").map(String.init)
+        let parts = text.filter { !$0.isWhitespace && $0 != "[" }.split(separator: "{").map(
+            String.init)
         let pairs = parts.map { (String($0.prefix { $0 != "," }), $0) }
         return Dictionary(pairs, uniquingKeysWith: { $1 })
     }
