@@ -14,6 +14,8 @@ struct Loaders {
     private let byName: [String: [PathBytes]]
     private let byFolder: [String: [PathBytes]]
     private let named: NamedLines
+    /// Names of settings whose listed texts an agent is built from.
+    private var orders: Set<String> = []
 
     /// Whether an agent is known to live here, so that texts programs read may be its own.
     private let isAgentHome: Bool
@@ -30,7 +32,7 @@ struct Loaders {
     }
 
     /// Uses found in programs and instruction files.
-    func uses(in programs: [PathBytes], instructions: [PathBytes]) -> [Use] {
+    mutating func uses(in programs: [PathBytes], instructions: [PathBytes]) -> [Use] {
         guard !byName.isEmpty else { return [] }
         var budget = 6 << 20
         var found: [Use] = []
@@ -38,6 +40,7 @@ struct Loaders {
             guard let bytes = documents.bytes(of: path) else { continue }
             found += imports(path, String(decoding: bytes, as: UTF8.self))
         }
+        orders = orders(of: programs)
         for path in programs where budget > 0 {
             guard let bytes = documents.bytes(of: path), bytes.count < 256 << 10 else { continue }
             budget -= bytes.count
@@ -158,6 +161,8 @@ struct Loaders {
                         ? .output
                         : (speaks || PromptLines.asks(lowerLine)) && !isSettings
                             || isAgentHome && (!isSettings || asksForText(lowerLine))
+                            || isSettings && Self.asksForSelf(lowerLine)
+                            || isSettings && orders.contains(path.name.text)
                             ? .prompt : .document
                     found.append(
                         Use(
@@ -184,6 +189,31 @@ struct Loaders {
         else { return false }
         return ["config", "conf", "settings", "cfg", "values", "exclude", "include", "from"]
             .contains { flag.contains($0) }
+    }
+
+    /// Whether a line of settings names a text as the agent's own: `persona_file: lead.md`.
+    private static func asksForSelf(_ line: String) -> Bool {
+        let key = line.prefix { $0 != ":" && $0 != "=" }
+        return ["persona", "prompt", "soul", "character", "personality", "system_message"]
+            .contains { key.contains($0) }
+    }
+
+    /// Settings that a program reads which speaks to a model and loads texts by their names.
+    private func orders(of programs: [PathBytes]) -> Set<String> {
+        var found: Set<String> = []
+        for path in programs where !Self.isSettings(path) {
+            guard let bytes = documents.bytes(of: path), bytes.count < 128 << 10,
+                Self.speaks(bytes)
+            else { continue }
+            for line in String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
+            where line.contains(".toml") || line.contains(".yaml") || line.contains(".yml") {
+                found.formUnion(
+                    Self.pathWords(line).map { PathBytes($0).name.text }.filter {
+                        Self.isSettings(PathBytes($0)) && !$0.hasSuffix(".json")
+                    })
+            }
+        }
+        return found
     }
 
     /// Settings name many files; only a key that asks for a prompt loads one.

@@ -22,6 +22,7 @@ enum PromptCarriers {
                 line($0, key: "", isAboutAgents: isAboutAgents(bytes))
             }
         }
+        if [".ini", ".cfg", ".conf"].contains(where: name.hasSuffix) { return settingLine(bytes) }
         if isCommandCarrier(name) { return commandLine(bytes, onlyAgents: false) }
         if name.hasSuffix(".sh") { return commandLine(bytes, onlyAgents: true) }
         return nil
@@ -78,6 +79,23 @@ enum PromptCarriers {
         return ["agent", "cron", "\"schedule", "prompt"].contains {
             lower.holds(Array($0.utf8))
         }
+    }
+
+    /// The line of a setting, `key = value`, that asks for a prompt and has one.
+    private static func settingLine(_ bytes: [UInt8]) -> Int? {
+        for (index, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+            .enumerated()
+        {
+            guard let sign = line.firstIndex(of: 0x3D), sign - line.startIndex < 40 else { continue }
+            let key = String(decoding: line[..<sign], as: UTF8.self).lowercased()
+            let words = key.split { !$0.isLetter }.map(String.init)
+            guard words.contains(where: { promptKeys.contains($0) }), words.count < 4 else {
+                continue
+            }
+            let value = String(decoding: line[(sign + 1)...], as: UTF8.self)
+            if TextSigns.isProse(value) { return index + 1 }
+        }
+        return nil
     }
 
     private static func isCommandCarrier(_ name: String) -> Bool {

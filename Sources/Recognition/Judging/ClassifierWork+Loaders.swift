@@ -32,7 +32,7 @@ extension ClassifierWork {
         }
         guard !candidates.isEmpty else { return }
         let isAgentHome = !instructions.isEmpty || hasPrompts
-        let loaders = Loaders(
+        var loaders = Loaders(
             documents, candidates: candidates.keys.sorted(), isAgentHome: isAgentHome)
         for use in ComposedNames(documents, candidates: candidates.keys.sorted()).uses(in: programs)
         {

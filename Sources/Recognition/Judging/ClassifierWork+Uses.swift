@@ -36,8 +36,10 @@ extension ClassifierWork {
                 name.hasSuffix(".json") || name.hasSuffix(".yaml") || name.hasSuffix(".yml")
                 || name.hasSuffix(".toml") || name.hasSuffix(".service") || name.hasSuffix(".plist")
                 || name.contains("cron") || name.hasSuffix(".sh")
-                || contexts[Int(record.folder)]?.segments.last == "crontabs"
-            if !name.contains("."), isPrior[index], verdict.itemClass == .state {
+                || isScheduleFolder(record) || [".ini", ".cfg", ".conf"].contains(where: name.hasSuffix)
+            if !name.contains("."), !isScheduleFolder(record), isPrior[index],
+                verdict.itemClass == .state
+            {
                 weighBare(index, documents)
                 continue
             }
@@ -70,7 +72,7 @@ extension ClassifierWork {
         let isRecord =
             NameSigns.isRecord(name)
             || (folder?.segments.last).map { $0.allSatisfy(\.isNumber) } == true
-        let name = folder?.segments.last == "crontabs" ? "crontab" : name
+        let name = isScheduleFolder(table.records[index]) ? "crontab" : name
         if let account = AccountCarriers.find(name, bytes) {
             changeToAccount(index, account)
             return
@@ -119,17 +121,22 @@ extension ClassifierWork {
         }
     }
 
+    /// Whether every file of the folder is a table of cron's, whatever its name.
+    private func isScheduleFolder(_ record: FileRecord) -> Bool {
+        ["crontabs", "cron.d"].contains(contexts[Int(record.folder)]?.segments.last ?? "")
+    }
+
     /// Prompts used on demand are no standing self.
     private func isOnDemand(_ index: Int) -> Bool {
         let segments = contexts[Int(table.records[index].folder)]?.segments ?? []
         return segments.contains {
-            ["commands", "skills", "templates", "workflows", "evals", "tests", "fixtures"].contains($0)
+            ["commands", "recipes", "skills", "templates", "workflows", "evals", "tests", "fixtures"].contains($0)
         }
     }
 
     private func isStateful(_ index: Int) -> Bool {
         let folder = contexts[Int(table.records[index].folder)]
-        if folder?.segments.last == "crontabs" { return false }
+        if isScheduleFolder(table.records[index]) { return false }
         return folder?.segments.contains {
             [
                 "state", "queue", "var", "spool", "runs", "sessions", "history", "todos", "pending",

@@ -52,7 +52,7 @@ enum TextSigns {
             "interval", "dependencies", "graphs", "env", "weights", "locale", "scopes", "endpoint",
             "base_url", "api_base", "provider", "backend", "features", "options", "rules",
             "template", "schedule", "headers", "entrypoint", "args", "extends", "include",
-            "exclude", "compileroptions", "presets", "title", "labels", "fields",
+            "exclude", "compileroptions", "presets", "title", "labels", "fields", "sample_rate",
         ]
         let keys = keys(node).map { $0.lowercased() }
         return keys.contains { words.contains($0) } || hasFlag(node)
