@@ -9,6 +9,7 @@ extension ClassifierWork {
         for mention in hearsay.mentions where mention.role != .config { weigh(mention) }
         HubLocks.pinned(table, documents).forEach { pin($0.key, $0.value) }
         ModelSources.located(table, documents).forEach { pin($0.key, $0.value) }
+        IndexSources.located(table, documents).forEach { pin($0.key, $0.value) }
         weighLoaders(documents, hearsay)
         weighDotenvs(documents)
         weighScheduled(documents, hearsay)
