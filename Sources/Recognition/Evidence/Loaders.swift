@@ -150,7 +150,9 @@ struct Loaders {
             let writes = Self.writeMarks.contains { lowerLine.contains($0) }
             for word in words {
                 let listed = listed(word, lowerLine, near: path)
-                for target in Set(resolve(word, near: path) + listed).sorted()
+                let named = resolve(word, near: path)
+                let joined = named.isEmpty ? joined(word, line) : []
+                for target in Set(named + listed + joined).sorted()
                 where target != path {
                     let isWritten =
                         writes && isWrittenWord(word, lowerLine)
@@ -291,6 +293,17 @@ struct Loaders {
             return near
         }
         return named.filter { $0.isWithin(project) }
+    }
+
+    /// The one candidate of that name whose folder the line names too: `DATA / "mind" / "core.md"`.
+    private func joined(_ word: String, _ line: String) -> [PathBytes] {
+        guard !word.contains("/"), let named = byName[word.lowercased()] else { return [] }
+        let fitting = named.filter { path in
+            let folder = path.folder.name.text
+            return folder.count > 2
+                && (line.contains("\"\(folder)\"") || line.contains("'\(folder)'"))
+        }
+        return fitting.count == 1 ? fitting : []
     }
 
     /// Candidates that share at least the last two names with a path of the running place.

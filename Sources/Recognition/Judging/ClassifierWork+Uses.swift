@@ -37,7 +37,8 @@ extension ClassifierWork {
                 name.hasSuffix(".json") || name.hasSuffix(".yaml") || name.hasSuffix(".yml")
                 || name.hasSuffix(".toml") || name.hasSuffix(".service") || name.hasSuffix(".plist")
                 || name.contains("cron") || name.hasSuffix(".sh")
-                || isScheduleFolder(record) || [".ini", ".cfg", ".conf"].contains(where: name.hasSuffix)
+                || isScheduleFolder(record)
+                || [".ini", ".cfg", ".conf"].contains(where: name.hasSuffix)
             if !name.contains("."), !isScheduleFolder(record), isPrior[index],
                 verdict.itemClass == .state
             {
@@ -59,7 +60,7 @@ extension ClassifierWork {
     private mutating func weighLiterals(_ index: Int, _ documents: any Documents) {
         let path = table.path(ofRecord: index)
         guard !isOnDemand(index), let bytes = documents.bytes(of: table.root.appending(path)),
-            let line = PromptLiterals.line(in: bytes)
+            let line = PromptLiterals.line(in: bytes) ?? PromptCarriers.agentLine(bytes)
         else { return }
         change(
             index, to: .identity,
@@ -131,7 +132,10 @@ extension ClassifierWork {
     private func isOnDemand(_ index: Int) -> Bool {
         let segments = contexts[Int(table.records[index].folder)]?.segments ?? []
         return segments.contains {
-            ["commands", "recipes", "skills", "templates", "workflows", "evals", "tests", "fixtures"].contains($0)
+            [
+                "commands", "recipes", "skills", "templates", "workflows", "evals", "tests",
+                "fixtures",
+            ].contains($0)
         }
     }
 
@@ -229,7 +233,8 @@ extension ClassifierWork {
         return !rules.contains("content.moments")
             && rules.contains {
                 [
-                    "source.code", "source.stored", "config.named", "config.folder", "yaml.config",
+                    "source.code", "source.stored", "config.named", "config.folder",
+                    "config.folder-near", "yaml.config",
                     "content.settings", "framework.manifest", "web.drawing", "source.folder",
                     "readme",
                     "docs.folder", "web.assets",
