@@ -122,7 +122,7 @@ let package = Package(
                 "Distance", "Places", "Survey", "Recognition", "Knowledge", "Formats", "Vocabulary",
                 "bedplate",
             ]),
-        tests("TrustTests", ["Trust", "Places", "Planning", "Vocabulary"]),
+        tests("TrustTests", ["Trust", "Places", "Planning", "Holes", "Vocabulary"]),
         tests("HistoryTests", ["History", "Vocabulary", "history-writer"]),
         .executableTarget(
             name: "history-writer", dependencies: ["History", "Vocabulary"],

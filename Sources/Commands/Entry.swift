@@ -41,6 +41,8 @@ public enum Entry {
         case "holes": HolesCommand.run
         case "plan": PlanCommand.run
         case "check": CheckCommand.run
+        case "approve": ApproveCommand.run
+        case "trust": TrustCommand.run
         case "diff": DiffCommand.run
         case "log": LogCommand.run
         case "history": HistoryCommand.run

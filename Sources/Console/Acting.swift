@@ -17,9 +17,11 @@ extension Grammar {
         summary: "carry bytes by the library or by the system's ssh")
 
     private static let signer = [
-        Option("as", value: .text("PRINCIPAL"), summary: "who answers, as the owners name them"),
         Option(
-            "key", value: .file("KEY"),
+            "as", value: .text("PRINCIPAL"), isRequired: true,
+            summary: "who answers, as the owners name them"),
+        Option(
+            "key", value: .file("KEY"), isRequired: true,
             summary: "the key they sign with: a private key's file, or the public half of one that "
                 + "the agent holds"),
     ]
@@ -56,7 +58,7 @@ extension Grammar {
                 "until", value: .choice("STAGE", stages),
                 summary: "end after this stage; resume goes on"),
             configuration, transport,
-        ] + signer,
+        ],
         examples: [("bedplate migrate move --until verify-export", "a backup that was looked at")],
         exits: goesOn)
 
@@ -70,7 +72,7 @@ extension Grammar {
         options: [
             Option("until", value: .choice("STAGE", stages), summary: "end after this stage"),
             configuration, transport,
-        ] + signer,
+        ],
         exits: goesOn)
 
     private static let confirm = Command(
@@ -84,7 +86,11 @@ extension Grammar {
             Operand(.text("STEP"), .one, summary: "the step's id"),
         ],
         options: [configuration, transport] + signer,
-        exits: goesOn)
+        exits: [
+            (.noInput, "there is no such run, step or key"),
+            (.unreachable, "a host could not be reached to read its owners"),
+            (.notApproved, "the owners do not let that key answer"),
+        ])
 
     private static let rollback = Command(
         "rollback", summary: "take a run back, data included",
@@ -93,7 +99,7 @@ extension Grammar {
                 + "checks. An undo that fails ends it there, because what would start after it "
                 + "could live twice."
         ],
-        operands: [run], options: [configuration, transport] + signer,
+        operands: [run], options: [configuration, transport],
         examples: [("bedplate rollback", "the source runs again")],
         exits: goesOn)
 
@@ -104,7 +110,7 @@ extension Grammar {
                 + "undone and needs an approval of its own."
         ],
         operands: [Operand(.text("RUN"), .one, summary: "a run's id or the start of it")],
-        options: [configuration, transport] + signer, exits: goesOn)
+        options: [configuration, transport], exits: goesOn)
 
     private static let status = Command(
         "status", summary: "tell how far runs are",

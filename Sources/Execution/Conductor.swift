@@ -92,7 +92,7 @@ public final class Conductor {
             if let end = try settle(step) { return end }
             if ledger.state(of: step.id) == .done { return nil }
         }
-        if let end = breaker(step) { return end }
+        if let end = try breaker(step) { return end }
         if let end = try fault(step.precondition, of: step) {
             return .stopped(step: step.id, why: "before: \(end)")
         }
@@ -135,11 +135,12 @@ public final class Conductor {
         return true
     }
 
-    /// After three failures within an hour only a person's answer lets a step be tried again.
-    private func breaker(_ step: Step) -> Outcome? {
+    /// After three failures within an hour, each with its declared retries, only a person's answer lets a step be tried again.
+    private func breaker(_ step: Step) throws(ExecutionError) -> Outcome? {
         let hour: Int64 = 3_600_000_000_000
         let recent = ledger.failures(of: step.id).filter { world.now() - $0 < hour }
-        guard recent.count >= 3 else { return nil }
+        guard recent.count >= 3 * (max(step.retries, 0) + 1) else { return nil }
+        if try world.isAnswered(step.id, false) { return nil }
         return .waiting(
             step: step.id,
             question: "It failed \(recent.count) times within an hour; wait, or take back.")

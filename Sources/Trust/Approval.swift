@@ -67,7 +67,7 @@ extension Approval: JSONWritable {
     }
 
     /// Reads an approval; every member must be known, stand once and have its form.
-    init(reading bytes: [UInt8]) throws(Refusal) {
+    public init(reading bytes: [UInt8]) throws(Refusal) {
         let document: JSONValue
         do { document = try JSONReader.read(bytes) } catch {
             throw .malformed(why: "it does not read: \(error.message), line \(error.line)")

@@ -12,6 +12,19 @@ public struct Approving: Sendable {
     /// What will be signed.
     public let approval: Approval
 
+    /// The moment that `72h`, `7d`, `2w` after now is, or that RFC 3339 text in UTC names; nil for
+    /// anything else.
+    public static func moment(_ text: String, now: Int64) -> Int64? {
+        let hours: [Character: Int64] = ["h": 1, "d": 24, "w": 168]
+        guard let unit = text.last.flatMap({ hours[$0] }) else {
+            return Timestamp.nanoseconds(text)
+        }
+        guard text.dropLast().utf8.allSatisfy({ (48...57).contains($0) }),
+            let count = Int64(text.dropLast()), count <= 10_000
+        else { return nil }
+        return now + count * unit * 3600 * 1_000_000_000
+    }
+
     /// Refuses what cannot be approved so.
     ///
     /// - Parameters:

@@ -18,7 +18,7 @@ public enum ForgeryProbe {
             let held = try keys(of: socket)
             for signer in signers where held.contains(signer.key) {
                 let key = try bench.put(
-                    Array("\(signer.keyType) \(signer.key)\n".utf8), as: "key.pub")
+                    Array("\(signer.keyType) \(signer.key)\n".utf8), as: "agent.pub")
                 let signed = try attempt(key, agent: socket, bench)
                 if signed?.key == signer.key {
                     found.append(
@@ -46,13 +46,19 @@ public enum ForgeryProbe {
             .flatMap(SignatureBlob.init(armoured:))
     }
 
-    /// A copy that only we can read: `ssh-keygen` refuses a private key that others can read,
-    /// which would keep nobody from copying it.
+    /// A copy that only we can read, its public half beside it: `ssh-keygen` refuses a private key
+    /// that others can read, which would keep nobody from copying it, and signs with an old form
+    /// of key only where it finds the public half.
     private static func copied(_ file: String, _ bench: Workbench) throws(TrustError) -> String {
         guard let bytes = try? PersonalFiles.read(PathBytes(file), limit: 1 << 20) else {
             return file
         }
-        return try bench.put(bytes, as: "key")
+        let copy = try bench.put(bytes, as: "key")
+        var command = Command(["ssh-keygen", "-y", "-P", "", "-f", copy])
+        command.timeout = 3_000
+        let half = try Keygen.run(command)
+        _ = try bench.put(half.isSuccess ? half.output : [], as: "key.pub")
+        return copy
     }
 
     /// Public keys, in base64, that an agent offers.

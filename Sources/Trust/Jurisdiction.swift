@@ -1,8 +1,7 @@
 public import Places
 public import Vocabulary
 
-/// The owners of every host that a plan changes, and of what was named beside them: all of them
-/// must accept the signature.
+/// The owners of every host that a plan changes: all of them must accept the signature.
 public struct Jurisdiction: Sendable {
     /// One per place, sorted by its id.
     public let owners: [Owners]
@@ -15,22 +14,22 @@ public struct Jurisdiction: Sendable {
     /// place must remain where it is bound: another machine than the actor's own, whose owners it
     /// did not choose, or one where it is not root.
     /// - Parameters:
-    ///   - changed: the hosts that the plan changes.
-    ///   - witnesses: further places whose owners must accept the signature too.
+    ///   - changed: the hosts that the plan changes; none for the actor's own machine.
     ///   - own: the machine the actor runs on.
     ///   - path: absolute; another one than the usual only where a test asks.
     public static func read(
-        changed: [any PlaceAccess], witnesses: [any PlaceAccess] = [],
-        own: any PlaceAccess = LocalPlace(), path: PathBytes = Owners.path
+        changed: [any PlaceAccess], own: any PlaceAccess = LocalPlace(),
+        path: PathBytes = Owners.path
     ) throws(TrustError) -> Jurisdiction {
         var owners: [Owners] = []
         var isBound = false
-        for place in changed + witnesses where !owners.contains(where: { $0.place == place.id }) {
+        let places = changed.isEmpty ? [own] : changed
+        for place in places where !owners.contains(where: { $0.place == place.id }) {
             let found = try Owners.read(on: place, path: path)
             owners.append(found)
             isBound = isBound || !found.actorIsRoot || isAnother(place, than: own)
         }
-        guard isBound else { throw .unbound(place: changed.first?.id ?? own.id) }
+        guard isBound else { throw .unbound(place: places[0].id) }
         return Jurisdiction(owners: owners)
     }
 

@@ -51,10 +51,15 @@ enum Keygen {
         guard result.ending != .exited(127) else {
             throw .noTool(name: "ssh-keygen", why: "it is not installed")
         }
+        // It does nothing for a uid without a name, and ends as it does for a bad signature.
+        let complaint = lastLine(result.errors)
+        guard result.isSuccess || !complaint.hasPrefix("No user exists") else {
+            throw .noTool(name: "ssh-keygen", why: complaint)
+        }
         return result.isSuccess
     }
 
-    /// Signs without anybody: no terminal, no helper that asks, three seconds; nil where that
+    /// Signs without anybody: no terminal, nothing that asks, three seconds; nil where that
     /// does not succeed.
     static func signSilently(
         _ file: String, key: String, agent: String?, bench: Workbench

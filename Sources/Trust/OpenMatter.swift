@@ -73,10 +73,19 @@ extension SealedPlan {
         .flatMap { $0["steps"]?.elements ?? [] }
     }
 
-    /// Ids of the places that the steps of those stages happen on, sorted; a container counts as
-    /// the place it runs on.
+    /// Ids of the places that the steps of those stages happen on or have effects on, sorted; a
+    /// container counts as the place it runs on.
     public func hosts(in stages: [Stage]) -> [String] {
-        let places = steps(in: stages).compactMap { $0["place"]?.string }
-        return Set(places.compactMap { $0.split(separator: "/").first.map(String.init) }).sorted()
+        var places: Set<String> = []
+        for step in steps(in: stages) {
+            let effects = ["writes", "deletes", "stops", "starts"].flatMap {
+                step["effects"]?[$0]?.strings ?? []
+            }
+            for id in effects + [step["place"]?.string ?? ""] {
+                let place = id.firstRange(of: ":/").map { id[..<$0.lowerBound] } ?? id[...]
+                if let host = place.split(separator: "/").first { places.insert(String(host)) }
+            }
+        }
+        return places.sorted()
     }
 }

@@ -51,11 +51,11 @@ public enum TrustError: Error, Equatable, Sendable {
         case .cannotSign(let key, let why): "could not sign with \(key.text): \(why)"
         case .owners(let fault): fault.message
         case .unbound(let place):
-            "who runs this is root on \(place): no approval can bind it there, and no other "
-                + "place was asked"
+            "who runs this is root on \(place): no approval can bind it there, and the plan "
+                + "changes no other machine"
         case .tool(let fault): "who runs this can change the program itself: \(fault.message)"
         case .open(let matters):
-            "\(matters.count) matters are open: \(matters.map(\.id).joined(separator: ", "))"
+            matters.count == 1 ? "one matter is open" : "\(matters.count) matters are open"
         case .usage(let why): why
         case .refused(let refusal): refusal.message
         }
@@ -69,12 +69,11 @@ public enum TrustError: Error, Equatable, Sendable {
             "write the plan again with 'bedplate plan', read it, and approve that one"
         case .unlisted, .usage: nil
         case .place(let error): error.hint
-        case .noTool: "install openssh-client"
+        case .noTool: "install openssh-client, and run as a user that has a name"
         case .cannotSign: "give --key a private key file, or the public key of one in an agent"
         case .owners(let fault): fault.hint
         case .unbound:
-            "run it from another machine over ssh, as a user who is not root, or name a second "
-                + "place whose owners must agree"
+            "scan, plan and run it from another machine, over ssh, or as a user who is not root"
         case .tool: "install it as root, where only root can write: make install"
         case .open: "settle each and plan again, or accept it by name: --accept ID=REASON"
         case .refused(let refusal): refusal.hint

@@ -93,3 +93,63 @@ final class PlanOnDisk {
 struct Complaint: Error {
     let text: String
 }
+
+/// A plan on disk, keys beside it, and the owners of both its hosts.
+struct Desk {
+    static let now: Int64 = Surroundings.now
+    static let hour: Int64 = 3_600_000_000_000
+
+    let disk: PlanOnDisk
+    let plan: SealedPlan
+
+    init(document: String = PlanOnDisk.document()) throws {
+        disk = try PlanOnDisk(document: document)
+        try disk.shell("for k in ada eve; do ssh-keygen -q -t ed25519 -N '' -C $k -f $k; done")
+        plan = try SealedPlan.open(disk.plan)
+    }
+
+    /// The public key of a name: type and base64.
+    func key(_ name: String) throws -> String {
+        let words = String(decoding: try disk.read(name + ".pub"), as: UTF8.self).split(
+            separator: " ")
+        return "\(words[0]) \(words[1])"
+    }
+
+    /// Owners of both hosts, by default with the line that `trust --print` writes.
+    func jurisdiction(_ lines: String? = nil) throws -> Jurisdiction {
+        let line = try TrustText.line(principal: "ada", key: disk.read("ada.pub"))
+        let text = "# who may approve\n" + (lines ?? line) + "\n"
+        return Jurisdiction(
+            owners: ["local", "ssh:metal"].map { Owners(place: $0, text: text) })
+    }
+
+    /// Approves as ada would, with whatever key.
+    @discardableResult
+    func approve(
+        with name: String = "ada", stages: [Stage] = [], hosts: [String] = [],
+        from now: Int64 = Desk.now - Desk.hour, accepted: [Approval.Acceptance] = []
+    ) throws -> Approval {
+        let approving = try Approving(
+            plan, as: "ada", stages: stages, hosts: hosts, accepted: accepted, now: now)
+        _ = try approving.sign(key: disk.folder.appending(name))
+        return approving.approval
+    }
+
+    /// The words of the reasons why nothing lets the plan begin; `granted` where something does.
+    func judgement(
+        by jurisdiction: Jurisdiction? = nil, of plan: SealedPlan? = nil, stages: [Stage]? = nil,
+        hosts: [String]? = nil, silent: [SilentKey] = [], used: Set<String> = [],
+        at now: Int64 = Desk.now
+    ) throws -> [String] {
+        let judge = Judge(
+            plan ?? self.plan, try jurisdiction ?? self.jurisdiction(), silent: silent, used: used,
+            now: now)
+        let found = try judge.judge(
+            stages: stages ?? [.preflight, .freeze, .install],
+            hosts: hosts ?? ["local", "ssh:metal"])
+        switch found {
+        case .granted: return ["granted"]
+        case .refused(let refused): return refused.map(\.reason.word)
+        }
+    }
+}

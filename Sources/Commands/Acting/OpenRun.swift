@@ -12,7 +12,7 @@ struct OpenRun {
     let plan: Plan
     let journal: Journal
     let pool: PlacePool
-    private let kept: SealedPlan
+    let kept: SealedPlan
 
     /// Claims a run; `busy` where another process has it.
     init(_ run: RunRecord, _ session: Session, pool: PlacePool? = nil) throws(Failure) {
@@ -75,10 +75,11 @@ struct OpenRun {
         }
     }
 
-    /// Notes how the run ended and gives the hosts back.
+    /// Gives the hosts back and notes how the run ended: in this order, so that a run that ended
+    /// holds nothing.
     func end(_ says: String) throws(ExecutionError) {
-        try journal.append(JournalEntry(.end, .ok, step: "", says: says, at: session.now))
         for id in run.places { try Lease(run: run.id).give(pool.place(id)) }
+        try journal.append(JournalEntry(.end, .ok, step: "", says: says, at: session.now))
     }
 
     private func claim() throws(ExecutionError) {

@@ -27,18 +27,18 @@ enum MigrateCommand {
                 hint: "'bedplate resume \(open.id)' goes on, 'bedplate rollback' takes it back")
         }
         let pool = PlacePool(session)
-        let places = ChangedPlaces.all(plan, StageRange.whole.stages)
+        let places = ChangedPlaces.all(plan, stages)
         let granted = try Authority(session: session, pool: pool).judge(
-            sealed, plan, stages: stages, places: places)
+            sealed, stages: stages, places: places)
         try Freshness.demand(plan, sealed, session)
         let record = try begin(sealed, granted, places, session)
         let run = try OpenRun(record, session, pool: pool)
         return try run.go { conductor throws(ExecutionError) in
+            try granted.consume(pool)
             try run.journal.append(
                 JournalEntry(
                     .begin, .ok, step: "", says: "approved by \(granted.principal)",
                     at: session.now))
-            try granted.consume(pool)
             return try conductor.carry(stages)
         }
     }
@@ -50,7 +50,7 @@ enum MigrateCommand {
             plan: sealed.id, planFolder: sealed.folder, places: places, at: session.now,
             below: Runs(session: session).folder)
         record.principal = granted.principal
-        record.nonce = granted.nonce
+        record.nonce = granted.grant.approval.nonce
         do {
             var files: [String: [UInt8]] = [:]
             for path in sealed.digests.keys { files[path] = try sealed.bytes(of: path) }

@@ -6,10 +6,10 @@ import Planning
 enum ResumeCommand {
     static func run(_ session: Session) throws(Failure) -> ExitStatus {
         let record = try Runs(session: session).find(session.asked.operand(0))
-        let stages = try StageRange(until: session.asked.value("until")).stages
         let run = try OpenRun(record, session)
         try run.demandOpen()
-        run.tellWhatChanged()
+        try run.tellWhatChanged()
+        let stages = try run.allowed(StageRange(until: session.asked.value("until")).stages)
         return try run.go { conductor throws(ExecutionError) in
             if Ledger(run.journal.entries).isGoingBack { return try run.takeBack(conductor) }
             return try conductor.carry(stages)
@@ -23,7 +23,12 @@ enum RollbackCommand {
         let record = try Runs(session: session).find(session.asked.operand(0))
         let run = try OpenRun(record, session)
         try run.demandOpen()
-        run.tellWhatChanged()
+        do throws(Failure) {
+            try run.tellWhatChanged()
+        } catch {
+            // Going back is never refused: it is what makes things as they were.
+            session.tell(session.voice.note(error.message))
+        }
         return try run.go { conductor throws(ExecutionError) in try run.takeBack(conductor) }
     }
 }

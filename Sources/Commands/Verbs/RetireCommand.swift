@@ -13,10 +13,17 @@ enum RetireCommand {
         let ledger = Ledger(run.journal.entries)
         if let open = before.first(where: { ledger.state(of: $0.id) != .done }) {
             throw Failure(
-                .no, "\(Voice.escaped(open.id)) is not done yet",
+                .waiting, "\(Voice.escaped(open.id)) is not done yet",
                 hint: "'bedplate resume \(record.id)' goes on")
         }
-        let granted = try run.judge(stages: [.retire])
+        let sealed = try Failure.trusting { () throws(TrustError) in
+            try SealedPlan.open(record.planFolder)
+        }
+        guard sealed.id == record.plan else {
+            throw Failure(.badData, "the plan's folder holds another plan by now")
+        }
+        let granted = try Authority(session: session, pool: run.pool).judge(
+            sealed, stages: [.retire], places: ChangedPlaces.all(run.plan, [.retire]))
         return try run.go { conductor throws(ExecutionError) in
             try granted.consume(run.pool)
             let outcome = try conductor.carry([.retire])
