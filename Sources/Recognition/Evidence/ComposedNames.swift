@@ -64,7 +64,8 @@ struct ComposedNames {
         open.subtracting(named).filter { folders.contains($0.folder) }.sorted().compactMap { path in
             guard let bytes = documents.bytes(of: path),
                 AddressSigns.opensToReader(
-                    AddressSigns.withoutHeading(String(decoding: bytes.prefix(2048), as: UTF8.self)))
+                    AddressSigns.withoutHeading(String(decoding: bytes.prefix(2048), as: UTF8.self))
+                )
             else { return nil }
             return (
                 path,

@@ -59,7 +59,9 @@ struct UnitReader {
         return (found + UnitInstances(found).named(also: enablement.links), problems)
     }
 
-    private static let sections = ["Unit", "Service", "Timer", "Socket", "Path", "Install", "Container"]
+    private static let sections = [
+        "Unit", "Service", "Timer", "Socket", "Path", "Install", "Container",
+    ]
 
     /// Whether a name is a unit's of the kinds that run something.
     static func isUnit(_ name: String) -> Bool {
