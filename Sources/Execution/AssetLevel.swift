@@ -28,7 +28,7 @@ public struct AssetLevel: Equatable, Sendable {
             switch (stage, step.purpose) {
             case (.verifyExport, _): sealed.insert(step.subject)
             case (.verifyImport, _): equal.insert(step.subject)
-            case (_, .start):
+            case (_, .start) where times.begun[step.id] != nil:
                 if step.verify.contains(where: { $0.level == 3 }) { started.insert(step.subject) }
             default: continue
             }

@@ -15,8 +15,8 @@ extension PlanBuilder {
             Check(
                 "unused",
                 .look(
-                    "ls /var/lib/bedplate 2> /dev/null | grep --invert-match --line-regexp "
-                        + "-e lease -e step.lock | wc -l"), .equals("0"),
+                    "{ ls /var/lib/bedplate 2> /dev/null || true; } "
+                        + "| sed -e '/^lease$/d' -e '/^step.lock$/d' | wc -l"), .equals("0"),
                 proves: "no plan was ever carried out from or to this host"),
             Check(
                 "no-containers",
@@ -31,7 +31,8 @@ extension PlanBuilder {
                         + "| wc -l"), .equals("0"),
                 proves: "nothing but SSH listens to others there"),
             Check(
-                "empty", .look("find /srv /opt -xdev -mindepth 1 -type f 2> /dev/null | head -n 1"),
+                "empty",
+                .look("find /srv /opt -xdev -mindepth 1 -type f -print -quit 2> /dev/null || true"),
                 .equals(""), proves: "no files lie below /srv or /opt"),
         ]
         let step = Step(

@@ -3,6 +3,7 @@ internal import Vocabulary
 /// Which steps of a plan a rehearsal takes: what a program can do and take back on a scratch host.
 struct RehearsalSelection {
     private let schedules: Set<String>
+    private let failed: Set<String>
     private(set) var leftOut: [Rehearsal.LeftOut] = [
         Rehearsal.LeftOut(
             step: "safeguard", because: "the copies are those that export makes again"),
@@ -13,6 +14,7 @@ struct RehearsalSelection {
 
     init(_ builder: PlanBuilder) {
         schedules = Set(builder.services.filter(\.isSchedule).map(\.id))
+        failed = Set(builder.services.filter(\.hasFailed).map(\.id))
     }
 
     /// The plan with those steps, none of which needs a step that is not among them.
@@ -57,6 +59,9 @@ struct RehearsalSelection {
         if Self.isPersons(step.rollback) { return "a person would have to take it back" }
         if step.purpose == .start, schedules.contains(step.subject) {
             return "a schedule is not let loose in a drill"
+        }
+        if step.purpose == .start, failed.contains(step.subject) {
+            return "it fails on the source too"
         }
         if step.id == "cutover/switch/enable" { return "a scratch host is not to come back" }
         return nil

@@ -1,5 +1,6 @@
 import Console
 import Execution
+import Planning
 import Vocabulary
 
 /// What a drill showed, for a person.

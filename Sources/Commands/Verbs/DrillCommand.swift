@@ -1,6 +1,7 @@
 import Console
 import Execution
 import History
+import Holes
 import Places
 import Planning
 import Trust
