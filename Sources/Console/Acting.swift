@@ -61,7 +61,9 @@ extension Grammar {
                 summary: "the scratch host: [user@]host[:port]"),
             configuration, transport,
         ],
-        examples: [("bedplate drill move --on scratch", "what would the move take, and does it work?")],
+        examples: [
+            ("bedplate drill move --on scratch", "what would the move take, and does it work?")
+        ],
         exits: [
             (.no, "a step or a check failed, or a change for the worse was not seen"),
             (.noInput, "there is no such plan, or no snapshot of it in the history"),

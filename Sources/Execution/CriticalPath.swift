@@ -21,7 +21,9 @@ public struct CriticalPath: Equatable, Sendable {
             step.purpose == .start && (services?.contains(step.subject) ?? true)
                 && times.nanoseconds[step.id] != nil
         }
-        guard let end = ends.max(by: { walk.length($0.id) < walk.length($1.id) }) else { return nil }
+        guard let end = ends.max(by: { walk.length($0.id) < walk.length($1.id) }) else {
+            return nil
+        }
         steps = walk.chain(to: end.id)
         milliseconds = walk.length(end.id)
         estimatedMilliseconds = steps.reduce(0) { $0 + (walk.estimates[$1] ?? 0) }

@@ -85,8 +85,8 @@ extension DrillEvidence: JSONWritable {
             out.field("ended", Timestamp.text(nanoseconds: ended))
             out.field("expires", Timestamp.text(nanoseconds: expires))
             out.field("expires_ns", expires)
-            out.field("held", held)
-            out.field("taken_back", isTakenBack)
+            Self.told("held", held, &out)
+            Self.told("taken_back", isTakenBack, &out)
             if let stopped {
                 out.key("stopped")
                 out.object { out in
@@ -97,6 +97,12 @@ extension DrillEvidence: JSONWritable {
             writeTimes(to: &out)
             writeFindings(to: &out)
         }
+    }
+
+    /// A flag that is told where it is false too: here its absence would say nothing was seen.
+    private static func told(_ key: String, _ flag: Bool, _ out: inout JSONWriter) {
+        out.key(key)
+        out.value(flag)
     }
 
     private func writeTimes(to out: inout JSONWriter) {
@@ -119,7 +125,7 @@ extension DrillEvidence: JSONWritable {
                     out.field("rto_objective_s", service.rtoObjective)
                     out.field("rpo_ms", service.rpoMilliseconds)
                     out.field("rpo_objective_s", service.rpoObjective)
-                    if let isMet = service.isMet { out.field("met", isMet) }
+                    if let isMet = service.isMet { Self.told("met", isMet, &out) }
                 }
             }
         }
@@ -154,7 +160,7 @@ extension DrillEvidence: JSONWritable {
                     out.field("asset", finding.control.asset)
                     out.field("does", finding.control.says)
                     out.field("step", finding.control.step)
-                    out.field("did_fail", finding.ending == .caught || finding.ending == .unmended)
+                    Self.told("did_fail", [.caught, .unmended].contains(finding.ending), &out)
                     out.field("ending", finding.ending.rawValue)
                     out.field("says", finding.says.isEmpty ? nil : finding.says)
                 }

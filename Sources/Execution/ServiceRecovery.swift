@@ -30,7 +30,8 @@ public struct ServiceRecovery: Equatable, Sendable {
     public static func all(
         _ rehearsal: Rehearsal, _ times: StepTimes, ended: Int64
     ) -> [ServiceRecovery] {
-        let started = rehearsal.plan.steps.map(\.step).filter { $0.purpose == .start }.map(\.subject)
+        let started = rehearsal.plan.steps.map(\.step).filter { $0.purpose == .start }.map(
+            \.subject)
         let objectives = rehearsal.plan.objectives
         let exports = rehearsal.plan.stages.first { $0.stage == .export }?.steps ?? []
         return Set(started + objectives.map(\.subject)).sorted().map { service in

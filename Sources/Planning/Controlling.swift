@@ -22,7 +22,8 @@ extension PlanBuilder {
         let id = "control/\(carriage.slug)"
         let load = "import/load/\(carriage.slug)"
         var out = Control(
-            id: id, subject: carriage.store.id, asset: "tree", says: "a byte of one file is flipped",
+            id: id, subject: carriage.store.id, asset: "tree",
+            says: "a byte of one file is flipped",
             change: .nothing(because: ""), mending: .again(step: load),
             step: "verify-import/check/\(carriage.slug)", gathersAnew: true)
         if carriage.method == .tree {
@@ -77,7 +78,8 @@ extension PlanBuilder {
     private mutating func exportControl(_ place: String) -> Control? {
         guard ids(.transfer).contains(transferID(place)) else { return nil }
         let id = "control/export-\(slug(place))"
-        let names = "cd \(Self.exports) && find . -type f -size +0 ! -name SHA256SUMS "
+        let names =
+            "cd \(Self.exports) && find . -type f -size +0 ! -name SHA256SUMS "
             + "! -name loading ! -name loaded -path './*/*' | LC_ALL=C sort"
         let change = run(id, Self.flipping("{ \(names); }", below: Self.exports))
         return Control(

@@ -1,8 +1,8 @@
-import Planning
 import Testing
 import Vocabulary
 
 @testable import Execution
+@testable import Planning
 
 @Suite struct `A control of a drill` {
     private let scratch = Scratch()
