@@ -24,7 +24,7 @@ import Testing
         #expect(own.units == ["moto.service"])
     }
 
-    @Test func `sees the stop of its own container, unit and dependency, and of no other`() {
+    @Test func `P7: sees the stop of its own container, unit and dependency, and of no other`() {
         var own = SelfSet(place: "local")
         own.containers = [id]
         own.units = ["moto.service"]

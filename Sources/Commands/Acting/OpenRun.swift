@@ -43,7 +43,7 @@ struct OpenRun {
         let telling = RunTelling(session: session, run: run)
         let conductor = conductor(telling)
         do throws(ExecutionError) {
-            try claim()
+            try claimOrEnd()
             let outcome = try rested(conductor, work)
             return try told { () throws(Failure) in
                 try telling.end(outcome, ledger: Ledger(journal.entries))
@@ -80,6 +80,16 @@ struct OpenRun {
     func end(_ says: String) throws(ExecutionError) {
         for id in run.places { try Lease(run: run.id).give(pool.place(id)) }
         try journal.append(JournalEntry(.end, .ok, step: "", says: says, at: session.now))
+    }
+
+    /// A run that has not begun and cannot have its hosts is over, and holds none of them.
+    private func claimOrEnd() throws(ExecutionError) {
+        do throws(ExecutionError) {
+            try claim()
+        } catch {
+            if journal.entries.isEmpty { try? end("not begun: \(error.message)") }
+            throw error
+        }
     }
 
     private func claim() throws(ExecutionError) {
