@@ -232,7 +232,8 @@ public final class Conductor {
 
     private static func why(_ result: CommandResult) -> String {
         switch result.ending {
-        case .exited(124), .exited(137), .timedOut: "it took too long and was ended"
+        case .exited(124), .timedOut: "it took too long and was ended"
+        case .exited(137), .signalled(9): "it took too long, or somebody else killed it"
         case .exited(Delivery.busy): "something of an earlier run still runs there, or it said 75"
         case .exited(let status): "it ended with status \(status)"
         case .signalled(let number): "it was ended by signal \(number)"
