@@ -9,7 +9,7 @@ enum PlaybookProcedureReader {
 
     static func read(_ node: Node) throws(PlaybookError) -> PlaybookProcedures {
         try PlaybookReader.allow(
-            node, ["lists", "inside", "outside", "user", "connect", "loads"] + purposes)
+            node, ["lists", "inside", "outside", "user", "connect", "loads", "takes"] + purposes)
         var out = PlaybookProcedures()
         out.inside = node["inside"]?.string
         out.outside = node["outside"]?.string
@@ -21,6 +21,7 @@ enum PlaybookProcedureReader {
             out.connect[member.key] = try PlaybookReader.texts(member.value)
         }
         out.loadsRunning = node["loads"]?.string == "running"
+        out.takesAsleep = node["takes"]?.string == "asleep"
         out.quiesce = try PlaybookReader.list(node["quiesce"], command)
         out.wake = try PlaybookReader.list(node["wake"], command)
         out.rest = try PlaybookReader.list(node["rest"], command)

@@ -51,6 +51,9 @@ public struct PlaybookProcedures: Equatable, Sendable {
     public var connect: [String: [String]] = [:]
     /// Whether data goes in while the server runs; otherwise before it starts.
     public var loadsRunning = false
+    /// Whether data goes out, and is compared there, while no server runs at all: its files are
+    /// the portable form. A container then wakes with a program that only waits.
+    public var takesAsleep = false
     /// Makes a running server settle before it is copied.
     public var quiesce: [Command] = []
     /// Starts a stopped server so that only this shell reaches it.

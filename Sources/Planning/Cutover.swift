@@ -166,8 +166,7 @@ extension PlanBuilder {
         let id = "cutover/switch/enable"
         let disable = units.map { service in
             let name = ShellText.quote(targetUnit(service))
-            let control = ActionText.control(manager(service))
-            return "if \(control) cat \(name) > /dev/null 2>&1; then \(control) disable \(name); fi"
+            return ifThere(service) + "; then \(control(service)) disable \(name); fi"
         }
         .sorted().joined(separator: "\n")
         var step = Step(

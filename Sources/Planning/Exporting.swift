@@ -91,6 +91,7 @@ extension PlanBuilder {
     private func logicalText(_ carriage: Carriage) -> String {
         guard let owner = carriage.owner, let playbook = playbook(owner) else { return "" }
         let procedures = playbook.procedures
+        guard !procedures.takesAsleep else { return asleepText(carriage, owner, playbook) }
         var context = containerContext(playbook, "$a")
         var wake = SourceText.container(owner) + "\n" + wakeText(carriage)
         var rest = "docker stop --time 60 \"$a\" > /dev/null"

@@ -19,7 +19,10 @@ extension PlanBuilder {
         var out: Set<String> = []
         for service in kept {
             switch strategy(service) {
-            case "package": if let package = playbook(service)?.package { out.insert(package.name) }
+            case "package":
+                if let package = playbook(service)?.package {
+                    out.formUnion([package.name] + package.others)
+                }
             case "stays-in-container": out.formUnion(["docker.io", "docker-compose"])
             default: break
             }

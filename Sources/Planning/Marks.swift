@@ -7,7 +7,8 @@ extension PlanBuilder {
     /// The mark of taking a store out.
     func provenDump(_ carriage: Carriage) -> Proof {
         mark(carriage, through: throughEngine(carriage)) { procedures in
-            let woken = carriage.method == .logical ? procedures.ready : []
+            let isWoken = carriage.method == .logical && !procedures.takesAsleep
+            let woken = isWoken ? procedures.ready : []
             let alone =
                 woken.isEmpty || isInContainer(carriage) ? [] : procedures.wake + procedures.rest
             return procedures.dump + procedures.compare + woken + alone

@@ -42,13 +42,14 @@ extension PlanBuilder {
             let group = Identifiers.group(of: service.id) ?? ""
             return .container(name: "\(group)/\(service.name)", verb: "start")
         }
-        let control = ActionText.control(manager(service))
+        let (control, quoted) = (ActionText.control(manager(service)), ShellText.quote(name))
+        // A user's units come with the user's files, after the manager has begun.
+        let reload = manager(service).map { _ in "\(control) daemon-reload\n" } ?? ""
         if isTimed(service) {
-            return .look("\(control) cat \(ShellText.quote(name)) > /dev/null")
+            return .look("\(reload)\(control) show --property=LoadState \(quoted) > /dev/null")
         }
-        if service.hasFailed {
-            return .look("\(control) start \(ShellText.quote(name)) || true")
-        }
+        if service.hasFailed { return .look("\(reload)\(control) start \(quoted) || true") }
+        if !reload.isEmpty { return .look("\(reload)\(control) start \(quoted)") }
         return .unit(name: name, verb: "start", user: manager(service))
     }
 
@@ -60,10 +61,16 @@ extension PlanBuilder {
             let group = Identifiers.group(of: service.id) ?? ""
             return .container(name: "\(group)/\(service.name)", verb: "stop")
         }
-        let (control, quoted) = (ActionText.control(manager(service)), ShellText.quote(name))
-        return .look(
-            "if \(control) cat \(quoted) > /dev/null 2>&1; then \(control) stop \(quoted); fi")
+        return .look(ifThere(service) + "; then \(control(service)) stop \(ShellText.quote(name)); fi")
     }
+
+    /// Shell text that begins a command for a unit which may be gone already.
+    func ifThere(_ service: Service) -> String {
+        "if [ \"$(\(control(service)) show --property=LoadState --value "
+            + "\(ShellText.quote(targetUnit(service))))\" = loaded ]"
+    }
+
+    func control(_ service: Service) -> String { ActionText.control(manager(service)) }
 
     /// Whether a timer that moves too runs it: it starts at its time, not at the cutover.
     func isTimed(_ service: Service) -> Bool {

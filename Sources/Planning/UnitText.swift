@@ -159,6 +159,7 @@ extension PlanBuilder {
             guard mount.role != "socket",
                 let carriage = carriages.first(where: { $0.store.id == mount.store })
             else { return nil }
+            if carriage.method == .withImage { return nil }
             var isLeftBehind = false
             if case .none = carriage.method {
                 guard carriage.store.itemClass == .convenience else { return nil }

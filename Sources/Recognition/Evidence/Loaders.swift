@@ -58,8 +58,9 @@ struct Loaders {
             let isStanding = Self.always.contains { lower.contains($0) }
             for word in Self.pathWords(line) {
                 let isImport = word.hasPrefix("@")
-                for target in resolve(isImport ? String(word.dropFirst()) : word, near: path)
-                where target != path {
+                let named = resolve(isImport ? String(word.dropFirst()) : word, near: path)
+                let whole = isStanding && lower.contains("all ") ? folder(word, near: path) : []
+                for target in Set(named + whole).sorted() where target != path {
                     let role: Mention.Role = isImport || isStanding ? .prompt : .document
                     let says =
                         isImport
@@ -77,6 +78,14 @@ struct Loaders {
             }
         }
         return found
+    }
+
+    /// Texts of a folder that a word names with a slash at its end.
+    private func folder(_ word: String, near path: PathBytes) -> [PathBytes] {
+        guard word.hasSuffix("/"), let name = word.split(separator: "/").last else { return [] }
+        return (byFolder[name.lowercased()] ?? []).filter {
+            $0.isWithin(path.folder) || $0.isWithin(path.folder.folder)
+        }
     }
 
     private static let always = [
@@ -106,7 +115,19 @@ struct Loaders {
     static func speaks(_ bytes: [UInt8]) -> Bool {
         let lower = bytes.map { (0x41...0x5A).contains($0) ? $0 + 32 : $0 }
         return modelWords.count { lower.holds(Array($0.utf8)) } >= 2
+            || libraries.contains { lower.holds($0) }
     }
+
+    /// Libraries and addresses that only a program that speaks to a model uses.
+    private static let libraries = [
+        "import openai", "from openai", "import anthropic", "from anthropic", "letta_client",
+        "letta-client", "@anthropic-ai/", "import ollama", "from ollama", "import litellm",
+        "from litellm", "from langchain", "from langgraph", "from crewai", "import crewai",
+        "autogen", "pydantic_ai", "smolagents", "llama_index", "google.generativeai",
+        "google.genai", "@google/genai", "from groq", "from mistralai", "semantic_kernel",
+        "import dspy", "/chat/completions", "/api/generate", "/v1/messages",
+        "from \"ai\"", "from 'ai'", "@ai-sdk/", "mastra", "from agents import",
+    ].map { Array($0.utf8) }
 
     private func program(_ path: PathBytes, _ bytes: [UInt8]) -> [Use] {
         let lines = named.lines(of: bytes)
@@ -140,7 +161,9 @@ struct Loaders {
                             ? .prompt : .document
                     found.append(
                         Use(
-                            path: target, role: role,
+                            path: target,
+                            role: !isWritten && Self.configures(lowerLine, word)
+                                ? .config : role,
                             evidence: Evidence(
                                 .inferred, rule: "loader.program",
                                 says:
@@ -150,6 +173,17 @@ struct Loaders {
             }
         }
         return found
+    }
+
+    /// Whether a command is given the word as its configuration: `--config word`.
+    private static func configures(_ line: String, _ word: String) -> Bool {
+        guard let at = line.firstRange(of: word.lowercased()) else { return false }
+        let before = line[..<at.lowerBound].split { " =\"'".contains($0) }
+        guard let flag = before.last, flag.hasPrefix("--"), !flag.contains("prompt"),
+            !flag.contains("system")
+        else { return false }
+        return ["config", "conf", "settings", "cfg", "values", "exclude", "include", "from"]
+            .contains { flag.contains($0) }
     }
 
     /// Settings name many files; only a key that asks for a prompt loads one.

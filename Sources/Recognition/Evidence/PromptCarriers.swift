@@ -50,12 +50,27 @@ enum PromptCarriers {
                 || isAboutAgents && looseKeys.contains(lower)
             return asks && !text.contains("{%") && TextSigns.isProse(text) ? node.line : nil
         case .sequence(let nodes):
+            if let spoken = systemLine(nodes) { return spoken }
             return nodes.lazy.compactMap { line($0, key: key, isAboutAgents: isAboutAgents) }.first
         case .mapping(let members):
             return members.lazy.compactMap {
                 line($0.value, key: $0.key, isAboutAgents: isAboutAgents)
             }.first
         }
+    }
+
+    /// The line of a message that a conversation is to begin with: its role is the system's, and
+    /// nobody has answered yet.
+    private static func systemLine(_ messages: [Node]) -> Int? {
+        let roles = messages.compactMap { $0["role"]?.string?.lowercased() }
+        guard !roles.contains("assistant"), !roles.contains("ai") else { return nil }
+        return messages.lazy.compactMap { message -> Int? in
+            guard ["system", "developer"].contains(message["role"]?.string?.lowercased() ?? ""),
+                let content = message["content"], let text = content.string,
+                TextSigns.isProse(text)
+            else { return nil }
+            return content.line
+        }.first
     }
 
     private static func isAboutAgents(_ bytes: [UInt8]) -> Bool {

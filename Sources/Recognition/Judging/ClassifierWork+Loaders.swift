@@ -56,6 +56,10 @@ extension ClassifierWork {
                 if verdicts.all[Int(verdictOf[index])].itemClass != .identity {
                     add(index, use.evidence)
                 }
+            case .config:
+                if verdicts.all[Int(verdictOf[index])].itemClass == .state {
+                    change(index, to: .config, use.evidence)
+                }
             default: readBy(index, use.evidence)
             }
         }

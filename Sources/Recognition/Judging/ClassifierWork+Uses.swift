@@ -41,11 +41,28 @@ extension ClassifierWork {
                 weighBare(index, documents)
                 continue
             }
+            if PromptLiterals.mayStand(in: name), isPrior[index], verdict.itemClass == .config {
+                weighLiterals(index, documents)
+                continue
+            }
             guard isCarrier, isPrior[index] || verdict.itemClass == .config else { continue }
             guard let bytes = documents.bytes(of: table.root.appending(table.path(ofRecord: index)))
             else { continue }
             weighText(index, name, bytes)
         }
+    }
+
+    /// A prompt in the owner's own source is the agent's self, whatever surrounds it.
+    private mutating func weighLiterals(_ index: Int, _ documents: any Documents) {
+        let path = table.path(ofRecord: index)
+        guard !isOnDemand(index), let bytes = documents.bytes(of: table.root.appending(path)),
+            let line = PromptLiterals.line(in: bytes)
+        else { return }
+        change(
+            index, to: .identity,
+            Evidence(
+                .observed, rule: "content.prompt", says: "a prompt stands in it",
+                at: "\(path.text):\(line)"))
     }
 
     private mutating func weighText(_ index: Int, _ name: String, _ bytes: [UInt8]) {
@@ -71,8 +88,9 @@ extension ClassifierWork {
         guard isPrior[index] else { return }
         if name.hasSuffix(".json") {
             let isBooks = TextSigns.isBookkeeping(bytes.prefix(64 << 10))
-            let rule = verdicts.all[Int(verdictOf[index])].evidence.first?.rule
-            if !isRecord, rule == "json.state",
+            let rules = verdicts.all[Int(verdictOf[index])].evidence.map(\.rule)
+            let rule = rules.first { $0 != "content.credentials" }
+            if !isRecord, rules.contains("json.state"),
                 let node = try? JSONDocument.read(bytes, dialect: .relaxed),
                 TextSigns.isSettings(node)
             {
@@ -105,8 +123,7 @@ extension ClassifierWork {
     private func isOnDemand(_ index: Int) -> Bool {
         let segments = contexts[Int(table.records[index].folder)]?.segments ?? []
         return segments.contains {
-            ["commands", "skills", "templates", "workflows", "evals", "tests", "fixtures"].contains(
-                $0)
+            ["commands", "skills", "templates", "workflows", "evals", "tests", "fixtures"].contains($0)
         }
     }
 
@@ -195,6 +212,12 @@ extension ClassifierWork {
     /// Source and settings inside a data mount stay what they are.
     private func isTuned(_ index: Int) -> Bool {
         let rules = verdicts.all[Int(verdictOf[index])].evidence.map(\.rule)
+        let name = String(decoding: table.name(table.records[index]), as: UTF8.self).lowercased()
+        if rules.contains("source.folder"),
+            [".csv", ".tsv", ".parquet", ".ndjson", ".jsonl"].contains(where: name.hasSuffix)
+        {
+            return false
+        }
         return !rules.contains("content.moments")
             && rules.contains {
                 [
