@@ -77,7 +77,8 @@ extension PlanProof {
         var out: [Violation] = []
         for store in inventory.stores where store.itemClass.isLoadBearing && isMoving(store) {
             let through = [store.id, store.within ?? ""] + rootsAround(store.path)
-            if Set(through).isDisjoint(with: both.union(given)) && !isWithinStore(store, both) {
+            let isKnown = !Set(through).isDisjoint(with: both.union(given))
+            if !isKnown && !isWithinStore(store, both) && !goesWithImage(store) {
                 out.append(violation("P8", store.id, "neither carried nor named as lost"))
             }
         }
@@ -90,6 +91,17 @@ extension PlanProof {
             }
         }
         return out
+    }
+
+    /// A writable layer goes with the tree of its container, and stays where it is: the container
+    /// is not taken away.
+    private func goesWithImage(_ store: Store) -> Bool {
+        guard store.kind == .layer else { return false }
+        return holders(of: store.id).contains { holder in
+            let own = steps.filter { $0.step.subject == holder }
+            return strategy(holder) == "rootfs" && own.contains { $0.stage == .install }
+                && !own.contains { $0.step.purpose == .retire }
+        }
     }
 
     private func isMoving(_ item: Item) -> Bool {

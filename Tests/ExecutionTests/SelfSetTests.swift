@@ -40,8 +40,19 @@ import Testing
                 == nil)
     }
 
+    @Test func `P7: knows its own machine under another name`() {
+        var own = SelfSet(place: "local")
+        own.units = ["moto.service"]
+        let step = stop("ssh:me/service/system/moto", place: "ssh:me")
+        #expect(own.danger(step) { _ in nil } == nil)
+        own.places.insert("ssh:me")
+        #expect(own.danger(step) { _ in nil } != nil)
+    }
+
     @Test func `guards the connection it came over`() {
         var own = SelfSet(place: "ssh:far")
+        #expect(
+            own.danger(stop("ssh:far/service/system/moto", place: "ssh:far")) { _ in nil } == nil)
         own.cameOverSSH = true
         let way = "ssh:far/service/system/ssh.service"
         #expect(own.danger(stop(way, place: "ssh:far")) { _ in nil } != nil)

@@ -41,9 +41,9 @@ struct OpenRun {
     ) throws(Failure) -> ExitStatus {
         Interruption.note()
         let telling = RunTelling(session: session, run: run)
-        let conductor = conductor(telling)
         do throws(ExecutionError) {
             try claimOrEnd()
+            let conductor = try conductor(telling)
             let outcome = try rested(conductor, work)
             return try told { () throws(Failure) in
                 try telling.end(outcome, ledger: Ledger(journal.entries))
@@ -99,7 +99,9 @@ struct OpenRun {
         for id in run.places { try Lease(run: run.id).take(pool.place(id), who: who) }
     }
 
-    private func conductor(_ telling: RunTelling) -> Conductor {
+    private func conductor(_ telling: RunTelling) throws(ExecutionError) -> Conductor {
+        var reached: [any PlaceAccess] = []
+        for id in run.places { reached.append(try pool.place(id)) }
         let (run, kept, session, pool) = (run, kept, session, pool)
         let answers = Answers(run: run, session: session, pool: pool)
         let world = Conductor.World(
@@ -126,7 +128,7 @@ struct OpenRun {
             },
             isInterrupted: { Interruption.came }, tell: telling.hear)
         return Conductor(
-            plan, journal, selfSet: Own.set(plan), planFolder: run.keptPlan, world: world)
+            plan, journal, selfSet: Own.set(reached), planFolder: run.keptPlan, world: world)
     }
 
     /// Bytes of a file of the plan that are still those that were signed.
