@@ -87,6 +87,17 @@ hosts_stop() {
     done
 }
 
+# The power of HOST fails: nothing in it is asked to close. Its first process outlives nspawn.
+host_kill() {
+    local pid
+    pid=$(cat "$LAB_RUN/pids/$1")
+    until ! ours "$pid" && [ -z "$(ip netns pids "bplab-$1")" ]; do
+        ip netns pids "bplab-$1" | xargs -r kill -KILL 2> /dev/null || true
+        ! ours "$pid" || kill -KILL "$pid" || true
+        sleep 0.1
+    done
+}
+
 # True while PID is alive and was started by a lab on this cache.
 ours() {
     tr '\0' ' ' 2> /dev/null < "/proc/$1/cmdline" | grep -qF "$LAB_RUN"

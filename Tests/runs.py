@@ -182,7 +182,7 @@ def resumed(desk, moment, run):
     done = desk.act("resume")
     marks = [f"mark-{n}" for n in range(1, STEPS + 1)]
     claim(done.returncode == 0 and desk.state() == marks,
-          f"killed at {moment}, resumed: {done.returncode} {desk.state()} {done.stderr[-300:]}")
+          f"P21: killed at {moment}, resumed: {done.returncode} {desk.state()} {done.stderr[-300:]}")
     ran = desk.log()
     claim(sorted(set(ran)) == sorted(ran) or len(ran) == STEPS + 1,
           f"killed at {moment}: no step ran twice but the one whose end nobody knew: {ran}")
@@ -191,7 +191,7 @@ def resumed(desk, moment, run):
 def taken_back(desk, moment, run):
     done = desk.act("rollback")
     claim(done.returncode == 0 and desk.state() == [],
-          f"killed at {moment}, taken back: {done.returncode} {desk.state()} {done.stderr[-300:]}")
+          f"P19: killed at {moment}, taken back: {done.returncode} {desk.state()} {done.stderr[-300:]}")
     again = desk.act("rollback")
     claim(again.returncode == 66, f"killed at {moment}: a run that was taken back has ended")
 
@@ -211,7 +211,7 @@ def undo_killed_everywhere(desk):
         done = desk.act("rollback")
         claim(done.returncode == (66 if ended else 0) and desk.state() == []
               and not Path("/var/lib/bedplate/lease").exists(),
-              f"the undo killed at {moment}: {done.returncode} {desk.state()} {done.stderr[-300:]}")
+              f"P22: the undo killed at {moment}: {done.returncode} {desk.state()} {done.stderr[-300:]}")
     claim(moment > STEPS * 2, f"{moment - 1} moments of the undo were tried")
 
 
@@ -251,6 +251,23 @@ def refusals(desk):
     claim(again.returncode == 77 and "begun with the approval" in again.stderr,
           f"an approval begins one run: {again.returncode} {again.stderr[-300:]}")
     claim(desk.state() == [], "the second time nothing has happened")
+
+
+def rehearsed(desk):
+    """A dry run tells every step and writes nothing: no byte, no time, no name."""
+    def everything():
+        looked = [Path("/var/lib/bedplate"), Path("/etc/bedplate"), desk.home, folder]
+        return sorted((str(path), path.lstat().st_mtime_ns, path.lstat().st_ctime_ns,
+                       path.lstat().st_mode, path.lstat().st_size)
+                      for top in looked for path in [top, *top.rglob("*")])
+    desk.fresh()
+    folder = desk.plan([step(n) for n in range(1, STEPS + 1)], scripts())
+    desk.approve(folder)
+    before = everything()
+    done = desk.act("migrate", folder, "--dry-run")
+    claim(done.returncode == 0 and all(f"part-{n}" in done.stdout for n in range(1, STEPS + 1)),
+          f"P25: a dry run tells what would be done: {done.stdout}{done.stderr}")
+    claim(everything() == before, "P25: a dry run writes nothing")
 
 
 def during(desk):
@@ -315,15 +332,15 @@ def two_at_once(desk):
     desk.approve(second)
     done = desk.act("migrate", second)
     claim(done.returncode == 75 and "held by run" in done.stderr,
-          f"another is told who holds it: {done.returncode} {done.stderr[-200:]}")
-    claim(desk.act("rollback", json.loads(desk.act("status", "--json").stdout)["runs"][0]["id"])
-          .returncode == 0, "the first is taken back")
+          f"P31: another is told who holds it: {done.returncode} {done.stderr[-200:]}")
+    claim(desk.act("rollback").returncode == 0, "the first is the only open run, and is taken back")
 
 
 def main():
     desk = Desk(sys.argv[1])
     try:
         refusals(desk)
+        rehearsed(desk)
         during(desk)
         people(desk)
         two_at_once(desk)

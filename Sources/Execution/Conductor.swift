@@ -107,6 +107,7 @@ public final class Conductor {
     /// Looks at a step whose outcome nobody knows, or that failed before.
     private func settle(_ step: Step) throws(ExecutionError) -> Outcome? {
         try waitForQuiet(step)
+        if let end = try callOffEarlier(step) { return end }
         let checks = step.doneWhen.map { [$0] } ?? step.verify
         if ledger.state(of: step.id) == .unknown, step.action.isMechanical,
             try fault(checks, of: step) == nil, try fault(step.verify, of: step) == nil
@@ -190,11 +191,10 @@ public final class Conductor {
             let guardian = try arm(step)
             try record(.intent, .ok, step, guardian == nil ? "" : "a dead man watches")
             guard let command else { return try verify(step) }
-            guard let why = try run(command, step) else {
-                if let guardian, let end = try callOff(guardian, step) { return end }
-                return try verify(step)
-            }
-            try record(.outcome, .failed, step, why)
+            let why = try run(command, step, guardian)
+            if let why { try record(.outcome, .failed, step, why) }
+            if let guardian, let end = try callOff(guardian, step) { return end }
+            guard let why else { return try verify(step) }
             guard attempt < step.retries, !world.isInterrupted() else {
                 return .stopped(step: step.id, why: why)
             }
@@ -205,13 +205,16 @@ public final class Conductor {
     }
 
     /// Runs a command of a step; nil where it ended well, else why it did not.
-    func run(_ command: Command, _ step: Step) throws(ExecutionError) -> String? {
+    private func run(
+        _ command: Command, _ step: Step, _ guardian: DeadMan?
+    ) throws(ExecutionError) -> String? {
         let result: CommandResult
         do {
             result = try world.place(step.place).run(command)
         } catch let error as PlacesError {
             try record(.outcome, .unknown, step, "the place stopped answering")
-            throw .unreachable(place: step.place, why: error.message)
+            throw .unreachable(
+                place: step.place, why: error.message + (guardian.map(promise) ?? ""))
         } catch let error as ExecutionError {
             throw error
         } catch {
@@ -229,7 +232,8 @@ public final class Conductor {
 
     private static func why(_ result: CommandResult) -> String {
         switch result.ending {
-        case .exited(124), .exited(137), .timedOut: "it took too long and was ended"
+        case .exited(124), .timedOut: "it took too long and was ended"
+        case .exited(137), .signalled(9): "it took too long, or somebody else killed it"
         case .exited(Delivery.busy): "something of an earlier run still runs there, or it said 75"
         case .exited(let status): "it ended with status \(status)"
         case .signalled(let number): "it was ended by signal \(number)"

@@ -29,7 +29,7 @@ import Vocabulary
         #expect(said.hasPrefix(desk.plan.id) && said.contains("Good"))
     }
 
-    @Test func `a byte flipped anywhere in the approval or its signature is refused`() throws {
+    @Test func `P17: a byte flipped anywhere in the approval or its signature is refused`() throws {
         let desk = try Desk()
         let nonce = try desk.approve().nonce
         for ending in ["json", "sig"] {
@@ -56,7 +56,7 @@ import Vocabulary
         #expect(try desk.judgement() == ["bad-signature"])
     }
 
-    @Test func `a signature for another purpose approves nothing`() throws {
+    @Test func `P27: a signature for another purpose approves nothing`() throws {
         let desk = try Desk()
         let nonce = try desk.approve().nonce
         try desk.disk.shell(
@@ -70,7 +70,7 @@ import Vocabulary
         #expect(try desk.judgement() == ["no-signature"])
     }
 
-    @Test func `a key that one of the hosts does not list is refused`() throws {
+    @Test func `P27: a key that one of the hosts does not list is refused`() throws {
         let desk = try Desk()
         try desk.approve(with: "eve")
         #expect(try desk.judgement() == ["unlisted"])
@@ -98,7 +98,7 @@ import Vocabulary
         #expect(try desk.judgement(by: owners) == [word])
     }
 
-    @Test func `expiry and beginning are judged by now`() throws {
+    @Test func `P27: expiry and beginning are judged by now`() throws {
         let desk = try Desk()
         let approval = try desk.approve()
         #expect(approval.expires == approval.notBefore + 72 * Desk.hour)
@@ -107,7 +107,7 @@ import Vocabulary
         #expect(try desk.judgement(at: approval.notBefore - 1) == ["not-yet"])
     }
 
-    @Test func `an approval begins one run`() throws {
+    @Test func `P27: an approval begins one run`() throws {
         let desk = try Desk()
         let approval = try desk.approve()
         #expect(try desk.judgement(used: [approval.nonce]) == ["used"])
@@ -115,7 +115,7 @@ import Vocabulary
         #expect(try desk.judgement(used: [approval.nonce]) == ["granted"])
     }
 
-    @Test func `it covers the stages and hosts it names and no others`() throws {
+    @Test func `P27: it covers the stages and hosts it names and no others`() throws {
         let desk = try Desk()
         try desk.approve(stages: [.preflight, .freeze])
         #expect(try desk.judgement() == ["stages"])

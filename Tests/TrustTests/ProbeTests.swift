@@ -4,7 +4,7 @@ import Vocabulary
 @testable import Trust
 
 @Suite struct ProbeTests {
-    @Test func `a key file without a passphrase signs for anybody who reads it`() throws {
+    @Test func `P27: a key file without a passphrase signs for anybody who reads it`() throws {
         let desk = try Desk()
         try desk.disk.shell(
             """

@@ -15,7 +15,7 @@ import Vocabulary
         #expect(try plan.bytes(of: "files/lists/empty.list").isEmpty)
     }
 
-    @Test func `one flipped byte anywhere in the folder is a changed file`() throws {
+    @Test func `P17: one flipped byte anywhere in the folder is a changed file`() throws {
         let disk = try PlanOnDisk()
         for path in PlanOnDisk.sealed where path != "files/lists/empty.list" {
             let whole = try disk.read("plan/" + path)
@@ -33,7 +33,7 @@ import Vocabulary
         }
     }
 
-    @Test func `every flipped byte of MANIFEST is another plan or none`() throws {
+    @Test func `P17: every flipped byte of MANIFEST is another plan or none`() throws {
         let disk = try PlanOnDisk()
         let whole = try disk.read("plan/MANIFEST")
         for index in whole.indices {

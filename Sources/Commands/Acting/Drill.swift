@@ -37,7 +37,7 @@ struct Drill {
     private func forward(
         _ telling: RunTelling
     ) throws(ExecutionError) -> (Outcome, [ControlFinding]) {
-        let conductor = run.conductor(telling)
+        let conductor = try run.conductor(telling)
         var findings: [ControlFinding] = []
         let outcome = try run.rested(conductor) { conductor throws(ExecutionError) in
             let arrived = try conductor.carry(Rehearsal.untilControls)
@@ -66,7 +66,7 @@ struct Drill {
     /// Whether everything is taken back. What was taken out of the sources never stays there.
     private func back(_ telling: RunTelling) throws(ExecutionError) -> Bool {
         // Whoever asked it to end asked for this: the source rid of copies, the host as it was.
-        let conductor = run.conductor(telling, isInterrupted: { false })
+        let conductor = try run.conductor(telling, isInterrupted: { false })
         let outcome = try run.rested(conductor) { conductor throws(ExecutionError) in
             try conductor.takeBack()
         }

@@ -41,9 +41,9 @@ struct OpenRun {
     ) throws(Failure) -> ExitStatus {
         Interruption.note()
         let telling = RunTelling(session: session, run: run)
-        let conductor = conductor(telling)
         do throws(ExecutionError) {
-            try claim()
+            try claimOrEnd()
+            let conductor = try conductor(telling)
             let outcome = try rested(conductor, work)
             return try told { () throws(Failure) in
                 try telling.end(outcome, ledger: Ledger(journal.entries))
@@ -83,6 +83,16 @@ struct OpenRun {
         try journal.append(JournalEntry(.end, .ok, step: "", says: says, at: session.now))
     }
 
+    /// A run that has not begun and cannot have its hosts is over, and holds none of them.
+    private func claimOrEnd() throws(ExecutionError) {
+        do throws(ExecutionError) {
+            try claim()
+        } catch {
+            if journal.entries.isEmpty { try? end("not begun: \(error.message)") }
+            throw error
+        }
+    }
+
     /// Claims every host of the run.
     func claim() throws(ExecutionError) {
         let user = Surroundings.userName(Surroundings.userID) ?? "uid \(Surroundings.userID)"
@@ -94,7 +104,9 @@ struct OpenRun {
     /// A conductor that goes on from what the journal holds now.
     func conductor(
         _ telling: RunTelling, isInterrupted: @escaping () -> Bool = { Interruption.came }
-    ) -> Conductor {
+    ) throws(ExecutionError) -> Conductor {
+        var reached: [any PlaceAccess] = []
+        for id in run.places { reached.append(try pool.place(id)) }
         let (run, kept, session, pool) = (run, kept, session, pool)
         let answers = Answers(run: run, session: session, pool: pool)
         let world = Conductor.World(
@@ -121,7 +133,7 @@ struct OpenRun {
             },
             isInterrupted: isInterrupted, tell: telling.hear)
         return Conductor(
-            plan, journal, selfSet: Own.set(plan), planFolder: run.keptPlan, world: world)
+            plan, journal, selfSet: Own.set(reached), planFolder: run.keptPlan, world: world)
     }
 
     /// Bytes of a file of the plan that are still those that were signed.
