@@ -133,7 +133,14 @@ final class RabbitNode {
 
     deinit {
         _ = try? Shell.run(bench.text.text(bench.procedures.rest))
-        _ = try? Shell.run("ERL_EPMD_PORT=\(mapper) epmd -kill > /dev/null")
+        // The port mapper goes only once its last node has gone.
+        _ = try? Shell.run(
+            """
+            for _ in $(seq 50); do
+              if ERL_EPMD_PORT=\(mapper) epmd -kill 2>&1 | grep --quiet Killed; then exit 0; fi
+              sleep 0.2
+            done
+            """)
     }
 
     /// Starts it with its listener, as its unit does.
