@@ -17,7 +17,7 @@ extension PlanBuilder {
             \(text.text(playbook.procedures.dump))
             {
             \(text.text(playbook.procedures.compare))
-            } > "$E/content.source"
+            } > "$E/content.new"
             """
         guard isContainer else { return taking }
         return """
