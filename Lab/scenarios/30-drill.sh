@@ -62,7 +62,7 @@ lab_is "what was changed for the worse" "config export identity postgresql redis
     "$(read_evidence "' '.join(sorted({m['asset'] for m in d['mutations']}))")"
 lab_is "stores below level 3" "[]" \
     "$(read_evidence "[a for a in d['assets'] if '/store/' in a['subject'] and a['level'] < 3]")"
-lab_is "files below level 2" "[]" "$(read_evidence "[a for a in d['assets'] if a['level'] < 2]")"
+lab_is "files below level 2" "[]" "$(read_evidence "[a for a in d['assets'] if ':/' in a['subject'] and a['level'] < 2]")"
 lab_is "services with a time" True \
     "$(read_evidence "all('rto_ms' in s for s in d['services'] if s['subject'].endswith(('gateway', 'postgres', 'queue')))")"
 lab_is "nobody there to be called" harbour \

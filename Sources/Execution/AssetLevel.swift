@@ -18,11 +18,11 @@ public struct AssetLevel: Equatable, Sendable {
     public static func all(_ rehearsal: Rehearsal, _ times: StepTimes) -> [AssetLevel] {
         var sealed: Set<String> = []
         var equal: Set<String> = []
-        var subjects: Set<String> = []
+        let exports = rehearsal.whole.stages.first { $0.stage == .export }?.steps ?? []
+        var subjects = Set(exports.map(\.subject))
         var started: Set<String> = []
         for (stage, step) in rehearsal.plan.steps {
             let isDone = times.nanoseconds[step.id] != nil
-            if stage == .export { subjects.insert(step.subject) }
             if step.purpose == .start { subjects.insert(step.subject) }
             guard isDone else { continue }
             switch (stage, step.purpose) {

@@ -30,9 +30,18 @@ public struct CriticalPath: Equatable, Sendable {
     }
 
     /// Milliseconds that the steps take one after the other, as a run does them.
-    public static func inSequence(_ plan: Plan, _ times: StepTimes) -> Int64 {
+    ///
+    /// - Parameter service: its start is the last one counted; nil for every step.
+    public static func inSequence(
+        _ plan: Plan, _ times: StepTimes, until service: String? = nil
+    ) -> Int64 {
         let walk = Walk(plan, times)
-        return walk.weights.values.reduce(0, +)
+        var sum: Int64 = 0
+        for (_, step) in plan.steps {
+            sum += walk.weights[step.id] ?? 0
+            if step.purpose == .start, step.subject == service { break }
+        }
+        return sum
     }
 }
 

@@ -122,6 +122,7 @@ extension DrillEvidence: JSONWritable {
                 out.object { out in
                     out.field("subject", service.subject)
                     out.field("rto_ms", service.rtoMilliseconds)
+                    out.field("in_sequence_ms", service.inSequenceMilliseconds)
                     out.field("rto_objective_s", service.rtoObjective)
                     out.field("rpo_ms", service.rpoMilliseconds)
                     out.field("rpo_objective_s", service.rpoObjective)

@@ -8,6 +8,8 @@ public struct ServiceRecovery: Equatable, Sendable {
     public var subject: String
     /// Milliseconds along the longest chain of steps to its start; nil where it was not started.
     public var rtoMilliseconds: Int64?
+    /// Milliseconds until its start where one step follows the other, as `migrate` does them.
+    public var inSequenceMilliseconds: Int64?
     /// Milliseconds between its oldest export and the end of the drill: what a loss of the source
     /// at that moment would cost. nil where it holds nothing that was exported.
     public var rpoMilliseconds: Int64?
@@ -16,9 +18,9 @@ public struct ServiceRecovery: Equatable, Sendable {
     /// Seconds of data that its owner allows to be lost.
     public var rpoObjective: Int?
 
-    /// Whether both objectives are met; nil where there is none or nothing was measured.
+    /// Whether both objectives are met by what `migrate` takes, not by what could be had; nil where there is none or nothing was measured.
     public var isMet: Bool? {
-        let pairs = [(rtoMilliseconds, rtoObjective), (rpoMilliseconds, rpoObjective)]
+        let pairs = [(inSequenceMilliseconds, rtoObjective), (rpoMilliseconds, rpoObjective)]
         let told = pairs.compactMap { measured, allowed -> Bool? in
             guard let allowed, let measured else { return nil }
             return measured <= Int64(allowed) * 1000
@@ -42,6 +44,8 @@ public struct ServiceRecovery: Equatable, Sendable {
             let path = CriticalPath(through: rehearsal.whole, times, services: [service])
             return ServiceRecovery(
                 subject: service, rtoMilliseconds: path?.milliseconds,
+                inSequenceMilliseconds: path == nil
+                    ? nil : CriticalPath.inSequence(rehearsal.whole, times, until: service),
                 rpoMilliseconds: oldest.map { (ended - $0) / 1_000_000 },
                 rtoObjective: objective?.rtoSeconds, rpoObjective: objective?.rpoSeconds)
         }

@@ -25,6 +25,12 @@ extension PlanBuilder {
         }
     }
 
+    /// Whether a store's data cannot be taken out while its server runs.
+    func isTakenAsleep(_ carriage: Carriage) -> Bool {
+        carriage.method == .logical
+            && (carriagePlaybook(carriage)?.procedures.takesAsleep ?? false)
+    }
+
     /// What changed while a tree was read is compared on neither end.
     mutating func noteUnsteadyOnTarget() {
         for carriage in carriages where carriage.isCarried && carriage.method == .tree {

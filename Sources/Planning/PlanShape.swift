@@ -7,20 +7,23 @@ public enum PlanShape {
     /// - Parameter files: the plan's files as they are sealed, by path; its own documents are
     ///   passed over.
     public static func digest(of plan: Plan, files: [String: [UInt8]]) -> String {
-        var out = JSONWriter()
-        out.object { out in
-            out.field("snapshot", plan.snapshot)
-            out.list("strategies", plan.strategies)
-            out.list("stages", plan.stages)
+        var parts = plan.steps.map { stage, step in
+            // Order and needs are those of names, the target's among them.
+            var step = step
+            step.needs = []
+            return "\(stage.rawValue) " + text(of: step)
         }
-        var parts = ["stages": out.drain()]
-        for (path, bytes) in files where path.hasPrefix("files/") { parts[path] = bytes }
-        var text = ""
-        for (path, bytes) in parts.sorted(by: { $0.key < $1.key }) {
-            let apart = without(plan.target.place, String(decoding: bytes, as: UTF8.self))
-            text += "\(SHA256.digest(apart).hexadecimal)  \(path)\n"
+        parts += plan.strategies.map(text)
+        for (path, bytes) in files where path.hasPrefix("files/") && path != "files/rollback.sh" {
+            parts.append("\(path) " + String(decoding: bytes, as: UTF8.self))
         }
-        return SHA256.digest(text).hexadecimal
+        let digests = parts.map { SHA256.digest(without(plan.target.place, $0)).hexadecimal }
+        return SHA256.digest(([plan.snapshot] + digests.sorted()).joined(separator: "\n"))
+            .hexadecimal
+    }
+
+    private static func text(of value: some JSONWritable) -> String {
+        String(decoding: value.document(), as: UTF8.self)
     }
 
     private static func without(_ place: String, _ text: String) -> String {

@@ -48,7 +48,8 @@ public struct Rehearsal: Equatable, Sendable {
         let relocation = Relocation(to: folder(id))
         let plan = relocation.moved(selection.selected(builder.plan()))
         return Rehearsal(
-            id: id, plan: plan, whole: whole, controls: controls.map(relocation.moved),
+            id: id, plan: plan, whole: whole,
+            controls: controls.filter { plan.step($0.step) != nil }.map(relocation.moved),
             leftOut: selection.leftOut, holdings: builder.holdings)
     }
 }

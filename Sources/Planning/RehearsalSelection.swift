@@ -4,6 +4,7 @@ internal import Vocabulary
 struct RehearsalSelection {
     private let schedules: Set<String>
     private let failed: Set<String>
+    private let asleep: Set<String>
     private(set) var leftOut: [Rehearsal.LeftOut] = [
         Rehearsal.LeftOut(
             step: "safeguard", because: "the copies are those that export makes again"),
@@ -14,6 +15,7 @@ struct RehearsalSelection {
 
     init(_ builder: PlanBuilder) {
         schedules = Set(builder.services.filter(\.isSchedule).map(\.id))
+        asleep = Set(builder.carriages.filter(builder.isTakenAsleep).map(\.store.id))
         failed = Set(builder.services.filter(\.hasFailed).map(\.id))
     }
 
@@ -57,6 +59,9 @@ struct RehearsalSelection {
     private func reason(against step: Step) -> String? {
         if step.needsPerson || Self.isPersons(step.action) { return "a person does it" }
         if Self.isPersons(step.rollback) { return "a person would have to take it back" }
+        if asleep.contains(step.subject) {
+            return "its data can be taken only where no server runs, and a drill stops none"
+        }
         if step.purpose == .start, schedules.contains(step.subject) {
             return "a schedule is not let loose in a drill"
         }

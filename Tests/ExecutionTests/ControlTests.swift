@@ -106,6 +106,20 @@ import Vocabulary
         let path = try #require(CriticalPath(through: plan, times, services: ["start-a"]))
         #expect(path.milliseconds == 11_000)
         #expect(CriticalPath(through: plan, times, services: ["nothing"]) == nil)
+        #expect(CriticalPath.inSequence(plan, times, until: "start-a") == 21_000)
+    }
+}
+
+@Suite struct `The recovery of a service` {
+    @Test func `meets its objective only by what a run takes, one step after the other`() {
+        var recovery = ServiceRecovery(
+            subject: "x", rtoMilliseconds: 1000, inSequenceMilliseconds: 5000,
+            rpoMilliseconds: nil, rtoObjective: 3, rpoObjective: nil)
+        #expect(recovery.isMet == false)
+        recovery.rtoObjective = 5
+        #expect(recovery.isMet == true)
+        recovery.rtoObjective = nil
+        #expect(recovery.isMet == nil)
     }
 }
 

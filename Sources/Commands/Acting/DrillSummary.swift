@@ -50,9 +50,11 @@ struct DrillSummary {
             evidence.rehearsal, evidence.times, ended: evidence.ended)
         return all.map { service in
             let rto = service.rtoMilliseconds.map(Self.seconds) ?? "not measured"
+            let sequence = service.inSequenceMilliseconds.map { " to \(Self.seconds($0))" } ?? ""
             let rpo = service.rpoMilliseconds.map { ", would lose \(Self.seconds($0))" } ?? ""
             let met = service.isMet.map { $0 ? " (objective met)" : " (OBJECTIVE MISSED)" } ?? ""
-            return "  \(Voice.escaped(service.subject)): back after \(rto)\(rpo)\(met)"
+            return "  \(Voice.escaped(service.subject)): back after \(rto)\(sequence)"
+                + "\(rpo)\(met)"
         }
     }
 
