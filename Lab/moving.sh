@@ -68,7 +68,9 @@ FACTS
 moving_tracked() { # HOST
     lab_state "$1" | grep -Ev '^started |\.db-(wal|shm)|__pycache__|^layer [0-9a-f]+ C ' |
         grep -Ev '^(file|bytes).* /(root|home/moto)/\.(cache|local|lesshst|bash_history)' |
-        sed -E -e 's/^(file .*) [0-9]+\.[0-9]+ [0-9]+\.[0-9]+ /\1 /' \
+        grep -v '^unit run-docker-netns-' |
+        sed -E -e 's/^(file .*) [0-9]+ [0-9]+\.[0-9]+ [0-9]+\.[0-9]+ /\1 /' \
+            -e 's/^(file [^ ]+\.wants\/[^ ]+ l [0-7]+ [0-9]+ [0-9]+) .*/\1/' \
             -e 's/^(file [^ ]+ d [0-7]+ [0-9]+ [0-9]+) .*/\1/' \
             -e 's/^(container [^ ]+ [^ ]+) [^ ]+ ([a-z]+) [0-9]+ /\1 \2 /' \
             -e 's/^(listener tcp 127\.0\.0\.1:)[34][0-9]{4}$/\1*/' | sort

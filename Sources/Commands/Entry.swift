@@ -48,6 +48,7 @@ public enum Entry {
         case "history": HistoryCommand.run
         case "doctor": DoctorCommand.run
         case "completions": CompletionsCommand.run
+        case "drill": DrillCommand.run
         case "migrate": MigrateCommand.run
         case "resume": ResumeCommand.run
         case "confirm": ConfirmCommand.run

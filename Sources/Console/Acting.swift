@@ -1,6 +1,6 @@
 extension Grammar {
     /// Commands that change hosts, each of them within a plan that a person has signed.
-    static let acting = [migrate, resume, confirm, rollback, retire, status, unlock]
+    static let acting = [drill, migrate, resume, confirm, rollback, retire, status, unlock]
 
     private static let plan = Operand(.folder("PLAN"), .one, summary: "a plan's folder")
 
@@ -41,6 +41,39 @@ extension Grammar {
         (.notApproved, "nobody who may has approved it, or a file changed since"),
     ]
 
+    private static let drill = Command(
+        "drill", summary: "rehearse a plan on a scratch host",
+        description: [
+            "Carries the plan's steps out on a host that is there to be thrown away, times each of "
+                + "them, and takes everything back. The source goes on running: its data is read "
+                + "while it is in use, and nothing on it is stopped. Nothing gets out of the "
+                + "scratch host, and no schedule fires there.",
+            "Once everything has arrived, each kind of asset is changed for the worse: the checks "
+                + "must see it. What was shown is written to drills/ beside the history, and "
+                + "counts for 90 days; migrate --demand-drill asks for it.",
+            "A scratch host has no owners, no containers, no files below /srv and /opt, and "
+                + "nothing but SSH that listens. No approval is needed.",
+        ],
+        operands: [plan],
+        options: [
+            Option(
+                "on", value: .text("HOST"), isRequired: true,
+                summary: "the scratch host: [user@]host[:port]"),
+            configuration, transport,
+        ],
+        examples: [
+            ("bedplate drill move --on scratch", "what would the move take, and does it work?")
+        ],
+        exits: [
+            (.no, "a step or a check failed, or a change for the worse was not seen"),
+            (.noInput, "there is no such plan, or no snapshot of it in the history"),
+            (.badData, "the plan is not the one that its snapshot and policy give"),
+            (.unreachable, "a place stopped answering"),
+            (.busy, "another run holds a host"),
+            (.notApproved, "the host has owners: it is no scratch host"),
+            (.interrupted, "it was ended, and everything taken back"),
+        ])
+
     private static let migrate = Command(
         "migrate", summary: "carry out a plan that was approved",
         description: [
@@ -57,6 +90,9 @@ extension Grammar {
             Option(
                 "until", value: .choice("STAGE", stages),
                 summary: "end after this stage; resume goes on"),
+            Option(
+                "demand-drill",
+                summary: "begin only where a drill of this plan held within the last 90 days"),
             configuration, transport,
         ],
         examples: [("bedplate migrate move --until verify-export", "a backup that was looked at")],

@@ -4,7 +4,7 @@ internal import Formats
 enum PlaybookProcedureReader {
     static let purposes = [
         "quiesce", "wake", "rest", "ready", "version", "dump", "verify", "before", "load", "unload",
-        "compare", "check",
+        "compare", "check", "spoil", "mend",
     ]
 
     static func read(_ node: Node) throws(PlaybookError) -> PlaybookProcedures {
@@ -34,6 +34,8 @@ enum PlaybookProcedureReader {
         out.unload = try PlaybookReader.list(node["unload"], command)
         out.compare = try PlaybookReader.list(node["compare"], command)
         out.check = try PlaybookReader.list(node["check"], command)
+        out.spoil = try PlaybookReader.list(node["spoil"], command)
+        out.mend = try PlaybookReader.list(node["mend"], command)
         return out
     }
 

@@ -78,6 +78,10 @@ public struct PlaybookProcedures: Equatable, Sendable {
     public var compare: [Command] = []
     /// Shows that the loaded server serves.
     public var check: [Command] = []
+    /// Changes the content for the worse, in a drill, so that comparing must fail.
+    public var spoil: [Command] = []
+    /// Takes that change out again; where there is none, the data is loaded once more.
+    public var mend: [Command] = []
 
     /// No commands.
     public init() {}
@@ -91,6 +95,7 @@ public struct PlaybookProcedures: Equatable, Sendable {
             ("quiesce", quiesce), ("wake", wake), ("rest", rest), ("ready", ready),
             ("version", version), ("dump", dump), ("verify", verify), ("before", before),
             ("load", load), ("unload", unload), ("compare", compare), ("check", check),
+            ("spoil", spoil), ("mend", mend),
         ].flatMap { purpose, commands in commands.map { (purpose, $0) } }
     }
 }

@@ -57,7 +57,9 @@ extension PlanBuilder {
                 id, .switch, "\(at) still means \(to)", subject: target.place,
                 place: target.place,
                 action: run(
-                    id, "install --directory \"$(dirname \(link))\"\nln --symbolic --force --no-dereference \(goal) \(link)"),
+                    id,
+                    "install --directory \"$(dirname \(link))\"\nln --symbolic --force --no-dereference \(goal) \(link)"
+                ),
                 verify: [
                     Check(
                         "leads", .look("readlink --canonicalize \(link)"), .equals(to),

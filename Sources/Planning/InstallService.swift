@@ -120,7 +120,7 @@ extension PlanBuilder {
                     proves: "what was written inside the container is there, byte by byte",
                     doesNotProve: "that the program reads it", place: target.place),
             ],
-            rollback: onTarget(remove), proven: .claimed)
+            rollback: onTarget(remove), proven: .runHere)
         step.needs = ids(.prepare) + [stopID(service)]
         step.effects.writes = ["\(target.place):\(folder)"]
         step.evidence = facts(service)

@@ -42,7 +42,7 @@ extension PlanBuilder {
                     "names", .look(namesProbe(service, path)), .equals("0"),
                     proves: "every variable that is known by name is set", place: target.place),
             ],
-            rollback: onTarget("rm --force \(ShellText.quote(path))"), proven: .claimed)
+            rollback: onTarget("rm --force \(ShellText.quote(path))"), proven: .runHere)
         step.needs = ids(.prepare) + [stopID(service)]
         step.effects.writes = ["\(target.place):\(path)"]
         step.evidence =

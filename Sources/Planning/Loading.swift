@@ -49,7 +49,8 @@ extension PlanBuilder {
     }
 
     /// A check that what this plan itself has begun to load does not fail.
-    private func unlessBegun(_ carriage: Carriage, _ text: String, prints: String? = nil) -> String {
+    private func unlessBegun(_ carriage: Carriage, _ text: String, prints: String? = nil) -> String
+    {
         let says = prints.map { "echo \(ShellText.quote($0)); " } ?? ""
         return "if [ -e \(exportFolder(carriage))/loading ]; then \(says)exit 0; fi\n\(text)"
     }

@@ -77,8 +77,10 @@ extension PlanProof {
         var out: [Violation] = []
         for store in inventory.stores where store.itemClass.isLoadBearing && isMoving(store) {
             let through = [store.id, store.within ?? ""] + rootsAround(store.path)
-            let isKnown = !Set(through).isDisjoint(with: both.union(given))
-            if !isKnown && !isWithinStore(store, both) && !goesWithImage(store) {
+            let isThere = isUnpacked(store.id) || store.within.map(isUnpacked) ?? false
+            if !isThere, Set(through).isDisjoint(with: both.union(given)),
+                !isWithinStore(store, both)
+            {
                 out.append(violation("P8", store.id, "neither carried nor named as lost"))
             }
         }
@@ -93,22 +95,24 @@ extension PlanProof {
         return out
     }
 
-    /// A writable layer goes with the tree of its container, and stays where it is: the container
-    /// is not taken away.
-    private func goesWithImage(_ store: Store) -> Bool {
-        guard store.kind == .layer else { return false }
-        return holders(of: store.id).contains { holder in
-            let own = steps.filter { $0.step.subject == holder }
-            return strategy(holder) == "rootfs" && own.contains { $0.stage == .install }
-                && !own.contains { $0.step.purpose == .retire }
-        }
-    }
-
     private func isMoving(_ item: Item) -> Bool {
         steps.contains { $0.stage == .preflight && $0.step.subject == item.place }
     }
 
     private func isMoving(_ store: Store) -> Bool { !holders(of: store.id).isEmpty }
+
+    /// Whether a layer comes with its container's whole tree, compared on arrival.
+    private func isUnpacked(_ id: String) -> Bool {
+        guard inventory.stores.contains(where: { $0.id == id && $0.kind == .layer }) else {
+            return false
+        }
+        let holders = Set(holders(of: id))
+        return steps.contains { entry in
+            entry.stage == .install && entry.step.purpose == .copy
+                && holders.contains(entry.step.subject)
+                && entry.step.verify.contains { $0.level >= 2 }
+        }
+    }
 
     private func isWithinStore(_ store: Store, _ both: Set<String>) -> Bool {
         guard let parent = inventory.stores.first(where: { $0.id == store.within }) else {

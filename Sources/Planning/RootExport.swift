@@ -154,9 +154,9 @@ extension PlanBuilder {
             let why =
                 isEnablement
                 ? "it is made anew when the unit is enabled"
-                :
-                item.verdict.restore == .forbidden
-                ? "it must not be restored" : "its kind or its export rule does not allow a copy"
+                : item.verdict.restore == .forbidden
+                    ? "it must not be restored"
+                    : "its kind or its export rule does not allow a copy"
             lost.append(Consequence(subject: item.id, says: "not carried: \(why)"))
         }
     }

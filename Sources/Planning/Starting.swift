@@ -61,7 +61,8 @@ extension PlanBuilder {
             let group = Identifiers.group(of: service.id) ?? ""
             return .container(name: "\(group)/\(service.name)", verb: "stop")
         }
-        return .look(ifThere(service) + "; then \(control(service)) stop \(ShellText.quote(name)); fi")
+        return .look(
+            ifThere(service) + "; then \(control(service)) stop \(ShellText.quote(name)); fi")
     }
 
     /// Shell text that begins a command for a unit which may be gone already.

@@ -19,7 +19,8 @@ enum RelocatedPaths {
                 }
                 let tail = segments[(at + 1)...]
                 return tail.isEmpty
-                    ? root : root.appending(PathBytes(bytes: Array(tail.joined(separator: [slash]))))
+                    ? root
+                    : root.appending(PathBytes(bytes: Array(tail.joined(separator: [slash]))))
             }
     }
 }

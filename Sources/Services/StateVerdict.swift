@@ -85,7 +85,16 @@ struct StateVerdict {
                 && $0.service.group == draft.service.group
         }
         if siblings.contains(where: { ownsState($0) }) { return false }
-        return !keepsElsewhere(draft)
+        return !keepsElsewhere(draft) || keepsOwnKey(draft, playbook)
+    }
+
+    /// Whether nothing sets the key that a program then makes up itself, beside its data.
+    private func keepsOwnKey(_ draft: ServiceDraft, _ playbook: Playbook?) -> Bool {
+        guard let playbook, !playbook.keystones.isEmpty,
+            playbook.stores.contains(where: { $0.role == "data" })
+        else { return false }
+        let set = Set(draft.service.environment + draft.service.environmentFrom.flatMap(\.names))
+        return set.isDisjoint(with: playbook.keystones)
     }
 
     /// Whether its variables name a database of another service for its data.

@@ -63,7 +63,8 @@ struct OpenRun {
         }
     }
 
-    private func rested(
+    /// Work with a conductor; a place that stops answering is an outcome.
+    func rested(
         _ conductor: Conductor, _ work: (Conductor) throws(ExecutionError) -> Outcome
     ) throws(ExecutionError) -> Outcome {
         do throws(ExecutionError) {
@@ -92,14 +93,18 @@ struct OpenRun {
         }
     }
 
-    private func claim() throws(ExecutionError) {
+    /// Claims every host of the run.
+    func claim() throws(ExecutionError) {
         let user = Surroundings.userName(Surroundings.userID) ?? "uid \(Surroundings.userID)"
         let host = LocalPlace().facts()["hostname"] ?? "somewhere"
         let who = "\(user) at \(host), \(Timestamp.text(nanoseconds: session.now))"
         for id in run.places { try Lease(run: run.id).take(pool.place(id), who: who) }
     }
 
-    private func conductor(_ telling: RunTelling) throws(ExecutionError) -> Conductor {
+    /// A conductor that goes on from what the journal holds now.
+    func conductor(
+        _ telling: RunTelling, isInterrupted: @escaping () -> Bool = { Interruption.came }
+    ) throws(ExecutionError) -> Conductor {
         var reached: [any PlaceAccess] = []
         for id in run.places { reached.append(try pool.place(id)) }
         let (run, kept, session, pool) = (run, kept, session, pool)
@@ -124,9 +129,9 @@ struct OpenRun {
             },
             now: { Surroundings.now },
             sleep: { seconds in
-                for _ in 0..<seconds where !Interruption.came { Surroundings.sleep(seconds: 1) }
+                for _ in 0..<seconds where !isInterrupted() { Surroundings.sleep(seconds: 1) }
             },
-            isInterrupted: { Interruption.came }, tell: telling.hear)
+            isInterrupted: isInterrupted, tell: telling.hear)
         return Conductor(
             plan, journal, selfSet: Own.set(reached), planFolder: run.keptPlan, world: world)
     }

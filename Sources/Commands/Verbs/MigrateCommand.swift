@@ -26,6 +26,7 @@ enum MigrateCommand {
                 .busy, "a run of this plan is open: \(open.id)",
                 hint: "'bedplate resume \(open.id)' goes on, 'bedplate rollback' takes it back")
         }
+        try DrillRecords(session).look(sealed, plan)
         let pool = PlacePool(session)
         let places = ChangedPlaces.all(plan, stages)
         let granted = try Authority(session: session, pool: pool).judge(

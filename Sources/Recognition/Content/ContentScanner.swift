@@ -78,7 +78,10 @@ struct ContentScan: ContentSession {
 
     private func isBinary(_ signature: String?) -> Bool {
         guard let signature else { return false }
-        return !["openssh-private-key", "pgp-private-key", "age-encrypted"].contains(signature)
+        return ![
+            "openssh-private-key", "pgp-private-key", "age-encrypted", "nostr-key",
+            "service-account",
+        ].contains(signature)
     }
 
     /// Whether a line of the first 4 KiB starts with these bytes.

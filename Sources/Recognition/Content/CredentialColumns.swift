@@ -17,8 +17,9 @@ enum CredentialColumns {
     static func nameRatchets(_ bytes: Span<UInt8>) -> Bool {
         for start in 0..<min(bytes.count, 64 << 10) {
             let first = bytes[start] | 0x20
-            guard first == 0x6F || first == 0x6D || first == 0x77 || first == 0x73 || first == 0x63
-                || first == 0x61
+            guard
+                first == 0x6F || first == 0x6D || first == 0x77 || first == 0x73 || first == 0x63
+                    || first == 0x61
             else { continue }
             if ratchets.contains(where: { $0[0] == first && stands($0, in: bytes, at: start) }) {
                 return true

@@ -63,7 +63,9 @@ struct ComposedNames {
     ) -> [(path: PathBytes, evidence: Evidence)] {
         open.subtracting(named).filter { folders.contains($0.folder) }.sorted().compactMap { path in
             guard let bytes = documents.bytes(of: path),
-                AddressSigns.isPersona(String(decoding: bytes.prefix(2048), as: UTF8.self))
+                AddressSigns.opensToReader(
+                    AddressSigns.withoutHeading(String(decoding: bytes.prefix(2048), as: UTF8.self))
+                )
             else { return nil }
             return (
                 path,

@@ -22,6 +22,7 @@ enum PromptCarriers {
                 line($0, key: "", isAboutAgents: isAboutAgents(bytes))
             }
         }
+        if [".ini", ".cfg", ".conf"].contains(where: name.hasSuffix) { return settingLine(bytes) }
         if isCommandCarrier(name) { return commandLine(bytes, onlyAgents: false) }
         if name.hasSuffix(".sh") { return commandLine(bytes, onlyAgents: true) }
         return nil
@@ -80,16 +81,43 @@ enum PromptCarriers {
         }
     }
 
+    /// The line of a setting, `key = value`, that asks for a prompt and has one.
+    private static func settingLine(_ bytes: [UInt8]) -> Int? {
+        for (index, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+            .enumerated()
+        {
+            guard let sign = line.firstIndex(of: 0x3D), sign - line.startIndex < 40 else {
+                continue
+            }
+            let key = String(decoding: line[..<sign], as: UTF8.self).lowercased()
+            let words = key.split { !$0.isLetter }.map(String.init)
+            guard words.contains(where: { promptKeys.contains($0) }), words.count < 4 else {
+                continue
+            }
+            let value = String(decoding: line[(sign + 1)...], as: UTF8.self)
+            if TextSigns.isProse(value) { return index + 1 }
+        }
+        return nil
+    }
+
     private static func isCommandCarrier(_ name: String) -> Bool {
         name.contains("cron") || name.hasSuffix(".service") || name.hasSuffix(".plist")
             || name == "procfile"
+    }
+
+    /// The line on which a program starts an agent's and hands it prose.
+    static func agentLine(_ bytes: [UInt8]) -> Int? {
+        agents.contains { bytes.holds(Array($0.utf8)) }
+            ? commandLine(bytes, onlyAgents: true, asWords: true) : nil
     }
 
     /// A line whose quoted argument is prose.
     ///
     /// - Parameter onlyAgents: whether the line must start an agent's program: scripts quote prose
     ///   for many reasons.
-    private static func commandLine(_ bytes: [UInt8], onlyAgents: Bool) -> Int? {
+    private static func commandLine(_ bytes: [UInt8], onlyAgents: Bool, asWords: Bool = false)
+        -> Int?
+    {
         let lines = String(decoding: bytes, as: UTF8.self).split(
             omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         for (index, raw) in lines.enumerated() {
@@ -103,7 +131,7 @@ enum PromptCarriers {
             {
                 return index + 1
             }
-            if onlyAgents, !startsAgent(line) { continue }
+            if onlyAgents, !(asWords ? callsAgent(line) : startsAgent(line)) { continue }
             for quote in ["\"", "'"] as [Character] {
                 let parts = line.split(separator: quote, omittingEmptySubsequences: false)
                 for part in stride(from: 1, to: parts.count, by: 2)
@@ -120,6 +148,16 @@ enum PromptCarriers {
         "claude", "codex", "gemini", "aider", "goose", "hermes", "openclaw", "clawdbot", "moltbot",
         "ollama", "llm", "opencode", "cursor-agent", "amp", "crush", "qwen", "nanobot", "picoclaw",
     ]
+
+    /// Whether a line of a program names an agent's program as a word of a command.
+    private static func callsAgent(_ line: Substring) -> Bool {
+        let calls = ["command", "run", "exec", "spawn", "popen", "system", "call", "sh"]
+        let head = line.prefix { !"\"'`".contains($0) }.lowercased()
+        guard calls.contains(where: { head.contains($0) }) else { return false }
+        let words = line.split { " \t()[]{},;\"'`".contains($0) }.prefix(8)
+        return words.dropFirst().contains { agents.contains(String($0)) }
+            && words.contains { ["-p", "--print", "exec", "run", "--message", "-t"].contains($0) }
+    }
 
     private static func startsAgent(_ line: Substring) -> Bool {
         let words = line.split { " \t()|;&=".contains($0) }.prefix(12)

@@ -32,7 +32,7 @@ extension ClassifierWork {
         }
         guard !candidates.isEmpty else { return }
         let isAgentHome = !instructions.isEmpty || hasPrompts
-        let loaders = Loaders(
+        var loaders = Loaders(
             documents, candidates: candidates.keys.sorted(), isAgentHome: isAgentHome)
         for use in ComposedNames(documents, candidates: candidates.keys.sorted()).uses(in: programs)
         {
@@ -130,6 +130,12 @@ extension ClassifierWork {
         ".gradle", ".erb", ".pid", ".bak", ".patch", ".diff", ".proto", ".tf", ".nix",
     ]
 
+    /// Endings of prose and of what programs fill in.
+    private static let proseEndings = [
+        ".txt", ".md", ".st", ".prompt", ".jinja", ".jinja2", ".j2", ".tmpl", ".tpl", ".mustache",
+        ".hbs", ".liquid",
+    ]
+
     /// Whether a text that a program loads reads like standing text and not like a record.
     func isPromptText(_ index: Int, _ documents: any Documents) -> Bool {
         let record = table.records[index]
@@ -146,8 +152,7 @@ extension ClassifierWork {
             || NameSigns.isRecord(name)
             || record.size < 24
             || rules.contains("source.code")
-            || rules.contains("source.folder") && name.hasSuffix(".txt") == false
-                && name.hasSuffix(".md") == false
+            || rules.contains("source.folder") && !Self.proseEndings.contains(where: name.hasSuffix)
         {
             return false
         }

@@ -9,6 +9,7 @@ extension ClassifierWork {
         for mention in hearsay.mentions where mention.role != .config { weigh(mention) }
         HubLocks.pinned(table, documents).forEach { pin($0.key, $0.value) }
         ModelSources.located(table, documents).forEach { pin($0.key, $0.value) }
+        IndexSources.located(table, documents).forEach { pin($0.key, $0.value) }
         weighLoaders(documents, hearsay)
         weighDotenvs(documents)
         weighScheduled(documents, hearsay)
@@ -36,8 +37,11 @@ extension ClassifierWork {
                 name.hasSuffix(".json") || name.hasSuffix(".yaml") || name.hasSuffix(".yml")
                 || name.hasSuffix(".toml") || name.hasSuffix(".service") || name.hasSuffix(".plist")
                 || name.contains("cron") || name.hasSuffix(".sh")
-                || contexts[Int(record.folder)]?.segments.last == "crontabs"
-            if !name.contains("."), isPrior[index], verdict.itemClass == .state {
+                || isScheduleFolder(record)
+                || [".ini", ".cfg", ".conf"].contains(where: name.hasSuffix)
+            if !name.contains("."), !isScheduleFolder(record), isPrior[index],
+                verdict.itemClass == .state
+            {
                 weighBare(index, documents)
                 continue
             }
@@ -56,7 +60,7 @@ extension ClassifierWork {
     private mutating func weighLiterals(_ index: Int, _ documents: any Documents) {
         let path = table.path(ofRecord: index)
         guard !isOnDemand(index), let bytes = documents.bytes(of: table.root.appending(path)),
-            let line = PromptLiterals.line(in: bytes)
+            let line = PromptLiterals.line(in: bytes) ?? PromptCarriers.agentLine(bytes)
         else { return }
         change(
             index, to: .identity,
@@ -70,7 +74,7 @@ extension ClassifierWork {
         let isRecord =
             NameSigns.isRecord(name)
             || (folder?.segments.last).map { $0.allSatisfy(\.isNumber) } == true
-        let name = folder?.segments.last == "crontabs" ? "crontab" : name
+        let name = isScheduleFolder(table.records[index]) ? "crontab" : name
         if let account = AccountCarriers.find(name, bytes) {
             changeToAccount(index, account)
             return
@@ -119,17 +123,25 @@ extension ClassifierWork {
         }
     }
 
+    /// Whether every file of the folder is a table of cron's, whatever its name.
+    private func isScheduleFolder(_ record: FileRecord) -> Bool {
+        ["crontabs", "cron.d"].contains(contexts[Int(record.folder)]?.segments.last ?? "")
+    }
+
     /// Prompts used on demand are no standing self.
     private func isOnDemand(_ index: Int) -> Bool {
         let segments = contexts[Int(table.records[index].folder)]?.segments ?? []
         return segments.contains {
-            ["commands", "skills", "templates", "workflows", "evals", "tests", "fixtures"].contains($0)
+            [
+                "commands", "recipes", "skills", "templates", "workflows", "evals", "tests",
+                "fixtures",
+            ].contains($0)
         }
     }
 
     private func isStateful(_ index: Int) -> Bool {
         let folder = contexts[Int(table.records[index].folder)]
-        if folder?.segments.last == "crontabs" { return false }
+        if isScheduleFolder(table.records[index]) { return false }
         return folder?.segments.contains {
             [
                 "state", "queue", "var", "spool", "runs", "sessions", "history", "todos", "pending",
@@ -221,7 +233,8 @@ extension ClassifierWork {
         return !rules.contains("content.moments")
             && rules.contains {
                 [
-                    "source.code", "source.stored", "config.named", "config.folder", "yaml.config",
+                    "source.code", "source.stored", "config.named", "config.folder",
+                    "config.folder-near", "yaml.config",
                     "content.settings", "framework.manifest", "web.drawing", "source.folder",
                     "readme",
                     "docs.folder", "web.assets",

@@ -44,6 +44,7 @@ enum NameSigns {
 
     /// Whether the name is that of a sample or a template to be filled in.
     static func isSample(_ name: String) -> Bool {
+        if ["_template.", "_example.", "_sample."].contains(where: name.hasPrefix) { return true }
         let bare = name.utf8.split { [0x2E, 0x2D, 0x5F, 0x20].contains($0) }
         guard bare.count > 1 else { return false }
         let words = bare.map { String(Substring($0)) }

@@ -40,6 +40,7 @@ enum TextSigns {
         if node.members.contains(where: { $0.key == "mcpServers" && $0.value.isMapping }) {
             return true
         }
+        if isConversation(node) { return false }
         if isDirectory(node) { return true }
         var seen = 0
         guard isQuiet(node, &seen), seen < 400 else { return false }
@@ -52,7 +53,7 @@ enum TextSigns {
             "interval", "dependencies", "graphs", "env", "weights", "locale", "scopes", "endpoint",
             "base_url", "api_base", "provider", "backend", "features", "options", "rules",
             "template", "schedule", "headers", "entrypoint", "args", "extends", "include",
-            "exclude", "compileroptions", "presets", "title", "labels", "fields",
+            "exclude", "compileroptions", "presets", "title", "labels", "fields", "sample_rate",
         ]
         let keys = keys(node).map { $0.lowercased() }
         return keys.contains { words.contains($0) } || hasFlag(node)
@@ -62,6 +63,15 @@ enum TextSigns {
                         element.string.map { Int($0) == nil } ?? false
                     } || member.value.string.map { $0.first == "/" || $0.contains("_") } == true
             }
+    }
+
+    /// Whether it is what several parties said to each other.
+    private static func isConversation(_ node: Node) -> Bool {
+        guard let messages = node["messages"]?.elements, !messages.isEmpty else { return false }
+        return messages.contains { message in
+            let speaker = (message["role"] ?? message["sender"] ?? message["from"])?.string
+            return ["user", "assistant", "human", "ai"].contains(speaker?.lowercased() ?? "")
+        }
     }
 
     /// Whether every value is an address: where things are to be found.

@@ -91,7 +91,9 @@ private struct ComposePlace {
         }
         var current = script.folder
         while documents.roots.contains(where: { current.isWithin($0) }), !current.isEmpty {
-            if let folder, folder.first != "/" { starts.append(current.appending(folder).normalised) }
+            if let folder, folder.first != "/" {
+                starts.append(current.appending(folder).normalised)
+            }
             starts.append(current)
             current = current.folder
         }
