@@ -83,13 +83,13 @@ class Inside(runs.Desk):
         done = self.approve(folder)
         assert done.returncode == 0, done.stderr
         self.carry(folder, "/tmp/plan")
-        done = self.tool("migrate /tmp/plan --accept-new-hosts")
+        done = self.tool("migrate /tmp/plan")
         out = (done.stdout + done.stderr).decode()
         claim(done.returncode == 76 and "ALERT" in out and why in out,
               f"P7: {what}: {done.returncode} {out}")
         marks = self.host(f"ls {WORK}").stdout.decode().split()
         claim(marks == ["log", "mark-1"], f"P7: {what}: only what came before was done: {marks}")
-        done = self.tool("rollback --accept-new-hosts")
+        done = self.tool("rollback")
         claim(done.returncode == 0, f"P7: {what}: it is taken back: {done.stdout}{done.stderr}")
 
     def environment(self, _=None):
@@ -110,8 +110,13 @@ def container(program, config, scratch):
     place = "ssh:root@172.18.0.1"
     desk = Inside(program, config, scratch, "source", in_container, place)
     desk.install()
+    desk.inside(f"cp {OURS}/bin/ssh-keygen /usr/bin/", root=True)
     key = (Path(config).parent / "key").read_bytes()
     desk.inside("mkdir -p -m 700 /tmp/home/.ssh && umask 077 && cat > /tmp/home/.ssh/id_ed25519", key)
+    known = [line.split(" ", 1) for line in
+             (Path(config).parent / "known_hosts").read_text().splitlines()]
+    keys = "".join(f"172.18.0.1 {rest}\n" for names, rest in known if names.startswith("source,"))
+    desk.inside("cat > /tmp/home/.ssh/known_hosts", keys.encode())
     desk.ends_with_alert(
         "inside the container", f"{place}/service/moto/gateway",
         {"do": "container", "name": "moto/gateway", "verb": "stop"},
@@ -120,7 +125,7 @@ def container(program, config, scratch):
     desk.ends_with_alert(
         "inside a container of the engine", f"{place}/service/system/docker",
         {"do": "unit", "name": "docker.service", "verb": "stop"}, "this process runs inside docker")
-    desk.inside(f"rm -rf {OURS} /tmp/home /tmp/state /tmp/plan /tmp/tree", root=True)
+    desk.inside(f"rm -rf {OURS} /usr/bin/ssh-keygen /tmp/home /tmp/state /tmp/plan /tmp/tree", root=True)
 
 
 def in_unit(command, root):
