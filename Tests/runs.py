@@ -336,6 +336,28 @@ def two_at_once(desk):
     claim(desk.act("rollback").returncode == 0, "the first is the only open run, and is taken back")
 
 
+def own_disk_full(desk):
+    """The disk that holds the journal fills up in the middle of a step."""
+    for word, marks in [("resume", [f"mark-{n}" for n in range(1, STEPS + 1)]), ("rollback", [])]:
+        desk.fresh()
+        kept = desk.home / "state" / "runs"
+        kept.mkdir()
+        subprocess.run(["mount", "-t", "tmpfs", "-o", f"size=256k,uid={ACTOR}", "tmpfs", kept],
+                       check=True)
+        files = scripts()
+        files["2.sh"] += f"head -c 1000000 /dev/zero > {kept}/fill || true\n"
+        folder = desk.plan([step(n) for n in range(1, STEPS + 1)], files)
+        desk.approve(folder)
+        done = desk.act("migrate", folder)
+        claim(done.returncode == 74 and "mark-3" not in desk.state(),
+              f"what cannot be recorded is not begun: {done.returncode} {done.stderr[-300:]}")
+        (kept / "fill").unlink()
+        done = desk.act(word)
+        claim(done.returncode == 0 and desk.state() == marks and desk.log().count("2") == 1,
+              f"with room again, {word}: {done.returncode} {desk.log()} {done.stderr[-300:]}")
+        subprocess.run(["umount", kept], check=True)
+
+
 def main():
     desk = Desk(sys.argv[1])
     try:
@@ -344,6 +366,7 @@ def main():
         during(desk)
         people(desk)
         two_at_once(desk)
+        own_disk_full(desk)
         print(f"resumed after a kill at each of {killed_everywhere(desk, resumed)} moments")
         print(f"taken back after a kill at each of {killed_everywhere(desk, taken_back)} moments")
         undo_killed_everywhere(desk)
