@@ -72,13 +72,16 @@ gets_out() { lab_ssh target 'timeout 3 bash -c "exec 3<> /dev/tcp/10.213.77.10/2
 gets_out || lab_fail "the scratch host is cut off although no drill goes on"
 
 # killed in the middle, it is taken back by one command
-lab_bedplate drill "$here/plan" --on target > /dev/null 2> "$here/told" &
+(
+    export BEDPLATE_HISTORY=$here/history.db
+    exec "$BEDPLATE" drill "$here/plan" --on target > /dev/null 2> "$here/told"
+) &
 drill=$!
 lab_await 300 "the cut" lab_ssh target 'nft list table inet bedplate_drill'
 ! gets_out || lab_fail "a connection leaves the scratch host"
 kill -KILL "$drill"
 wait "$drill" 2> /dev/null || true
-lab_bedplate rollback > /dev/null 2> "$here/told" || { cat "$here/told" >&2; lab_fail "not taken back"; }
+lab_bedplate rollback > /dev/null 2>> "$here/told" || { cat "$here/told" >&2; lab_fail "not taken back"; }
 lab_is "left on the scratch host after a kill" "" "$(leftovers)"
 gets_out || lab_fail "the scratch host is still cut off"
 alive > "$here/after"
