@@ -15,9 +15,9 @@ moving_answers() {
     cat << 'TABLE'
 # asked	done
 Go\?$
-Stop python3.11 the way	ssh -n source "pkill -f '^python3 voice/voice.py'"
-Start python3.11 on the target	ssh -n target 'cd /srv/moto && VOICE_KEY=turnstone-16 setsid -f setpriv --reuid=moto --regid=moto --init-groups python3 voice/voice.py < /dev/null > /dev/null 2>&1'
-Does python3.11
+Stop voice.py the way	ssh -n source "pkill -f '^python3 voice/voice.py'"
+Start voice.py on the target	ssh -n target 'cd /srv/moto && VOICE_KEY=turnstone-16 setsid -f setpriv --reuid=moto --regid=moto --init-groups python3 voice/voice.py < /dev/null > /dev/null 2>&1'
+Does voice.py
 ^Wait until a day
 TABLE
 }

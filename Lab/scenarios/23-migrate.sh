@@ -41,8 +41,8 @@ taken_back() {
 
 {
     moving_answers
-    printf 'Stop python3.11 on the target\t%s\n' "ssh -n target \"pkill -f '^python3 voice/voice.py'\""
-    printf 'Start python3.11 again\t%s\n' "moving_voice source start"
+    printf 'Stop voice.py on the target\t%s\n' "ssh -n target \"pkill -f '^python3 voice/voice.py'\""
+    printf 'Start voice.py again\t%s\n' "moving_voice source start"
 } > "$here/answers"
 signing_owner source target
 moving_facts source > "$here/source"

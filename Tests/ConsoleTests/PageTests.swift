@@ -31,7 +31,7 @@ import Testing
         let answering = grammar.commands.filter { $0.exits.contains { $0.status == .no } }
         #expect(
             answering.map(\.name) == [
-                "holes", "check", "migrate", "resume", "rollback", "retire", "diff",
+                "holes", "check", "drill", "migrate", "resume", "rollback", "retire", "diff",
             ])
     }
 
