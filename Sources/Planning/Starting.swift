@@ -61,8 +61,10 @@ extension PlanBuilder {
             let group = Identifiers.group(of: service.id) ?? ""
             return .container(name: "\(group)/\(service.name)", verb: "stop")
         }
+        let quoted = ShellText.quote(name)
+        let forget = service.hasFailed ? "; \(control(service)) reset-failed \(quoted)" : ""
         return .look(
-            ifThere(service) + "; then \(control(service)) stop \(ShellText.quote(name)); fi")
+            ifThere(service) + "; then \(control(service)) stop \(quoted)\(forget); fi")
     }
 
     /// Shell text that begins a command for a unit which may be gone already.
