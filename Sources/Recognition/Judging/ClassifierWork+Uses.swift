@@ -22,14 +22,10 @@ extension ClassifierWork {
             guard record.size > 0, record.size < 256 << 10, treeOf[Int(record.folder)] < 0 else {
                 continue
             }
-            let verdict = verdicts.all[Int(verdictOf[index])]
-            guard
-                verdict.itemClass == .config || verdict.itemClass == .state
-                    || verdict.itemClass == .identity,
-                !verdict.evidence.contains(where: {
-                    $0.rule == "copy.archive" || $0.rule == "name.sample"
-                        || $0.rule == "place.vendored"
-                })
+            let verdict = Int(verdictOf[index])
+            let itemClass = verdicts.all[verdict].itemClass
+            guard itemClass == .config || itemClass == .state || itemClass == .identity,
+                !verdicts.isFixed[verdict]
             else { continue }
             let name = String(decoding: table.name(record), as: UTF8.self).lowercased()
             let isCarrier =
@@ -37,11 +33,11 @@ extension ClassifierWork {
                 || name.hasSuffix(".toml") || name.hasSuffix(".service") || name.hasSuffix(".plist")
                 || name.contains("cron") || name.hasSuffix(".sh")
                 || contexts[Int(record.folder)]?.segments.last == "crontabs"
-            if !name.contains("."), isPrior[index], verdict.itemClass == .state {
+            if !name.contains("."), isPrior[index], itemClass == .state {
                 weighBare(index, documents)
                 continue
             }
-            guard isCarrier, isPrior[index] || verdict.itemClass == .config else { continue }
+            guard isCarrier, isPrior[index] || itemClass == .config else { continue }
             guard let bytes = documents.bytes(of: table.root.appending(table.path(ofRecord: index)))
             else { continue }
             weighText(index, name, bytes)
