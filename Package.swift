@@ -66,6 +66,7 @@ let package = Package(
         // Acting.
         room("Places", ["Vocabulary", "CLinux"]),
         room("Distance", ["Places", "Formats", "Vocabulary", "CSSH2"]),
+        room("Trust", ["Places", "Planning", "Holes", "Vocabulary"]),
         room("History", ["Vocabulary", "CSQLite"]),
         room(
             "Survey", ["Places", "Recognition", "Services", "Knowledge", "Formats", "Vocabulary"]),
@@ -74,8 +75,9 @@ let package = Package(
         room(
             "Commands",
             [
-                "Console", "Survey", "History", "Distance", "Places", "Faces", "Planning", "Holes",
-                "Policies",
+                "Console", "Survey", "History", "Execution", "Trust", "Distance", "Places", "Faces",
+                "Planning",
+                "Holes", "Policies",
                 "Topology", "Recognition", "Services", "Knowledge", "Formats", "Vocabulary",
             ]),
         .executableTarget(name: "bedplate", dependencies: ["Commands"], swiftSettings: house),
@@ -120,6 +122,7 @@ let package = Package(
                 "Distance", "Places", "Survey", "Recognition", "Knowledge", "Formats", "Vocabulary",
                 "bedplate",
             ]),
+        tests("TrustTests", ["Trust", "Places", "Planning", "Holes", "Vocabulary"]),
         tests("HistoryTests", ["History", "Vocabulary", "history-writer"]),
         .executableTarget(
             name: "history-writer", dependencies: ["History", "Vocabulary"],

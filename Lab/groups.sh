@@ -26,7 +26,7 @@ groups_ours() {
 groups_enter() {
     local point path group
     groups_ours | while read -r point path; do
-        for group in "$point$path/bplab" "$point$path/bplab/$1"; do
+        for group in "$point$path/bplab$LAB_TAG" "$point$path/bplab$LAB_TAG/$1"; do
             mkdir -p "$group"
             [ ! -e "$group/cpuset.cpus" ] || {
                 cat "${group%/*}/cpuset.cpus" > "$group/cpuset.cpus"
@@ -41,6 +41,6 @@ groups_enter() {
 groups_remove() {
     local point path
     awk '$3 ~ /^cgroup/ { print $2 }' /proc/mounts | while read -r point; do
-        find "$point" -type d -name bplab -prune -exec find {} -depth -type d -delete \; 2> /dev/null
+        find "$point" -type d -name "bplab$LAB_TAG" -prune -exec find {} -depth -type d -delete \; 2> /dev/null
     done
 }

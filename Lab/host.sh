@@ -6,7 +6,8 @@ host_tree() {
     local home=$LAB_RUN/hosts/$1
     mkdir -p "$home"/{upper,work,tree}
     mount -t overlay "bplab-$1" -o \
-        "lowerdir=$LAB_IMAGES/$(lab_host "$1" 4),upperdir=$home/upper,workdir=$home/work" "$home/tree"
+        "lowerdir=$LAB_IMAGES/$(lab_host "$1" 4),upperdir=$home/upper,workdir=$home/work,xino=on" \
+        "$home/tree"
     host_identity "$1" "$home/tree"
 }
 
@@ -60,7 +61,9 @@ host_start() {
     # The engine makes namespaces, cgroups and mounts of its own.
     [ "$1" != source ] || options+=(--capability=all "--system-call-filter=add_key keyctl bpf"
         --bind="$LAB_RUN/hosts/source/docker:/var/lib/docker")
-    [ "$1" != target ] || options+=(--bind-ro="$LAB_IMAGES/debs:/srv/mirror")
+    # Its root is a host's root, the packet filter included.
+    [ "$1" != target ] || options+=(--capability=CAP_NET_ADMIN
+        --bind-ro="$LAB_IMAGES/debs:/srv/mirror")
     (
         exec 8>&- > "$LAB_RUN/logs/$1" 2>&1 < /dev/null
         groups_enter "$1" "$BASHPID"
@@ -81,6 +84,17 @@ hosts_stop() {
         ! ours "$pid" || kill -KILL "$pid"
         while ours "$pid"; do sleep 0.05; done
         rm -f "$file"
+    done
+}
+
+# The power of HOST fails: nothing in it is asked to close. Its first process outlives nspawn.
+host_kill() {
+    local pid
+    pid=$(cat "$LAB_RUN/pids/$1")
+    until ! ours "$pid" && [ -z "$(ip netns pids "bplab-$1")" ]; do
+        ip netns pids "bplab-$1" | xargs -r kill -KILL 2> /dev/null || true
+        ! ours "$pid" || kill -KILL "$pid" || true
+        sleep 0.1
     done
 }
 

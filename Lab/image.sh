@@ -14,7 +14,8 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 HOST=openssh-server,openssh-sftp-server,systemd-sysv,libpam-systemd,dbus,dbus-user-session,iproute2
 HOST+=,procps,rsync,python3,sqlite3,ca-certificates,less,sudo,busybox-static
 SOURCE=(docker.io docker-compose cron git)
-MIRROR=(postgresql-15 redis-server cron python3-psycopg2 python3-redis docker.io git)
+MIRROR=(postgresql-15 locales-all redis-server cron nftables python3-psycopg2 python3-redis
+    docker.io git)
 SERVICES=postgresql-15,redis-server,python3,python3-psycopg2,python3-redis,sqlite3,procps
 SPARE=(usr/share/man usr/share/doc usr/share/locale usr/share/info var/cache/apt var/lib/apt/lists)
 

@@ -15,6 +15,7 @@
 LAB=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 LAB_CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/bedplate-lab
 LAB_RUN=$LAB_CACHE/run
+LAB_TAG=${LAB_TAG:-}
 BEDPLATE=${BEDPLATE:-$LAB/../.build/debug/bedplate}
 
 lab_key() { echo "$LAB_RUN/key"; }

@@ -21,6 +21,7 @@ KexAlgorithms curve25519-sha256,sntrup761x25519-sha512@openssh.com
 Ciphers chacha20-poly1305@openssh.com,aes256-gcm@openssh.com
 MACs hmac-sha2-512-etm@openssh.com,hmac-sha2-256-etm@openssh.com
 CONF
+    dress_garden "$1/srv/garden"
 }
 
 dress_rsa() {
@@ -28,6 +29,7 @@ dress_rsa() {
 HostKey /etc/ssh/ssh_host_rsa_key
 HostKeyAlgorithms rsa-sha2-512,rsa-sha2-256
 CONF
+    dress_garden "$1/srv/garden"
 }
 
 dress_sftp() {

@@ -41,11 +41,21 @@ public enum Entry {
         case "holes": HolesCommand.run
         case "plan": PlanCommand.run
         case "check": CheckCommand.run
+        case "approve": ApproveCommand.run
+        case "trust": TrustCommand.run
         case "diff": DiffCommand.run
         case "log": LogCommand.run
         case "history": HistoryCommand.run
         case "doctor": DoctorCommand.run
         case "completions": CompletionsCommand.run
+        case "drill": DrillCommand.run
+        case "migrate": MigrateCommand.run
+        case "resume": ResumeCommand.run
+        case "confirm": ConfirmCommand.run
+        case "rollback": RollbackCommand.run
+        case "retire": RetireCommand.run
+        case "status": StatusCommand.run
+        case "unlock": UnlockCommand.run
         default: HelpCommand.run
         }
     }

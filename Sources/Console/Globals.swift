@@ -26,7 +26,7 @@ extension Grammar {
             Option("help", letter: "h", summary: "explain the command"),
             Option("version", summary: "print the version"),
         ],
-        commands: looking + understanding + remembering + upkeep)
+        commands: looking + understanding + trusting + acting + remembering + upkeep)
 }
 
 /// Pieces that several commands share.

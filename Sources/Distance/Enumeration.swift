@@ -1,3 +1,4 @@
+import Formats
 import Glibc
 import Places
 import Vocabulary
@@ -19,6 +20,7 @@ struct Enumeration {
     /// The listing; nil until the root came, and for a root that is no folder.
     private(set) var listing: ListedWalk?
     private var isRootSeen = false
+    private var mounts: Set<PathBytes> = []
 
     init(_ place: RemotePlace, root: PathBytes, options: WalkOptions) {
         self.place = place
@@ -28,7 +30,7 @@ struct Enumeration {
     }
 
     /// The text that lists; its answer is NUL-terminated fields: the clock, the magic number of the
-    /// file system, the ignore file in hexadecimal; then of each entry what it is and its path, and
+    /// file system, the ignore file in hexadecimal, the mount points; then of each entry what it is and its path, and
     /// its link's target.
     func script(_ find: Greeting.Tool) -> Script {
         let scope = options.crossesMounts ? "" : "-xdev"
@@ -40,6 +42,7 @@ struct Enumeration {
             #"if [ -n "$ignore" ] && [ -f "$root/$ignore" ] && [ ! -h "$root/$ignore" ]"#,
             #"then head -c 1048576 "$root/$ignore" | od -An -v -tx1 | tr -d ' \n'; fi"#,
             #"printf '\0'"#,
+            #"cat /proc/self/mountinfo 2>/dev/null; printf '\0'"#,
         ]
         return Script((head + [find == .gnu ? Self.fine : Self.coarse]).joined(separator: "\n"))
     }
@@ -74,7 +77,7 @@ struct Enumeration {
             try close()
         }
         field.append(contentsOf: rest)
-        guard field.count <= Self.longest || preamble.count < 3 && field.count <= 3 << 20 else {
+        guard field.count <= Self.longest || preamble.count < 4 && field.count <= 3 << 20 else {
             throw place.garbled("a name of more than 1 MiB")
         }
     }
@@ -82,7 +85,7 @@ struct Enumeration {
     private mutating func close() throws(PlacesError) {
         let done = field
         field.removeAll(keepingCapacity: true)
-        if preamble.count < 3 {
+        if preamble.count < 4 {
             preamble.append(done)
             return
         }
@@ -105,6 +108,9 @@ struct Enumeration {
         newest = max(newest, status.record.changed)
         var extra = ListedWalk.Extra(device: status.device)
         extra.isClosed = entry.first == UInt8(ascii: "x") && status.record.type == .folder
+        if isRootSeen, status.record.type != .folder {
+            extra.isMount = isMounted(words[count])
+        }
         if status.record.type == .link { extra.target = PathBytes(bytes: target) }
         let path = words[count]
         guard isRootSeen else { return try begin(status.record, path, extra) }
@@ -116,12 +122,20 @@ struct Enumeration {
         }
     }
 
+    /// Whether a path below the root is a mount point there; overlayfs shows files with a device
+    /// of their own that are none.
+    private func isMounted(_ path: ArraySlice<UInt8>) -> Bool {
+        !mounts.isEmpty && mounts.contains(table.root.appending(PathBytes(path)))
+    }
+
     /// The root comes first, its path empty.
     private mutating func begin(
         _ root: FileRecord, _ path: ArraySlice<UInt8>, _ extra: ListedWalk.Extra
     ) throws(PlacesError) {
         guard path.isEmpty else { throw place.garbled("an entry before the root") }
         isRootSeen = true
+        let all = MountLine.read(preamble[3]).map { PathBytes($0.path) }
+        mounts = Set(all.filter { $0.isWithin(table.root) && $0 != table.root })
         table.rootRecord = root
         guard root.type == .folder else { return }
         let lines = IgnorePatterns(Self.bytes(hexadecimal: preamble[2]))

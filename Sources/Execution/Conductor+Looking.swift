@@ -64,7 +64,8 @@ extension Conductor {
             operand: operand)
     }
 
-    /// The whole id of the container of a service, asked of its engine.
+    /// The whole id of the container of a service, asked of its engine; for the engine itself our
+    /// own, where it carries that.
     func containerID(_ service: String) throws(ExecutionError) -> String? {
         guard !selfSet.containers.isEmpty else { return nil }
         let place = Identifiers.place(of: service) ?? Identifiers.local
@@ -74,10 +75,12 @@ extension Conductor {
             docker ps --all --quiet --no-trunc --filter label=com.docker.compose.project="$1" \
               --filter label=com.docker.compose.service="$2"
             docker inspect --format '{{.Id}}' "$2" 2> /dev/null
+            case ${2%.*} in docker | containerd) docker ps --quiet --no-trunc ;; esac
             """
         let command = Command(["sh", "-c", text, "sh", group, name])
         guard let result = try? world.place(place).run(command) else { return nil }
-        return String(decoding: result.output, as: UTF8.self).split(separator: "\n").first
+        let found = String(decoding: result.output, as: UTF8.self).split(separator: "\n")
             .map(String.init)
+        return found.first(where: selfSet.containers.contains) ?? found.first
     }
 }

@@ -38,6 +38,7 @@ extension Conductor {
         }
         world.tell(.undoes(step: step.id, title: step.title))
         try waitForQuiet(step)
+        if try callOffEarlier(step) != nil { return nil }
         if let end = try person(step, step.rollback, isUndo: true) { return end }
         guard let command = try command(step, step.rollback, world.keptOperand) else {
             try record(.undoIntent, .ok, step, "by a person")

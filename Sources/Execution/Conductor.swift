@@ -11,6 +11,8 @@ public final class Conductor {
     public struct World {
         /// The place of an id.
         public var place: (String) throws(ExecutionError) -> any PlaceAccess
+        /// Forgets the connection to a place, so that the next look takes a new one.
+        public var renew: (String) -> Void
         /// Bytes of a file of the plan, looked at again and equal to what was signed.
         public var operand: (String) throws(ExecutionError) -> [UInt8]
         /// The same for an undo, which may fall back on the run's own copy.
@@ -29,6 +31,7 @@ public final class Conductor {
         /// A world.
         public init(
             place: @escaping (String) throws(ExecutionError) -> any PlaceAccess,
+            renew: @escaping (String) -> Void,
             operand: @escaping (String) throws(ExecutionError) -> [UInt8],
             keptOperand: @escaping (String) throws(ExecutionError) -> [UInt8],
             isAnswered: @escaping (String, Bool) throws(ExecutionError) -> Bool,
@@ -36,6 +39,7 @@ public final class Conductor {
             isInterrupted: @escaping () -> Bool, tell: @escaping (Tiding) -> Void
         ) {
             self.place = place
+            self.renew = renew
             self.operand = operand
             self.keptOperand = keptOperand
             self.isAnswered = isAnswered
@@ -88,7 +92,7 @@ public final class Conductor {
             if let end = try settle(step) { return end }
             if ledger.state(of: step.id) == .done { return nil }
         }
-        if let end = breaker(step) { return end }
+        if let end = try breaker(step) { return end }
         if let end = try fault(step.precondition, of: step) {
             return .stopped(step: step.id, why: "before: \(end)")
         }
@@ -103,6 +107,7 @@ public final class Conductor {
     /// Looks at a step whose outcome nobody knows, or that failed before.
     private func settle(_ step: Step) throws(ExecutionError) -> Outcome? {
         try waitForQuiet(step)
+        if let end = try callOffEarlier(step) { return end }
         let checks = step.doneWhen.map { [$0] } ?? step.verify
         if ledger.state(of: step.id) == .unknown, step.action.isMechanical,
             try fault(checks, of: step) == nil, try fault(step.verify, of: step) == nil
@@ -131,11 +136,12 @@ public final class Conductor {
         return true
     }
 
-    /// After three failures within an hour only a person's answer lets a step be tried again.
-    private func breaker(_ step: Step) -> Outcome? {
+    /// After three failures within an hour, each with its declared retries, only a person's answer lets a step be tried again.
+    private func breaker(_ step: Step) throws(ExecutionError) -> Outcome? {
         let hour: Int64 = 3_600_000_000_000
         let recent = ledger.failures(of: step.id).filter { world.now() - $0 < hour }
-        guard recent.count >= 3 else { return nil }
+        guard recent.count >= 3 * (max(step.retries, 0) + 1) else { return nil }
+        if try world.isAnswered(step.id, false) { return nil }
         return .waiting(
             step: step.id,
             question: "It failed \(recent.count) times within an hour; wait, or take back.")
@@ -182,10 +188,13 @@ public final class Conductor {
                 guard case .refused(let why, _) = error else { throw error }
                 return .changed(step: step.id, why: why)
             }
-            try record(.intent, .ok, step, "")
+            let guardian = try arm(step)
+            try record(.intent, .ok, step, guardian == nil ? "" : "a dead man watches")
             guard let command else { return try verify(step) }
-            guard let why = try run(command, step) else { return try verify(step) }
-            try record(.outcome, .failed, step, why)
+            let why = try run(command, step, guardian)
+            if let why { try record(.outcome, .failed, step, why) }
+            if let guardian, let end = try callOff(guardian, step) { return end }
+            guard let why else { return try verify(step) }
             guard attempt < step.retries, !world.isInterrupted() else {
                 return .stopped(step: step.id, why: why)
             }
@@ -196,13 +205,16 @@ public final class Conductor {
     }
 
     /// Runs a command of a step; nil where it ended well, else why it did not.
-    func run(_ command: Command, _ step: Step) throws(ExecutionError) -> String? {
+    private func run(
+        _ command: Command, _ step: Step, _ guardian: DeadMan?
+    ) throws(ExecutionError) -> String? {
         let result: CommandResult
         do {
             result = try world.place(step.place).run(command)
         } catch let error as PlacesError {
             try record(.outcome, .unknown, step, "the place stopped answering")
-            throw .unreachable(place: step.place, why: error.message)
+            throw .unreachable(
+                place: step.place, why: error.message + (guardian.map(promise) ?? ""))
         } catch let error as ExecutionError {
             throw error
         } catch {
@@ -220,7 +232,8 @@ public final class Conductor {
 
     private static func why(_ result: CommandResult) -> String {
         switch result.ending {
-        case .exited(124), .exited(137), .timedOut: "it took too long and was ended"
+        case .exited(124), .timedOut: "it took too long and was ended"
+        case .exited(137), .signalled(9): "it took too long, or somebody else killed it"
         case .exited(Delivery.busy): "something of an earlier run still runs there, or it said 75"
         case .exited(let status): "it ended with status \(status)"
         case .signalled(let number): "it was ended by signal \(number)"

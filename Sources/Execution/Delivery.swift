@@ -63,7 +63,8 @@ struct Delivery {
         return command
     }
 
-    private var lock: String { hostFolder + "/step.lock" }
+    /// The lock of the host under which everything that changes something runs.
+    var lock: String { hostFolder + "/step.lock" }
 
     /// The exit status of flock(1) where something else of ours still runs.
     static let busy: Int32 = 75
@@ -93,9 +94,10 @@ struct Delivery {
     /// starts can swallow the rest of it.
     private static let shell = ["sh", "-c", "exec bash /dev/fd/3 3<&0 </dev/null"]
 
-    /// `$1` to, `$2` mode, `$3` owner: written beside and renamed, with what was there kept once.
+    /// `$1` to, `$2` mode, `$3` owner: written beside and renamed; nothing half written is left.
     private static let install = #"""
         umask 077
+        trap 'rm -f "$1.bedplate-new"' EXIT
         install -d -m 0755 "$(dirname "$1")"
         cat > "$1.bedplate-new"
         chmod "$2" "$1.bedplate-new"

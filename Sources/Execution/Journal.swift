@@ -9,6 +9,8 @@ public import Vocabulary
 public final class Journal {
     /// What was recorded, oldest first.
     public private(set) var entries: [JournalEntry] = []
+    /// The name of the run's folder.
+    public let run: String
     private let file: RecordFile
     private let headPath: PathBytes
     private var last = Journal.start
@@ -19,6 +21,7 @@ public final class Journal {
     public init(in folder: PathBytes) throws(ExecutionError) {
         let path = folder.appending("journal")
         headPath = folder.appending("journal.head")
+        run = folder.name.text
         do {
             file = try RecordFile(path)
         } catch {

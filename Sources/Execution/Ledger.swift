@@ -1,7 +1,7 @@
 /// How far each step of a run is, as its journal tells.
 public struct Ledger: Sendable {
     /// How far a step is.
-    public enum State: String, Sendable {
+    public enum State: String, Sendable, CaseIterable {
         /// Nothing was attempted, or what was is taken back.
         case untouched
         /// It was begun, and nobody knows how that ended.

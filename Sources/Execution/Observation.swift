@@ -28,7 +28,8 @@ struct Observation {
         case .equals(let text): return output == text ? nil : "it printed something else"
         case .matches(let pattern):
             guard let expression = try? Regex(pattern) else { return "the pattern cannot be read" }
-            let isWhole = (try? expression.wholeMatch(in: output)) ?? nil
+            // As in POSIX, a dot stands for a line end too.
+            let isWhole = (try? expression.dotMatchesNewlines().wholeMatch(in: output)) ?? nil
             return isWhole == nil ? "it printed something else" : nil
         case .countOf(let what):
             guard let wanted = other(what).flatMap(Self.number) else { return "nothing to count" }

@@ -3,8 +3,8 @@ internal import Vocabulary
 
 /// What whoever carries a plan out lives in and depends on: what may not be taken down by them.
 public struct SelfSet: Equatable, Sendable {
-    /// Id of the place this process runs on.
-    public var place: String
+    /// Ids of the places that are the machine this process runs on, however they are reached.
+    public var places: Set<String>
     /// Ids or names of containers this process runs in, the whole id where it is known.
     public var containers: Set<String> = []
     /// Names of the units this process runs in.
@@ -16,7 +16,7 @@ public struct SelfSet: Equatable, Sendable {
 
     /// Whoever runs on that place.
     public init(place: String) {
-        self.place = place
+        places = [place]
     }
 
     /// The containers and units that a process is in, as its cgroup(5) has them.
@@ -40,11 +40,11 @@ public struct SelfSet: Equatable, Sendable {
             if let id = container(service), containers.contains(id) {
                 return "this process runs inside \(Identifiers.name(of: service))"
             }
-            if step.place == place, isOwnUnit(Identifiers.name(of: service)) {
+            if places.contains(step.place), isOwnUnit(Identifiers.name(of: service)) {
                 return "this process runs under \(Identifiers.name(of: service))"
             }
         }
-        if cameOverSSH, step.place == place, touchesTheWayIn(step) {
+        if cameOverSSH, places.contains(step.place), touchesTheWayIn(step) {
             return "this process came over the connection that the step may cut"
         }
         return nil

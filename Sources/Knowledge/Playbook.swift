@@ -13,12 +13,15 @@ public struct Playbook: Equatable, Sendable {
         public var version: String
         /// The unit it installs.
         public var unit: String
+        /// Packages beside it that the commands need.
+        public var others: [String]
 
         /// A package.
-        public init(name: String, version: String, unit: String) {
+        public init(name: String, version: String, unit: String, others: [String] = []) {
             self.name = name
             self.version = version
             self.unit = unit
+            self.others = others
         }
     }
 

@@ -3,13 +3,13 @@ internal import Formats
 /// Reads the `procedures` of a playbook.
 enum PlaybookProcedureReader {
     static let purposes = [
-        "quiesce", "wake", "rest", "ready", "version", "dump", "verify", "before", "load",
-        "compare", "check",
+        "quiesce", "wake", "rest", "ready", "version", "dump", "verify", "before", "load", "unload",
+        "compare", "check", "spoil", "mend",
     ]
 
     static func read(_ node: Node) throws(PlaybookError) -> PlaybookProcedures {
         try PlaybookReader.allow(
-            node, ["lists", "inside", "outside", "user", "connect", "loads"] + purposes)
+            node, ["lists", "inside", "outside", "user", "connect", "loads", "takes"] + purposes)
         var out = PlaybookProcedures()
         out.inside = node["inside"]?.string
         out.outside = node["outside"]?.string
@@ -21,6 +21,7 @@ enum PlaybookProcedureReader {
             out.connect[member.key] = try PlaybookReader.texts(member.value)
         }
         out.loadsRunning = node["loads"]?.string == "running"
+        out.takesAsleep = node["takes"]?.string == "asleep"
         out.quiesce = try PlaybookReader.list(node["quiesce"], command)
         out.wake = try PlaybookReader.list(node["wake"], command)
         out.rest = try PlaybookReader.list(node["rest"], command)
@@ -30,8 +31,11 @@ enum PlaybookProcedureReader {
         out.verify = try PlaybookReader.list(node["verify"], command)
         out.before = try PlaybookReader.list(node["before"], command)
         out.load = try PlaybookReader.list(node["load"], command)
+        out.unload = try PlaybookReader.list(node["unload"], command)
         out.compare = try PlaybookReader.list(node["compare"], command)
         out.check = try PlaybookReader.list(node["check"], command)
+        out.spoil = try PlaybookReader.list(node["spoil"], command)
+        out.mend = try PlaybookReader.list(node["mend"], command)
         return out
     }
 

@@ -51,6 +51,9 @@ public struct PlaybookProcedures: Equatable, Sendable {
     public var connect: [String: [String]] = [:]
     /// Whether data goes in while the server runs; otherwise before it starts.
     public var loadsRunning = false
+    /// Whether data goes out, and is compared there, while no server runs at all: its files are
+    /// the portable form. A container then wakes with a program that only waits.
+    public var takesAsleep = false
     /// Makes a running server settle before it is copied.
     public var quiesce: [Command] = []
     /// Starts a stopped server so that only this shell reaches it.
@@ -69,10 +72,16 @@ public struct PlaybookProcedures: Equatable, Sendable {
     public var before: [Command] = []
     /// Puts the data in.
     public var load: [Command] = []
+    /// Takes out of the target what was loaded, whole or in part; safe to run again.
+    public var unload: [Command] = []
     /// Prints a fingerprint of the content, the same at both ends when nothing was lost.
     public var compare: [Command] = []
     /// Shows that the loaded server serves.
     public var check: [Command] = []
+    /// Changes the content for the worse, in a drill, so that comparing must fail.
+    public var spoil: [Command] = []
+    /// Takes that change out again; where there is none, the data is loaded once more.
+    public var mend: [Command] = []
 
     /// No commands.
     public init() {}
@@ -85,7 +94,8 @@ public struct PlaybookProcedures: Equatable, Sendable {
         [
             ("quiesce", quiesce), ("wake", wake), ("rest", rest), ("ready", ready),
             ("version", version), ("dump", dump), ("verify", verify), ("before", before),
-            ("load", load), ("compare", compare), ("check", check),
+            ("load", load), ("unload", unload), ("compare", compare), ("check", check),
+            ("spoil", spoil), ("mend", mend),
         ].flatMap { purpose, commands in commands.map { (purpose, $0) } }
     }
 }

@@ -51,10 +51,10 @@ struct PlaybookReader {
     }
 
     static func package(_ node: Node) throws(PlaybookError) -> Playbook.Package {
-        try allow(node, ["name", "version", "unit"])
+        try allow(node, ["name", "version", "unit", "with"])
         return Playbook.Package(
             name: try text(node, "name"), version: try text(node, "version"),
-            unit: try text(node, "unit"))
+            unit: try text(node, "unit"), others: try texts(node["with"]))
     }
 
     /// A number, or a mapping of number, protocol and name.

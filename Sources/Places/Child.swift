@@ -17,7 +17,7 @@ enum Child {
             close(errors.writer)
             var traffic = Traffic(command, input.writer, output.reader, errors.reader)
             let inTime = traffic.carry()
-            if !inTime { kill(-process, SIGKILL) }
+            if !inTime { kill(command.asksPerson ? process : -process, SIGKILL) }
             return traffic.result(await: process, inTime: inTime)
         } catch {
             throw .failed(what: "run", path: name, error)
@@ -40,8 +40,8 @@ enum Child {
         sigemptyset(&defaults)
         sigaddset(&defaults, SIGPIPE)
         posix_spawnattr_setsigdefault(&attributes, &defaults)
-        posix_spawnattr_setflags(
-            &attributes, Int16(POSIX_SPAWN_SETPGROUP) | Int16(POSIX_SPAWN_SETSIGDEF))
+        let group = command.asksPerson ? 0 : Int16(POSIX_SPAWN_SETPGROUP)
+        posix_spawnattr_setflags(&attributes, group | Int16(POSIX_SPAWN_SETSIGDEF))
         var process = pid_t()
         let arguments = CStrings(command.arguments)
         let own = command.environment.map { CStrings($0) }

@@ -10,6 +10,9 @@ public struct Command: Hashable, Sendable {
     public var timeout = 30_000
     /// How many bytes of each of its outputs are kept; the rest is read and dropped.
     public var outputLimit = 16 << 20
+    /// Whether it stays in our own process group, so that it may ask the person at the terminal
+    /// (a group in the background is stopped when it reads there: termios(3)).
+    public var asksPerson = false
 
     /// A program with its arguments.
     public init(_ arguments: [String]) {

@@ -14,9 +14,12 @@ public final class RecordFile: Sendable {
         }
         guard opened >= 0 else { throw SystemError(errno) }
         descriptor = opened
-        guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {
-            // Closed by deinit: every stored property is set.
-            throw SystemError(errno)
+        // A child that another thread is just starting holds our lock until it has become another
+        // program: a moment's patience tells it from a process that means to keep it.
+        for attempt in 1...20 {
+            if flock(opened, LOCK_EX | LOCK_NB) == 0 { return }
+            guard errno == EWOULDBLOCK, attempt < 20 else { throw SystemError(errno) }
+            usleep(10_000)
         }
     }
 

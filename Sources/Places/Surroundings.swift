@@ -85,3 +85,14 @@ public enum Surroundings {
         return PathBytes(bytes: Array(UnsafeRawBufferPointer(start: real, count: strlen(real))))
     }
 }
+
+extension Surroundings {
+    /// Lets time pass; a signal may end it early.
+    public static func sleep(seconds: UInt32) { Glibc.sleep(seconds) }
+
+    /// The text of a file of /proc about this process; empty where it cannot be read.
+    public static func own(_ name: String) -> String {
+        let bytes = try? PersonalFiles.read(PathBytes("/proc/self/\(name)"))
+        return String(decoding: bytes.flatMap { $0 } ?? [], as: UTF8.self)
+    }
+}

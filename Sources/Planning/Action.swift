@@ -60,6 +60,14 @@ public enum Action: Equatable, Sendable {
         }
     }
 
+    /// Whether it leaves something behind that a second try must know of; only an answer does not.
+    public var isLasting: Bool {
+        switch self {
+        case .run, .install, .derive, .unit, .container, .dump, .load, .copy: true
+        case .wait, .ask, .alert, .nothing, .impossible: false
+        }
+    }
+
     /// Whether it takes a step back.
     public var isPossible: Bool {
         if case .impossible = self { false } else { true }

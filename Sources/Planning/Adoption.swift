@@ -61,10 +61,9 @@ extension PlanBuilder {
                     doesNotProve: "that the package's version reads it; its start shows that",
                     place: target.place)
             ],
-            rollback: run(
-                id + "-undo",
-                "rm --recursive --force \(path)\nif [ -e \(before) ]; then mv \(before) \(path); fi"
-            ), proven: .claimed)
+            rollback: onTarget(
+                "if [ -e \(path) ] && [ -e \(before) ]; then rm --recursive --force \(path); fi\n"
+                    + "if [ -e \(before) ]; then mv \(before) \(path); fi"), proven: .claimed)
         step.needs = ids(.prepare) + ids(.install).filter { $0.hasSuffix("/packages") }
         step.effects.writes = ["\(target.place):\(to)"]
         step.evidence = facts(service)
@@ -82,6 +81,7 @@ extension PlanBuilder {
         }.joined()
         var put = """
             if [ -e \(path) ] && [ ! -e \(before) ]; then mv \(path) \(before); fi
+            rm --recursive --force \(path)
             install --directory "$(dirname \(path))"
             work=$(mktemp --directory)
             tar --extract --file - --directory "$work"

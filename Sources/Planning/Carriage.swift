@@ -15,6 +15,8 @@ struct Carriage: Equatable {
         case withRoot
         /// Goes with the store that holds it.
         case withParent
+        /// Lies in the writable layer of a container whose whole tree is unpacked.
+        case withImage
         /// Not carried.
         case none(because: String)
     }
@@ -35,7 +37,7 @@ struct Carriage: Equatable {
     var isCarried: Bool {
         switch method {
         case .logical, .sqlite, .tree: true
-        case .withRoot, .withParent, .none: false
+        case .withRoot, .withParent, .withImage, .none: false
         }
     }
 }
@@ -48,6 +50,8 @@ struct CarriageChoice {
     let playbooks: Playbooks
     let names: TargetNames
     let roots: [MovingRoot]
+    /// Stores that stay with their host.
+    let left: Set<String>
 
     /// One per store that a moving service holds or that lies on a place of one, sorted.
     func all() -> [Carriage] {
@@ -58,7 +62,7 @@ struct CarriageChoice {
                 $0.stores.contains(store.id) || $0.mounts.contains { $0.store == store.id }
             }
             let place = places.first { store.id.hasPrefix($0 + "/store/") }
-            guard !holders.isEmpty || place != nil else { return nil }
+            guard !holders.isEmpty || place != nil, !left.contains(store.id) else { return nil }
             return carriage(store, holders, &used)
         }
     }
@@ -124,6 +128,7 @@ struct CarriageChoice {
             return .withRoot
         }
         guard store.kind != .layer else {
+            if let owner, strategies[owner.id]?.strategy == "rootfs" { return .withImage }
             return .none(because: "it lies in a container's writable layer")
         }
         return .tree

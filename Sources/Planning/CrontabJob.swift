@@ -45,7 +45,7 @@ extension PlanBuilder {
                     proves: "the target has a command that the shell can read",
                     doesNotProve: "that the programs it names are there", place: target.place)
             ],
-            rollback: .run(argv: ["rm", "--force", path]))
+            rollback: onTarget("rm --force \(ShellText.quote(path))"))
         step.needs =
             ids(.prepare) + ids(.install).filter { $0.hasSuffix("/users") }
             + [stopID(service)]
@@ -60,9 +60,8 @@ extension PlanBuilder {
         let isSystem = file.hasPrefix("/etc/cron")
         let user = isSystem ? "[^[:space:]]+[[:space:]]+" : ""
         let saved =
-            isSystem
-            ? Supervisor.saved + "/" + file.split(separator: "/").joined(separator: "-")
-            : Supervisor.saved + "/crontab-\(owner)"
+            Supervisor.isCronsOwn(file)
+            ? Supervisor.asideName(file) : Supervisor.saved + "/crontab-\(owner)"
         let fields =
             "^[[:space:]]*(@[a-z]+|([^[:space:]]+[[:space:]]+){4}[^[:space:]]+)[[:space:]]+\(user)"
         return """

@@ -57,15 +57,19 @@ extension PlanBuilder {
                 id, .switch, "\(at) still means \(to)", subject: target.place,
                 place: target.place,
                 action: run(
-                    id, "install --directory \"$(dirname \(link))\"\nln --symbolic \(goal) \(link)"),
+                    id,
+                    "install --directory \"$(dirname \(link))\"\nln --symbolic --force --no-dereference \(goal) \(link)"
+                ),
                 verify: [
                     Check(
                         "leads", .look("readlink --canonicalize \(link)"), .equals(to),
                         proves: "a text that names \(at) is still true")
                 ],
-                rollback: .run(argv: ["rm", "--force", at]))
+                rollback: .look("if [ -L \(link) ]; then rm --force \(link); fi"))
             step.precondition = [
-                Check("free", .look("test ! -e \(link)"), proves: "nothing lies at \(at)")
+                Check(
+                    "free", .look("test ! -e \(link) || test -L \(link)"),
+                    proves: "nothing but a link lies at \(at)")
             ]
             step.needs = [gate]
             step.effects.writes = ["\(target.place):\(at)"]
@@ -93,17 +97,7 @@ extension PlanBuilder {
     mutating func addStart(_ service: Service, to stage: Stage, needs: [String]) {
         let id = startID(service)
         let name = targetUnit(service)
-        var checks = startChecks(service)
-        if strategy(service) != "stays-in-container", !isByHand(service) {
-            checks.insert(
-                Check(
-                    "active",
-                    .look(
-                        "\(ActionText.control(manager(service))) is-active \(ShellText.quote(name))"
-                    ),
-                    .matches("active"), level: 3, proves: "systemd keeps \(name) running",
-                    doesNotProve: "that it does its work"), at: 0)
-        }
+        var checks = runningChecks(service) + startChecks(service)
         if checks.isEmpty {
             checks = [
                 Check(
@@ -119,6 +113,7 @@ extension PlanBuilder {
             needs + [stopID(service)]
             + (order.needs[service.id] ?? []).compactMap { self.service($0) }
             .filter { strategy($0) != "drop" }.map(startID)
+        step.doneWhen = runningCheck(service, patience: 0)
         step.effects.starts = [service.id]
         step.effects.listens = listeners.of(service.id).map(\.text)
         step.destabilizesSelf = isLifeline(service)
@@ -127,48 +122,13 @@ extension PlanBuilder {
         add(step, to: stage)
     }
 
-    /// Whether only its runtime or a person can start it.
-    func isByHand(_ service: Service) -> Bool {
-        service.kinds.contains("agent-schedule") || service.kinds.contains("mcp")
-            || (service.kinds == ["process"] && UnitText(service, in: self) == nil)
-    }
-
-    private func startAction(_ service: Service, _ name: String) -> Action {
-        if service.kinds.contains("agent-schedule") {
-            return .ask(question: "Let the job \(service.name) run again in its runtime. Done?")
-        }
-        if service.kinds.contains("mcp") {
-            return .ask(
-                question: "\(service.name) is started by its client. Does the client list it?")
-        }
-        if isByHand(service) {
-            return .ask(question: "Start \(service.name) on the target. Started?")
-        }
-        if strategy(service) == "stays-in-container" {
-            let group = Identifiers.group(of: service.id) ?? ""
-            return .container(name: "\(group)/\(service.name)", verb: "start")
-        }
-        return .unit(name: name, verb: "start", user: manager(service))
-    }
-
-    private func stopAction(_ service: Service, _ name: String) -> Action {
-        if isByHand(service) {
-            return .ask(question: "Stop \(service.name) on the target. Stopped?")
-        }
-        if strategy(service) == "stays-in-container" {
-            let group = Identifiers.group(of: service.id) ?? ""
-            return .container(name: "\(group)/\(service.name)", verb: "stop")
-        }
-        return .unit(name: name, verb: "stop", user: manager(service))
-    }
-
     /// What shows that a started service serves.
     func startChecks(_ service: Service) -> [Check] {
         guard !service.isSchedule, !isByHand(service) else { return [] }
         var out = listeners.of(service.id).filter { $0.protocolName == "tcp" }.map { listener in
             Check(
                 "listens-\(listener.bound)",
-                .look(
+                .patient(
                     "ss --no-header --listening --numeric --tcp 'sport = :\(listener.bound)' "
                         + "| grep --quiet ."), level: 3,
                 proves: "something listens on port \(listener.bound)",
@@ -185,13 +145,16 @@ extension PlanBuilder {
                 || playbook.procedures.check.allSatisfy({ $0.run[0].first == "@host" })
         else { return out }
         let text = CommandText(playbook.procedures, context)
-        out += playbook.procedures.check.map { check($0, text.text($0)) }
+        out += playbook.procedures.check.map { check($0, Action.patiently(text.text($0))) }
         return out
     }
 
     /// Units come back after a reboot only once all of them run.
     private mutating func addEnable() {
-        let units = kept.filter { strategy($0) != "stays-in-container" && !isByHand($0) }
+        let units = kept.filter { service in
+            strategy(service) != "stays-in-container" && !isByHand(service)
+                && (!isHostUnit(service) || service.isEnabled == true)
+        }
         guard !units.isEmpty else { return }
         func lines(_ verb: String) -> String {
             let managers = Set(units.map { manager($0) ?? "" }).sorted()
@@ -203,6 +166,11 @@ extension PlanBuilder {
             }.joined(separator: "\n")
         }
         let id = "cutover/switch/enable"
+        let disable = units.map { service in
+            let name = ShellText.quote(targetUnit(service))
+            return ifThere(service) + "; then \(control(service)) disable \(name); fi"
+        }
+        .sorted().joined(separator: "\n")
         var step = Step(
             id, .switch, "everything comes back after a reboot", subject: target.place,
             place: target.place, action: run(id, lines("enable")),
@@ -211,7 +179,7 @@ extension PlanBuilder {
                     "enabled", .look(lines("is-enabled") + " > /dev/null"),
                     proves: "the units are enabled", doesNotProve: "that a reboot works")
             ],
-            rollback: run(id + "-undo", lines("disable")))
+            rollback: run(id + "-undo", disable))
         step.needs = ids(.import).filter { $0.contains("/start/") } + ids(.cutover)
         add(step, to: .cutover)
     }

@@ -25,7 +25,10 @@ extension PlanBuilder {
     private mutating func addExport(_ carriage: Carriage, _ frozen: [String]) {
         let id = exportID(carriage)
         let folder = exportFolder(carriage)
-        let body = "E=\(folder)\ninstall --directory --mode 0700 \"$E\"\n" + exportText(carriage)
+        let body =
+            "E=\(folder)\nrm --recursive --force \"$E\"\n"
+            + "install --directory --mode 0700 \"$E\"\n" + exportText(carriage)
+            + "\nmv \"$E/content.new\" \"$E/content.source\""
         let path = script(id, body)
         let playbook = carriagePlaybook(carriage)
         let isTree = carriage.method == .tree
@@ -42,14 +45,18 @@ extension PlanBuilder {
                     "written", .look("test -s \(folder)/content.source"),
                     proves: "the export ran to its end", doesNotProve: "that it is whole")
             ],
-            rollback: .nothing(because: "the export is a copy; the source is untouched"),
-            proven: provenDump(carriage))
+            rollback: forgetting(folder), proven: provenDump(carriage))
         step.needs = frozen
         step.effects.writes = ["\(place(carriage)):\(folder)"]
         step.evidence = storeFacts(carriage)
         step.timeoutSeconds = 4 * 3600
         step.estimateSeconds = seconds(carriage.store.bytes ?? 0)
         add(step, to: .export)
+    }
+
+    /// The export of a stand that is no longer the present is not taken for one of the present.
+    func forgetting(_ folder: String) -> Action {
+        .run(argv: ["rm", "--force", "\(folder)/content.source", "\(folder)/SHA256SUMS"])
     }
 
     func carriagePlaybook(_ carriage: Carriage) -> Playbook? {
@@ -76,7 +83,7 @@ extension PlanBuilder {
         case .logical: logicalText(carriage)
         case .sqlite: sqliteText(carriage)
         case .tree: treeText(carriage)
-        case .withRoot, .withParent, .none: ""
+        case .withRoot, .withParent, .withImage, .none: ""
         }
     }
 
@@ -84,9 +91,10 @@ extension PlanBuilder {
     private func logicalText(_ carriage: Carriage) -> String {
         guard let owner = carriage.owner, let playbook = playbook(owner) else { return "" }
         let procedures = playbook.procedures
+        guard !procedures.takesAsleep else { return asleepText(carriage, owner, playbook) }
         var context = containerContext(playbook, "$a")
-        var wake = SourceText.container(owner) + "\n" + Self.wakeText
-        var rest = "docker stop --time 60 \"$a\" > /dev/null\nrm --force \"$E/environment\""
+        var wake = SourceText.container(owner) + "\n" + wakeText(carriage)
+        var rest = "docker stop --time 60 \"$a\" > /dev/null"
         if !owner.isContainer {
             context = hostContext(playbook, alone: true)
             wake =
@@ -102,20 +110,27 @@ extension PlanBuilder {
             \(text.text(procedures.dump))
             {
             \(text.text(procedures.compare))
-            } > "$E/content.source"
+            } > "$E/content.new"
             \(rest)
             """
     }
 
-    static let wakeText = """
-        docker inspect --format '{{range .Config.Env}}{{println .}}{{end}}' "$c" \\
-          | sed '/^$/d' > "$E/environment"
-        mapfile -t words < <(docker inspect \\
-          --format '{{range .Config.Cmd}}{{println .}}{{end}}' "$c" | sed '/^$/d')
-        image=$(docker inspect --format '{{.Image}}' "$c")
-        a=$(docker run --detach --rm --network none --volumes-from "$c" \\
-          --env-file "$E/environment" "$image" "${words[@]}")
-        """
+    /// The server once more, from its own image and on its own data, on no network.
+    private func wakeText(_ carriage: Carriage) -> String {
+        let name = "bedplate-\(carriage.slug)"
+        return """
+            a=\(name)
+            docker rm --force "$a" > /dev/null 2>&1 || true
+            trap 'docker rm --force "$a" > /dev/null 2>&1 || true; rm --force "$E/environment"' EXIT
+            docker inspect --format '{{range .Config.Env}}{{println .}}{{end}}' "$c" \\
+              | sed '/^$/d' > "$E/environment"
+            mapfile -t words < <(docker inspect \\
+              --format '{{range .Config.Cmd}}{{println .}}{{end}}' "$c" | sed '/^$/d')
+            image=$(docker inspect --format '{{.Image}}' "$c")
+            docker run --detach --name "$a" --network none --volumes-from "$c" \\
+              --env-file "$E/environment" "$image" "${words[@]}" > /dev/null
+            """
+    }
 
     /// Waits up to two minutes for a server to answer.
     static func waiting(_ ready: String) -> String {
@@ -153,7 +168,7 @@ extension PlanBuilder {
             "\(exportFolder(carriage))/raw/\(carriage.store.path?.name.text ?? "")"
         let text = CommandText(procedures, context)
         return text.text(procedures.dump) + "\n" + text.text(procedures.compare)
-            + " > \"$E/content.source\""
+            + " > \"$E/content.new\""
     }
 
     private func treeText(_ carriage: Carriage) -> String {
@@ -167,8 +182,8 @@ extension PlanBuilder {
           tar --create --file "$E/tree.tar" --numeric-owner --acls --xattrs --sparse \\
             --directory "$(dirname "$src")" "$(basename "$src")"
         fi
-        digests "$src" > "$E/content.source"
-        echo "$(wc -l < "$E/content.source") files" >> "$E/content.source"
+        digests "$src" > "$E/content.new"
+        echo "$(wc -l < "$E/content.new") files" >> "$E/content.new"
         """
     }
 

@@ -21,11 +21,14 @@ extension PlanBuilder {
             install -D --mode 0644 \(Self.folder)/files/nftables/exposure.nft /etc/bedplate/exposure.nft
             install --mode 0644 \(Self.folder)/files/systemd/bedplate-exposure.service /etc/systemd/system/
             systemctl daemon-reload
-            systemctl enable --now bedplate-exposure.service
+            systemctl enable bedplate-exposure.service
+            systemctl restart bedplate-exposure.service
             """
         let undo = """
-            systemctl disable --now bedplate-exposure.service
-            nft delete table inet bedplate
+            if systemctl cat bedplate-exposure.service > /dev/null 2>&1; then
+              systemctl disable --now bedplate-exposure.service
+            fi
+            if nft list table inet bedplate > /dev/null 2>&1; then nft delete table inet bedplate; fi
             rm --force /etc/bedplate/exposure.nft /etc/systemd/system/bedplate-exposure.service
             """
         var step = Step(
@@ -38,7 +41,7 @@ extension PlanBuilder {
                     doesNotProve: "that no other rule opens the ports")
             ],
             rollback: run(id + "-undo", undo))
-        step.needs = ids(.prepare)
+        step.needs = ids(.prepare) + ids(.install).filter { $0.hasSuffix("/packages") }
         step.effects.writes = ["\(target.place):/etc/bedplate/exposure.nft"]
         add(step, to: .install)
     }
@@ -94,7 +97,7 @@ extension PlanBuilder {
             \(lead.sorted().joined(separator: "\n"))
               }
               chain lead_local {
-                type nat hook output priority dstnat; policy accept;
+                type nat hook output priority -100; policy accept;
                 oif != lo return
             \(lead.sorted().joined(separator: "\n"))
               }

@@ -38,7 +38,7 @@ extension PlanBuilder {
     func stopID(_ service: Service) -> String { "freeze/stop/\(unit(service))" }
 
     private mutating func addStop(_ service: Service, after gate: String) {
-        let supervisor = Supervisor(service)
+        let supervisor = Supervisor(service, isServer: playbook(service)?.engine != nil)
         let id = stopID(service)
         let stop = supervisor.stop
         var step = Step(

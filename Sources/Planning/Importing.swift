@@ -69,17 +69,26 @@ extension PlanBuilder {
         let folder = "\(Self.exports)/\(root.slug)"
         let path = ShellText.quote(root.path.text)
         let body = """
+            touch \(folder)/loading
             install --directory \(path)
             tar --extract --file \(folder)/tree.tar --directory \(path) --numeric-owner \\
-              --acls --xattrs --preserve-permissions --keep-old-files
+              --acls --xattrs --preserve-permissions
+            touch \(folder)/loaded
             """
         let undo = """
+            if [ ! -e \(folder)/loading ]; then exit 0; fi
+            rm --force \(folder)/loaded
             cd \(path)
-            tac --separator='' \(folder)/list > /dev/null
             while IFS= read -r -d '' name; do
               if [ ! -d "$name" ] || [ -L "$name" ]; then rm --force "$name"; fi
             done < \(folder)/list
-            """.replacing("tac --separator='' \(folder)/list > /dev/null\n", with: "")
+            sort --zero-terminated --reverse \(folder)/list | while IFS= read -r -d '' name; do
+              if [ -d "$name" ] && [ "$name" != ./ ]; then
+                rmdir --ignore-fail-on-non-empty "$name"
+              fi
+            done
+            rm --force \(folder)/loading
+            """
         var step = Step(
             id, .load, "the files of \(root.path.text) go where they were", subject: root.id,
             place: target.place,
@@ -100,12 +109,14 @@ extension PlanBuilder {
             Check(
                 "absent",
                 .look(
-                    "cd \(path) 2>/dev/null || exit 0; while IFS= read -r -d '' name; do "
+                    "if [ -e \(folder)/loading ]; then exit 0; fi; "
+                        + "cd \(path) 2>/dev/null || exit 0; while IFS= read -r -d '' name; do "
                         + "if [ -d \"$name\" ]; then continue; fi; "
                         + "if [ -e \"$name\" ]; then echo \"$name\"; exit 1; fi; "
                         + "done < \(folder)/list"),
                 proves: "no file of the target is overwritten")
         ]
+        step.doneWhen = Self.loaded(folder)
         step.needs = installed
         step.effects.writes = ["\(target.place):\(root.path.text)"]
         step.estimateSeconds = seconds(root.items.reduce(0) { $0 + $1.size })
@@ -121,7 +132,7 @@ extension PlanBuilder {
             return
         }
         let id = "import/load/\(carriage.slug)"
-        let body = "E=\(exportFolder(carriage))\n" + loadText(carriage)
+        let body = loadingText(carriage)
         let playbook = carriagePlaybook(carriage)
         let path = script(id, body)
         var step = Step(
@@ -139,91 +150,12 @@ extension PlanBuilder {
             ],
             rollback: undoLoad(carriage, id), proven: provenLoad(carriage))
         step.precondition = beforeChecks(carriage)
+        step.doneWhen = Self.loaded(exportFolder(carriage))
         step.needs = needs
         step.effects.writes = ["\(target.place):\(carriage.targetPath)"]
         step.evidence = storeFacts(carriage)
         step.timeoutSeconds = 4 * 3600
         step.estimateSeconds = seconds(carriage.store.bytes ?? 0)
         add(step, to: .import)
-    }
-
-    func targetContext(_ carriage: Carriage) -> CommandContext {
-        guard let playbook = carriagePlaybook(carriage) else { return CommandContext() }
-        var context = CommandContext()
-        if carriage.method == .logical {
-            context = hostContext(playbook, alone: false)
-            if let owner = carriage.owner, let listener = listeners.of(owner.id).first {
-                context.values["port"] = String(listener.port)
-                context.values["address"] =
-                    listener.address == "*" ? "127.0.0.1" : listener.address
-            }
-        }
-        context.values.merge(values(carriage)) { $1 }
-        context.values["data"] =
-            carriage.method == .sqlite
-            ? carriage.targetPath : "/var/lib/\(playbook.procedures.user ?? "")"
-        context.values["owner"] = playbook.procedures.user ?? ownerOf(carriage)
-        context.values["compared"] = carriage.targetPath
-        return context
-    }
-
-    /// The numeric owner that a file had.
-    private func ownerOf(_ carriage: Carriage) -> String {
-        let item = roots.flatMap(\.items).first { $0.absolutePath == carriage.store.path }
-        return item.map { String($0.uid) } ?? "root"
-    }
-
-    private func beforeChecks(_ carriage: Carriage) -> [Check] {
-        guard carriage.method != .tree, let playbook = carriagePlaybook(carriage) else {
-            return isInPlace && carriage.store.kind == .bind
-                ? []
-                : [
-                    Check(
-                        "empty",
-                        .look(
-                            "test ! -e \(ShellText.quote(carriage.targetPath)) || "
-                                + "test -z \"$(find \(ShellText.quote(carriage.targetPath)) "
-                                + "-mindepth 1 -print -quit)\""),
-                        proves: "no file of the target is overwritten")
-                ]
-        }
-        if isInPlace && carriage.method == .sqlite { return [] }
-        let text = CommandText(playbook.procedures, targetContext(carriage))
-        return playbook.procedures.before.map { check($0, text.text($0)) }
-    }
-
-    private func loadText(_ carriage: Carriage) -> String {
-        if carriage.method == .tree {
-            if isInPlace && carriage.store.kind == .bind { return "echo 'it lies where it lay'" }
-            let to = ShellText.quote(carriage.targetPath)
-            return """
-                install --directory \(to)
-                tar --extract --file "$E/tree.tar" --directory \(to) --numeric-owner --acls \\
-                  --xattrs --preserve-permissions
-                """
-        }
-        if isInPlace && carriage.method == .sqlite { return "echo 'it lies where it lay'" }
-        guard let playbook = carriagePlaybook(carriage) else { return "" }
-        return CommandText(playbook.procedures, targetContext(carriage))
-            .text(playbook.procedures.load)
-    }
-
-    private mutating func undoLoad(_ carriage: Carriage, _ id: String) -> Action {
-        if isInPlace && [.bind, .file, .database].contains(carriage.store.kind)
-            && carriage.method != .logical
-        {
-            return .nothing(because: "the data lies where it lay; its export is beside it")
-        }
-        if carriage.method == .tree {
-            return run(
-                id + "-undo",
-                "rm --recursive --force --one-file-system \(ShellText.quote(carriage.targetPath))")
-        }
-        if carriage.method == .sqlite {
-            return .run(argv: ["rm", "--force", carriage.targetPath])
-        }
-        return .nothing(
-            because: "the target's server is stopped again by the undo of its start; the source "
-                + "holds the data untouched")
     }
 }

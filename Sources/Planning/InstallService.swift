@@ -90,13 +90,20 @@ extension PlanBuilder {
         let id = "install/copy/rootfs-\(unit(service))"
         let folder = "/var/lib/machines/\(unit(service))"
         let take = SourceText.container(service) + "\n" + Self.startText(unit(service))
-        let remove =
-            "rm --recursive --force --one-file-system \(folder) \(folder).start \(folder).conf"
-        let body = streamed(
-            take: take,
-            put: "install --directory --mode 0755 /var/lib/machines\n"
-                + "tar --extract --file - --directory /var/lib/machines --numeric-owner --xattrs",
-            from: service.place)
+        let dropIn = ShellText.quote("/etc/systemd/system/\(unit(service)).service.d/user.conf")
+        let (new, root) = (ShellText.quote(folder + ".new"), ShellText.quote(folder))
+        let put = """
+            rm --recursive --force --one-file-system \(new) \(root)
+            install --directory --mode 0755 \(new)
+            tar --extract --file - --directory \(new) --numeric-owner --xattrs
+            mv \(new)/\(ShellText.quote(unit(service))) \(root)
+            rmdir \(new)
+            if [ -s \(root)/.bedplate/user.conf ]; then
+              install -D --mode 0644 \(root)/.bedplate/user.conf \(dropIn)
+            fi
+            """
+        let remove = "rm --recursive --force --one-file-system \(new) \(root) \(dropIn)"
+        let body = streamed(take: take, put: put, from: service.place)
         var step = Step(
             id, .copy, "unpack the image of \(service.name)", subject: service.id,
             place: Identifiers.local,
@@ -106,9 +113,14 @@ extension PlanBuilder {
                 Check(
                     "unpacked", .look("test -s \(folder)/.bedplate/start"),
                     proves: "the files and the start command of the image are there",
-                    doesNotProve: "that it starts", place: target.place)
+                    doesNotProve: "that it starts", place: target.place),
+                Check(
+                    "layer",
+                    .look("cd \(folder) && sha256sum --check --quiet .bedplate/layer"), level: 2,
+                    proves: "what was written inside the container is there, byte by byte",
+                    doesNotProve: "that the program reads it", place: target.place),
             ],
-            rollback: .run(argv: ["bash", "-c", remove]), proven: .claimed)
+            rollback: onTarget(remove), proven: .runHere)
         step.needs = ids(.prepare) + [stopID(service)]
         step.effects.writes = ["\(target.place):\(folder)"]
         step.evidence = facts(service)
@@ -132,9 +144,26 @@ extension PlanBuilder {
           printf 'exec %s\\n' "$(docker inspect --format "$quote" "$c" | sed 's/[$`]/\\\\&/g')"
         } > "$root/.bedplate/start"
         chmod 0755 "$root/.bedplate/start"
+        \(numbersText)
+        docker diff "$c" | sed --quiet 's/^[AC] //p' | while IFS= read -r name; do
+          if [ -f "$root$name" ] && [ ! -L "$root$name" ]; then (cd "$root" && sha256sum ".$name"); fi
+        done > "$root/.bedplate/layer"
+        if [ ! -s "$root/.bedplate/layer" ]; then
+          (cd "$root" && sha256sum .bedplate/start > .bedplate/layer)
+        fi
         tar --create --file - --numeric-owner --xattrs --directory "$work" .
         """
     }
+
+    /// Writes the numbers of a user whom the image knows by name: on the host the name is nobody's.
+    private static let numbersText = """
+        user=$(docker inspect --format '{{.Config.User}}' "$c")
+        user=${user%%:*}
+        if [ -n "${user//[0-9]/}" ]; then
+          sed --quiet "s/^$user:[^:]*:\\([0-9]*\\):\\([0-9]*\\):.*/[Service]\\nUser=\\1\\nGroup=\\2/p" \
+            "$root/etc/passwd" > "$root/.bedplate/user.conf"
+        fi
+        """
 
     /// One pipeline from where something is to the target.
     func streamed(take: String, put: String, from place: String) -> String {
@@ -145,6 +174,15 @@ extension PlanBuilder {
             return "ssh \(ShellText.quote(login)) \(ShellText.quote("bash -c \(quoted)"))"
         }
         return "\(at(place, take)) \\\n  | \(at(target.place, put))"
+    }
+
+    /// Something small that a step of this machine does on the target.
+    func onTarget(_ text: String) -> Action {
+        let strict = ShellText.quote("set -euo pipefail\n" + text)
+        return .look(
+            Target.login(of: target.place).map {
+                "ssh -n \(ShellText.quote($0)) \(ShellText.quote("bash -c \(strict)"))"
+            } ?? text)
     }
 
     /// An image that stays an image is brought over as it is.

@@ -25,7 +25,8 @@ extension PlanBuilder {
             + " --expression '/^$/d' --expression 's/\\\\/\\\\\\\\/g; s/\"/\\\\\"/g; s/=\\(.*\\)$/=\"\\1\"/'"
         for edit in edits { take += " --expression \(ShellText.quote(edit))" }
         let put =
-            "install --directory --mode 0700 /etc/bedplate/env\ncat > \(path)\nchmod 0600 \(path)"
+            "install --directory --mode 0700 /etc/bedplate/env\ncat > \(path).new\n"
+            + "chmod 0600 \(path).new\nmv \(path).new \(path)"
         let derivation = Derivation(
             from: "container:\(Identifiers.group(of: service.id) ?? "")/\(service.name)",
             names: service.environment, rewrites: rewrites(for: service), to: path,
@@ -41,7 +42,7 @@ extension PlanBuilder {
                     "names", .look(namesProbe(service, path)), .equals("0"),
                     proves: "every variable that is known by name is set", place: target.place),
             ],
-            rollback: .run(argv: ["rm", "--force", path]), proven: .claimed)
+            rollback: onTarget("rm --force \(ShellText.quote(path))"), proven: .runHere)
         step.needs = ids(.prepare) + [stopID(service)]
         step.effects.writes = ["\(target.place):\(path)"]
         step.evidence =
@@ -70,7 +71,8 @@ extension PlanBuilder {
         text.map { "\\&|".contains($0) ? "\\\($0)" : String($0) }.joined()
     }
 
-    /// A unit that a host has today is brought over as its file stands.
+    /// A unit that a host has today is brought over as its file stands, drop-ins included
+    /// (systemd.unit(5)).
     mutating func addHostUnit(_ service: Service) {
         guard !isInPlace, let file = service.definedIn else { return }
         let travels = roots.contains { $0.place == service.place && file.isWithin($0.path) }
@@ -78,24 +80,27 @@ extension PlanBuilder {
         let id = "install/install/unit-\(unit(service))"
         let name = file.name.text
         let to = "/etc/systemd/system/\(name)"
+        let (quoted, over) = (ShellText.quote(name), ShellText.quote(name + ".d"))
+        let take = """
+            cd \(ShellText.quote(file.folder.text))
+            if [ -d \(over) ]; then set -- \(quoted) \(over); else set -- \(quoted); fi
+            tar --create --file - --owner=0 --group=0 "$@"
+            """
+        let put = "tar --extract --file - --directory /etc/systemd/system"
         let derivation = Derivation(
-            from: file.text, names: [], rewrites: rewrites(for: service), to: to,
-            script: script(
-                id,
-                streamed(
-                    take: "cat \(ShellText.quote(file.text))",
-                    put: "cat > \(ShellText.quote(to))\nchmod 0644 \(ShellText.quote(to))",
-                    from: service.place)))
+            from: file.text, names: [], rewrites: [], to: to,
+            script: script(id, streamed(take: take, put: put, from: service.place)))
+        let gone = [to, to + ".d"].map(ShellText.quote).joined(separator: " ")
         var step = Step(
-            id, .install, "the unit \(name) is brought over", subject: service.id,
-            place: Identifiers.local, action: .derive(derivation),
+            id, .install, "the unit \(name) is brought over, with what is laid over it",
+            subject: service.id, place: Identifiers.local, action: .derive(derivation),
             verify: [
                 Check(
                     "there", .look("test -s \(ShellText.quote(to))"),
                     proves: "the unit file is on the target", doesNotProve: "that its user is",
                     place: target.place)
             ],
-            rollback: .run(argv: ["rm", "--force", to]))
+            rollback: onTarget("rm --recursive --force \(gone)"))
         step.needs = ids(.prepare)
         step.effects.writes = ["\(target.place):\(to)"]
         step.evidence = facts(service)

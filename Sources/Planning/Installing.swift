@@ -19,13 +19,17 @@ extension PlanBuilder {
         var out: Set<String> = []
         for service in kept {
             switch strategy(service) {
-            case "package": if let package = playbook(service)?.package { out.insert(package.name) }
+            case "package":
+                if let package = playbook(service)?.package {
+                    out.formUnion([package.name] + package.others)
+                }
             case "stays-in-container": out.formUnion(["docker.io", "docker-compose"])
             default: break
             }
         }
         if out.contains(where: { $0.hasPrefix("postgresql") }) { out.insert("locales-all") }
         if carriages.contains(where: { $0.method == .sqlite }) { out.insert("sqlite3") }
+        if !filtered.isEmpty { out.insert("nftables") }
         return out.sorted()
     }
 
@@ -115,7 +119,7 @@ extension PlanBuilder {
 
     private func usersText(_ people: [String]) -> String {
         var lines = [
-            "install --mode 0644 \(Self.folder)/files/sysusers/bedplate.conf "
+            "install -D --mode 0644 \(Self.folder)/files/sysusers/bedplate.conf "
                 + "/etc/sysusers.d/bedplate.conf",
             "systemd-sysusers /etc/sysusers.d/bedplate.conf",
         ]
@@ -133,7 +137,8 @@ extension PlanBuilder {
         return [
             Check(
                 "number",
-                .look("getent passwd \(number) | cut -d : -f 1"), .matches("(\(people[0]))?"),
+                .look("{ getent passwd \(number) || true; } | cut -d : -f 1"),
+                .matches("(\(people[0]))?"),
                 proves: "the number \(number), which owns the files, is nobody else's there")
         ]
     }

@@ -49,9 +49,19 @@ struct MovingRoot {
     /// restored, what can be rebuilt, sockets and devices, and what goes through its engine.
     func carried(without engines: [PathBytes]) -> [Item] {
         items.filter { item in
-            let through = engines.contains { item.absolutePath.isWithin($0) }
+            let through =
+                engines.contains { item.absolutePath.isWithin($0) } || Self.isEnablement(item)
             return Self.isCarried(item) && !through && !item.path.isEmpty
         }
+    }
+
+    /// Whether an item is what enabling a user's unit makes and disabling it takes away
+    /// (systemctl(1)): it goes when the unit stops, and comes when it is enabled on the target.
+    static func isEnablement(_ item: Item) -> Bool {
+        let folder = item.type == .folder ? item.absolutePath : item.absolutePath.folder
+        let text = folder.text
+        return [.folder, .link].contains(item.type) && text.contains("/systemd/user/")
+            && (text.hasSuffix(".wants") || text.hasSuffix(".requires"))
     }
 
     /// The paths of items and of every folder above them, the root's own first: an archive that

@@ -38,14 +38,16 @@ struct PlanBuilder {
         self.target = target
         self.answers = answers
         self.playbooks = playbooks
-        let candidates = inventory.services.filter { !$0.isExternal }
+        let own = HostOwn(playbooks: playbooks)
+        let candidates = inventory.services.filter { !$0.isExternal && !own.holds($0) }
         let elsewhere = candidates.filter { $0.place != target.place }
         let moving = (elsewhere.isEmpty ? candidates : elsewhere).sorted { $0.id < $1.id }
         services = moving
         isInPlace = elsewhere.isEmpty && inventory.places.contains { $0.id == target.place }
         let choice = StrategyChoice(
             playbooks: playbooks, answers: answers, isInPlace: isInPlace,
-            supervised: Self.supervised(moving, inventory.dependencies))
+            supervised: Self.supervised(moving, inventory.dependencies),
+            places: inventory.places)
         let strategies = choice.strategies(for: moving)
         self.strategies = strategies
         let engines = strategies.compactMapValues { strategy in
@@ -70,7 +72,7 @@ struct PlanBuilder {
         roots = MovingRoot.all(in: inventory, target: target, isInPlace: isInPlace)
         carriages = CarriageChoice(
             inventory: inventory, services: moving, strategies: strategies, playbooks: playbooks,
-            names: names, roots: roots
+            names: names, roots: roots, left: own.stores(of: inventory.services)
         ).all()
     }
 
@@ -125,6 +127,12 @@ struct PlanBuilder {
         var step = step
         step.needs = Array(Set(step.needs)).sorted()
         step.evidence = Array(Set(step.evidence)).sorted()
+        if step.doneWhen == nil, step.action.isLasting, var done = step.verify.first,
+            done.probe != step.action
+        {
+            done.id = "done"
+            step.doneWhen = done
+        }
         stages[stage, default: []].append(step)
     }
 
@@ -136,10 +144,11 @@ struct PlanBuilder {
         if !questions.contains(entry) { questions.append(entry) }
     }
 
-    /// Keeps a script as a file of the plan and gives its path.
+    /// Keeps a script as a file of the plan and gives its path. In braces it is read to its end
+    /// before it begins, so that no program in it takes the rest for its own standard input.
     mutating func script(_ id: String, _ body: String) -> String {
         let path = "files/scripts/\(id.split(separator: "/").joined(separator: "-")).sh"
-        let text = "# \(id)\nset -euo pipefail\numask 077\n\(body)\n"
+        let text = "# \(id)\nset -euo pipefail\numask 077\n{\n\(body)\n} < /dev/null\n"
         files[path] = PlanFile(path: path, bytes: Array(text.utf8))
         return path
     }

@@ -77,7 +77,10 @@ extension PlanProof {
         var out: [Violation] = []
         for store in inventory.stores where store.itemClass.isLoadBearing && isMoving(store) {
             let through = [store.id, store.within ?? ""] + rootsAround(store.path)
-            if Set(through).isDisjoint(with: both.union(given)) && !isWithinStore(store, both) {
+            let isThere = isUnpacked(store.id) || store.within.map(isUnpacked) ?? false
+            if !isThere, Set(through).isDisjoint(with: both.union(given)),
+                !isWithinStore(store, both)
+            {
                 out.append(violation("P8", store.id, "neither carried nor named as lost"))
             }
         }
@@ -97,6 +100,19 @@ extension PlanProof {
     }
 
     private func isMoving(_ store: Store) -> Bool { !holders(of: store.id).isEmpty }
+
+    /// Whether a layer comes with its container's whole tree, compared on arrival.
+    private func isUnpacked(_ id: String) -> Bool {
+        guard inventory.stores.contains(where: { $0.id == id && $0.kind == .layer }) else {
+            return false
+        }
+        let holders = Set(holders(of: id))
+        return steps.contains { entry in
+            entry.stage == .install && entry.step.purpose == .copy
+                && holders.contains(entry.step.subject)
+                && entry.step.verify.contains { $0.level >= 2 }
+        }
+    }
 
     private func isWithinStore(_ store: Store, _ both: Set<String>) -> Bool {
         guard let parent = inventory.stores.first(where: { $0.id == store.within }) else {

@@ -5,7 +5,7 @@ public import Vocabulary
 public struct PlanProof {
     /// A property that does not hold, where.
     public struct Violation: Hashable, Comparable, Sendable {
-        /// `P1` … `P14`.
+        /// `P1` … `P16`.
         public let property: String
         /// Id of the step or thing.
         public let subject: String
@@ -49,7 +49,7 @@ public struct PlanProof {
     public func violations() -> [Violation] {
         let found =
             topological() + unique() + complete() + dominated() + late() + frozen() + covered()
-            + exposed() + colliding() + declared() + secret() + units() + gates()
+            + exposed() + colliding() + declared() + secret() + units() + gates() + budget()
         return Set(found).sorted()
     }
 

@@ -25,6 +25,7 @@ public enum Planner {
         builder.buildObserve()
         builder.buildRetire()
         builder.buildConsequences()
+        builder.askAboutRecovery()
         if answers.contacts.isEmpty {
             builder.ask(
                 target.place, "Who is called when this goes wrong at night, at which number?",

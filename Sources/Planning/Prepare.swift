@@ -42,8 +42,7 @@ extension PlanBuilder {
                 Check(
                     "manifest",
                     .look("cd \(Self.folder) && sha256sum --check --quiet MANIFEST"),
-                    proves: "every file of the plan arrived as it was approved", place: target.place
-                )
+                    proves: "every file of the plan arrived as it was approved", place: place)
             ],
             rollback: .nothing(because: "a copy of the plan harms nobody"))
         step.needs = ["prepare/prepare/folders-\(slug(place))"]

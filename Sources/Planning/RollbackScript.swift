@@ -1,12 +1,14 @@
 internal import Vocabulary
 
-/// The one command that takes everything back: the undo of each step from the last to the first
-/// stop, each on its own place.
+/// The one command that takes everything back: the undo of each step from the last to the first,
+/// each on its own place; the target is still before the source starts again.
 struct RollbackScript {
     let plan: Plan
 
     /// Stages whose steps are undone, newest first.
-    static let stages: [Stage] = [.cutover, .import, .freeze]
+    static let stages: [Stage] = [
+        .cutover, .import, .install, .freeze, .export, .transfer, .prepare,
+    ]
 
     /// The text of `files/rollback.sh`, run from the plan's folder on this machine.
     var text: String {
@@ -36,7 +38,7 @@ struct RollbackScript {
             let says = words.words(step.rollback) ?? step.title
             return "echo \(ShellText.quote("by hand: \(says)"))\n"
         }
-        let body = "set -euo pipefail\numask 077\n\(shell)\n"
+        let body = "set -euo pipefail\numask 077\n{\n\(shell)\n} < /dev/null\n"
         let reach = Target.login(of: step.place).map { "ssh \(ShellText.quote($0)) bash -s" }
         return """
             echo \(ShellText.quote("undo \(step.id)"))

@@ -13,7 +13,7 @@ extension PlanBuilder {
 
     mutating func addRootExport(_ root: MovingRoot, _ frozen: [String]) {
         let items = root.carried(without: enginePaths)
-        guard !items.isEmpty else { return }
+        guard !items.isEmpty || !trees(of: root).isEmpty else { return }
         let list = "files/lists/\(root.slug)"
         files[list] = PlanFile(path: list, bytes: Self.list(MovingRoot.withFolders(items)))
         let apart = pathsApart(root)
@@ -56,6 +56,21 @@ extension PlanBuilder {
             """
     }
 
+    /// Adds what lies in trees that are told in one line and that hold what is only here.
+    private func treesText(_ root: MovingRoot) -> String {
+        let trees = trees(of: root)
+        guard !trees.isEmpty else { return "" }
+        let names = trees.map { ShellText.quote("./" + $0.text) }.joined(separator: " ")
+        return "\nfind \(names) -print0 >> \"$E/list\""
+    }
+
+    /// Paths of trees below a root that are no items of their own and must not be lost.
+    func trees(of root: MovingRoot) -> [PathBytes] {
+        inventory.rollups.filter {
+            $0.place == root.place && $0.root == root.path && $0.itemClass.isLoadBearing
+        }.map(\.path).sorted()
+    }
+
     private mutating func addRootDump(
         _ root: MovingRoot, _ items: [Item], _ beds: [GrowthBed], _ frozen: [String]
     ) {
@@ -64,14 +79,16 @@ extension PlanBuilder {
         let path = ShellText.quote(root.path.text)
         let body = """
             E=\(folder)
+            rm --recursive --force "$E"
             install --directory --mode 0700 "$E"
             cp \(Self.folder)/files/lists/\(root.slug) "$E/list"
-            cd \(path)\(grownText(root, beds))
+            cd \(path)\(grownText(root, beds))\(treesText(root))
             tar --create --file "$E/tree.tar" --numeric-owner --acls --xattrs --sparse \\
               --no-recursion --null --verbatim-files-from --files-from "$E/list"
             while IFS= read -r -d '' name; do
               if [ -f "$name" ] && [ ! -L "$name" ]; then sha256sum "$name"; fi
-            done < "$E/list" > "$E/content.source"
+            done < "$E/list" > "$E/content.new"
+            mv "$E/content.new" "$E/content.source"
             """
         var step = Step(
             id, .copy, "take the files of \(root.path.text) out", subject: root.id,
@@ -82,7 +99,10 @@ extension PlanBuilder {
                     "same", .look("tar --compare --file \(folder)/tree.tar --directory \(path)"),
                     proves: "the archive holds every file as it lies there")
             ],
-            rollback: .nothing(because: "the export is a copy; the source is untouched"))
+            rollback: forgetting(folder))
+        step.doneWhen = Check(
+            "done", .look("test -e \(folder)/content.source"),
+            proves: "the export ran to its end")
         step.needs = frozen
         step.effects.writes = ["\(root.place):\(folder)"]
         step.evidence =
@@ -127,10 +147,16 @@ extension PlanBuilder {
             }
         }
         for item in roots.flatMap(\.items) where item.verdict.itemClass.isLoadBearing {
-            guard ![.folder].contains(item.type), !MovingRoot.isCarried(item) else { continue }
+            let isEnablement = MovingRoot.isEnablement(item)
+            guard item.type != .folder, !MovingRoot.isCarried(item) || isEnablement else {
+                continue
+            }
             let why =
-                item.verdict.restore == .forbidden
-                ? "it must not be restored" : "its kind or its export rule does not allow a copy"
+                isEnablement
+                ? "it is made anew when the unit is enabled"
+                : item.verdict.restore == .forbidden
+                    ? "it must not be restored"
+                    : "its kind or its export rule does not allow a copy"
             lost.append(Consequence(subject: item.id, says: "not carried: \(why)"))
         }
     }

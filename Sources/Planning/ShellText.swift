@@ -73,12 +73,13 @@ public struct CommandText {
     }
 
     private func pipeline(_ command: PlaybookProcedures.Command, inLoop: Bool) -> String {
-        var text = command.run.map(words).joined(separator: " | ")
+        var stages = command.run.map(words)
         if let from = command.from {
-            text += " < " + word(from)
+            stages[0] += " < " + word(from)
         } else if inLoop {
-            text += " < /dev/null"
+            stages[0] += " < /dev/null"
         }
+        var text = stages.joined(separator: " | ")
         if let to = command.to { text += " > " + word(to) }
         return text
     }

@@ -8,6 +8,8 @@ struct StrategyChoice {
     let isInPlace: Bool
     /// What each service keeps running, where that is a container.
     let supervised: [String: String]
+    /// The places, for what was looked at there.
+    var places: [Place] = []
 
     /// The playbook that fits a service: by image, else by unit, else by program.
     func playbook(for service: Service) -> Playbook? {
@@ -82,6 +84,10 @@ struct StrategyChoice {
     private func ways(for service: Service, _ playbook: Playbook?) -> [Playbook.Way] {
         if service.isVariant {
             return [.init(strategy: "drop", because: "nothing reaches the file that defines it")]
+        }
+        if service.isOnlyDeclared(places) {
+            let because = "its project declares it, and no container was ever made of it"
+            return [.init(strategy: "drop", because: because)]
         }
         if !service.isContainer, !service.isSchedule, let kept = supervised[service.id] {
             let because = "it keeps \(kept) running, and on the target that is its own unit's work"

@@ -28,7 +28,10 @@ extension PlanBuilder {
             id, .transfer,
             stays ? "the exports lie on the target already" : "bring the exports over",
             subject: place, place: stays ? place : Identifiers.local, action: action,
-            verify: [check], rollback: .nothing(because: "a copy harms nobody"))
+            verify: [check],
+            rollback: stays
+                ? .nothing(because: "they lie where they lay")
+                : onTarget("rm --force \(Self.exports)/*/SHA256SUMS"))
         step.needs = sealed
         if !stays { step.effects.writes = ["\(target.place):\(Self.exports)"] }
         step.estimateSeconds = seconds(bytesToCarry) * 2
@@ -44,7 +47,7 @@ extension PlanBuilder {
             "tar --extract --file - --preserve-permissions --numeric-owner "
             + "--directory \(Self.exports)"
         let from = Target.login(of: place).map {
-            "ssh \(ShellText.quote($0)) \(ShellText.quote(take))"
+            "ssh -n \(ShellText.quote($0)) \(ShellText.quote(take))"
         }
         let to = Target.login(of: target.place).map {
             "ssh \(ShellText.quote($0)) \(ShellText.quote(put))"

@@ -90,7 +90,8 @@ struct UnitText {
         if isOneShot && !isSchedule { out += "RemainAfterExit=yes\n" }
         if builder.strategy(service) == "rootfs" {
             out += "RootDirectory=/var/lib/machines/\(builder.unit(service))\nMountAPIVFS=yes\n"
-            out += "BindReadOnlyPaths=/etc/hosts /etc/resolv.conf\n"
+            out += "BindReadOnlyPaths=/etc/hosts -/etc/resolv.conf\n"
+            out += numbers(service)
         } else if builder.needsUser(service) {
             out += "User=\(builder.names.users[service.id] ?? "root")\n"
         } else if let user = builder.hostUser(service) {
@@ -105,6 +106,15 @@ struct UnitText {
         if !isOneShot { out += restart(service) }
         out += "TimeoutStopSec=60\n"
         return out
+    }
+
+    /// Who a container's program runs as, where it is said in numbers: names of the image mean
+    /// nothing on the host, and the step that unpacks it writes their numbers down.
+    private static func numbers(_ service: Service) -> String {
+        let parts = (service.user ?? "").split(separator: ":").map(String.init)
+        guard let user = parts.first, UInt32(user) != nil else { return "" }
+        let group = parts.dropFirst().first.flatMap { UInt32($0) == nil ? nil : $0 }
+        return "User=\(user)\n" + (group.map { "Group=\($0)\n" } ?? "")
     }
 
     private static func restart(_ service: Service) -> String {
@@ -149,6 +159,7 @@ extension PlanBuilder {
             guard mount.role != "socket",
                 let carriage = carriages.first(where: { $0.store.id == mount.store })
             else { return nil }
+            if carriage.method == .withImage { return nil }
             var isLeftBehind = false
             if case .none = carriage.method {
                 guard carriage.store.itemClass == .convenience else { return nil }

@@ -27,7 +27,7 @@ enum NotUnderstood {
                 case let name where name.hasSuffix(".nomad") || name.hasSuffix(".nomad.hcl"):
                     "a Nomad job"
                 case let name
-                where [".container", ".pod", ".kube", ".volume", ".network"].contains {
+                where [".pod", ".kube", ".volume", ".network"].contains {
                     name.hasSuffix($0)
                 } && path.folder.text.contains("containers/systemd"): "a Quadlet file"
                 case let name

@@ -47,19 +47,13 @@ struct RootedDocuments: Documents {
     }
 
     private func below(_ path: PathBytes) -> [PathBytes] {
-        guard path.bytes.first == UInt8(ascii: "/"), !roots.contains(where: { path.isWithin($0) })
-        else { return [] }
-        let inside = PathBytes(bytes: Array(path.bytes.dropFirst()))
-        return roots.map { $0.appending(inside) }
+        RelocatedPaths.of(path, roots: roots)
     }
 }
 
 extension Documents {
     /// Where a path lies in what was scanned: itself, or below a root; itself where nowhere.
     func placed(_ path: PathBytes) -> PathBytes {
-        guard path.bytes.first == UInt8(ascii: "/"), !roots.contains(where: { path.isWithin($0) })
-        else { return path }
-        let inside = PathBytes(bytes: Array(path.bytes.dropFirst()))
-        return roots.map { $0.appending(inside) }.first { type(of: $0) != nil } ?? path
+        RelocatedPaths.of(path, roots: roots).first { type(of: $0) != nil } ?? path
     }
 }

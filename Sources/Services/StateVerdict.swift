@@ -40,7 +40,9 @@ struct StateVerdict {
         if let known = playbook?.holdsState {
             return known
                 ? keeps(draft, playbook, all)
-                : ownsState(draft, besides: [.layer, .anonymous], isSecretApart: true)
+                : ownsState(
+                    draft, besides: [.layer, .anonymous],
+                    apart: (playbook?.stores ?? []).flatMap(\.at), isSecretApart: true)
                     || keepsBesides(draft)
         }
         return ownsState(draft, besides: [.layer]) && !isPreparation(draft, all)
@@ -48,12 +50,13 @@ struct StateVerdict {
 
     /// Whether it may write a store whose loss would lose something.
     private func ownsState(
-        _ draft: ServiceDraft, besides kinds: Set<Store.Kind> = [],
+        _ draft: ServiceDraft, besides kinds: Set<Store.Kind> = [], apart places: [String] = [],
         isSecretApart: Bool = false
     ) -> Bool {
         let writable = Set(
             draft.service.mounts.filter {
                 !$0.isReadOnly && !($0.role == "secret" && isSecretApart)
+                    && !places.contains($0.at)
             }
             .map(\.store))
         return draft.stores.contains { store in
@@ -85,7 +88,16 @@ struct StateVerdict {
                 && $0.service.group == draft.service.group
         }
         if siblings.contains(where: { ownsState($0) }) { return false }
-        return !keepsElsewhere(draft)
+        return !keepsElsewhere(draft) || keepsOwnKey(draft, playbook)
+    }
+
+    /// Whether nothing sets the key that a program then makes up itself, beside its data.
+    private func keepsOwnKey(_ draft: ServiceDraft, _ playbook: Playbook?) -> Bool {
+        guard let playbook, !playbook.keystones.isEmpty,
+            playbook.stores.contains(where: { $0.role == "data" })
+        else { return false }
+        let set = Set(draft.service.environment + draft.service.environmentFrom.flatMap(\.names))
+        return set.isDisjoint(with: playbook.keystones)
     }
 
     /// Whether its variables name a database of another service for its data.
@@ -154,6 +166,12 @@ struct StateVerdict {
         }
         let name = service.command.first?.split(separator: "/").last.map(String.init) ?? ""
         let stem = service.name.split { $0 == "." || $0 == "@" }.first.map(String.init) ?? ""
+        // What it starts keeps the data, in services of their own.
+        if ["docker", "podman"].contains(name) && service.command.dropFirst().first == "compose"
+            || name.hasSuffix("-compose")
+        {
+            return false
+        }
         if draft.stores.contains(where: { $0.itemClass >= .state && $0.itemClass != .unknown }) {
             return true
         }

@@ -10,18 +10,19 @@ import Vocabulary
 
     private var parts: [String] { scratch.names().filter { $0.hasPrefix("state-") } }
 
-    @Test func `carries every step out once, in order`() throws {
+    @Test func `P20: carries every step out once, in order, and again does nothing`() throws {
         let plan = LinePlan(scratch)
         let journal = try Journal(in: scratch.path)
         #expect(try plan.conductor(journal).carry([.export]) == .done)
         #expect(scratch.text("log") == "1\n2\n3\n4\n")
-        // P20: what is done is not done again.
         #expect(try plan.conductor(journal).carry([.export]) == .done)
         #expect(scratch.text("log") == "1\n2\n3\n4\n")
     }
 
     @Test(arguments: 0...4)
-    func `takes any prefix back, the last step first`(_ count: Int) throws {
+    func `P19: takes any prefix back, the last step first, and again does nothing`(_ count: Int)
+        throws
+    {
         let plan = LinePlan(scratch)
         let journal = try Journal(in: scratch.path)
         var begun = 0
@@ -38,7 +39,6 @@ import Vocabulary
         #expect(parts.isEmpty)
         let undone = (0..<count).map { "-\(count - $0)\n" }.joined()
         #expect(scratch.text("log")?.hasSuffix(undone) ?? (count == 0))
-        // P22: once more changes nothing.
         let log = scratch.text("log")
         #expect(try plan.conductor(journal).takeBack() == .takenBack(left: []))
         #expect(scratch.text("log") == log)
@@ -107,7 +107,7 @@ import Vocabulary
         #expect(parts.isEmpty)
     }
 
-    @Test func `does not go on behind an undo that fails`() throws {
+    @Test func `P23: does not go on behind an undo that fails`() throws {
         var plan = LinePlan(scratch)
         plan.scripts["files/scripts/3-undo.sh"] = "exit 9"
         let journal = try Journal(in: scratch.path)
@@ -146,7 +146,7 @@ import Vocabulary
         #expect(try plan.conductor(journal, now: { start + day }).carry([.export]) == .done)
     }
 
-    @Test func `after three failures within an hour asks a person`() throws {
+    @Test func `P29: after three failures within an hour asks a person`() throws {
         var plan = LinePlan(scratch, steps: 1)
         plan.scripts["files/scripts/1.sh"] = "exit 4"
         let journal = try Journal(in: scratch.path)

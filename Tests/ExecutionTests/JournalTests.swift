@@ -65,7 +65,7 @@ import Vocabulary
     }
 
     @Test(arguments: ["edit", "cut", "reorder", "drop", "grow", "head"])
-    func `is refused when somebody else wrote in it`(_ how: String) throws {
+    func `P28: is refused when somebody else wrote in it`(_ how: String) throws {
         try filled()
         let text = try #require(scratch.text("journal"))
         var lines = text.split(separator: "\n").map(String.init)

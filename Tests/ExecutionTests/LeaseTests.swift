@@ -8,7 +8,7 @@ import Vocabulary
     private let scratch = Scratch()
     private var folder: String { scratch.path.appending("host").text }
 
-    @Test func `is held by one run, which may take it again`() throws {
+    @Test func `P31: is held by one run, which may take it again`() throws {
         let first = Lease(run: "one", folder: folder)
         try first.take(LocalPlace(), who: "moto at desk")
         try first.take(LocalPlace(), who: "moto at desk, later")

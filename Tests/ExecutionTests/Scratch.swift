@@ -79,7 +79,7 @@ struct LinePlan {
         _ journal: Journal, answered: Set<String> = [], interrupt: @escaping () -> Bool = { false },
         operand: ((String) throws(ExecutionError) -> [UInt8])? = nil,
         now: @escaping () -> Int64 = { 1_000_000_000 }, tell: @escaping (Tiding) -> Void = { _ in },
-        place: (any PlaceAccess)? = nil
+        place: (any PlaceAccess)? = nil, selfSet: SelfSet = SelfSet(place: "local")
     ) -> Conductor {
         let scripts = scripts
         let plain: (String) throws(ExecutionError) -> [UInt8] = { path throws(ExecutionError) in
@@ -87,13 +87,13 @@ struct LinePlan {
             return Array(text.utf8)
         }
         let world = Conductor.World(
-            place: { _ throws(ExecutionError) in place ?? LocalPlace() },
+            place: { _ throws(ExecutionError) in place ?? LocalPlace() }, renew: { _ in },
             operand: operand ?? plain, keptOperand: plain,
             isAnswered: { step, isUndo throws(ExecutionError) in
                 answered.contains(isUndo ? "undo " + step : step)
             }, now: now, sleep: { _ in }, isInterrupted: interrupt, tell: tell)
         return Conductor(
-            plan, journal, selfSet: SelfSet(place: "local"), planFolder: scratch.path,
+            plan, journal, selfSet: selfSet, planFolder: scratch.path,
             hostFolder: scratch.path.text, world: world)
     }
 }

@@ -24,7 +24,7 @@ import Testing
         #expect(own.units == ["moto.service"])
     }
 
-    @Test func `sees the stop of its own container, unit and dependency, and of no other`() {
+    @Test func `P7: sees the stop of its own container, unit and dependency, and of no other`() {
         var own = SelfSet(place: "local")
         own.containers = [id]
         own.units = ["moto.service"]
@@ -40,8 +40,19 @@ import Testing
                 == nil)
     }
 
+    @Test func `P7: knows its own machine under another name`() {
+        var own = SelfSet(place: "local")
+        own.units = ["moto.service"]
+        let step = stop("ssh:me/service/system/moto", place: "ssh:me")
+        #expect(own.danger(step) { _ in nil } == nil)
+        own.places.insert("ssh:me")
+        #expect(own.danger(step) { _ in nil } != nil)
+    }
+
     @Test func `guards the connection it came over`() {
         var own = SelfSet(place: "ssh:far")
+        #expect(
+            own.danger(stop("ssh:far/service/system/moto", place: "ssh:far")) { _ in nil } == nil)
         own.cameOverSSH = true
         let way = "ssh:far/service/system/ssh.service"
         #expect(own.danger(stop(way, place: "ssh:far")) { _ in nil } != nil)

@@ -7,12 +7,22 @@ import Vocabulary
     private let plan = PlanFolder.completed(
         Planner.plan(SmallSystem.inventory, to: .profileDebian12(place: "ssh:web-2")))
 
-    @Test func `is the plan that was written`() throws {
+    @Test func `P32: is the plan that was written`() throws {
         let read = try #require(
             Plan(try JSONReader.read(plan.document())) { plan.file($0)?.bytes })
         #expect(read.document() == plan.document())
         for (one, other) in zip(read.steps, plan.steps) {
             #expect(one.step == other.step, "\(other.step.id)")
+        }
+    }
+
+    @Test func `P32: is told whole by its document, each step and each service`() {
+        let text = PlanDocument(plan).text
+        for (_, step) in plan.steps {
+            #expect(text.contains(step.id), "\(step.id)")
+        }
+        for strategy in plan.strategies {
+            #expect(text.contains(Identifiers.name(of: strategy.service)), "\(strategy.service)")
         }
     }
 

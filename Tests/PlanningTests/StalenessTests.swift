@@ -13,13 +13,13 @@ import Vocabulary
         return Staleness.check(plan, against: newer)
     }
 
-    @Test func `is fresh while nothing it rests on changed`() {
+    @Test func `P26: is fresh while nothing it rests on changed`() {
         #expect(stale { _ in } == [])
         #expect(stale { $0.items[0].digest = .open(SHA256.digest("another day")) } == [])
         #expect(stale { $0.stores[0].bytes = 99 } == [])
     }
 
-    @Test func `names the steps of an image that changed, and only those`() {
+    @Test func `P26: names the steps of an image that changed, and only those`() {
         let findings = stale { inventory in
             let index = inventory.services.firstIndex { $0.name == "database" } ?? 0
             inventory.services[index].image = "postgres:16"

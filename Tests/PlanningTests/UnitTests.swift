@@ -30,7 +30,7 @@ import Vocabulary
     @Test(
         .enabled(if: isHere, "systemd-analyze is not installed; `make parts` installs it"),
         arguments: [UInt64(0), 3, 8, 21, 34])
-    func `passes systemd's own verification in a throw-away root`(seed: UInt64) throws {
+    func `P13: passes systemd's own verification in a throw-away root`(seed: UInt64) throws {
         let inventory =
             seed == 0 ? SmallSystem.inventory : GeneratedSystem.inventory(seed: seed)
         let plan = Planner.plan(inventory, to: .profileDebian12(place: "ssh:web-2"))

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Runs shell text the way a plan runs it: streamed to `bash -s` with `set -euo pipefail`.
+/// Runs shell text the way a plan runs it: by bash with `set -euo pipefail` and nothing to read.
 ///
 /// By `posix_spawn`: Foundation's `Process` waits for whoever inherits its descriptors, and a
 /// server that is woken inherits them for as long as it lives.
@@ -20,15 +20,24 @@ enum Shell {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        // The threads of a test block signals; what they start must not.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
         let made = O_WRONLY | O_CREAT | O_TRUNC
         posix_spawn_file_actions_addopen(&actions, 1, output, made, 0o600)
         posix_spawn_file_actions_addopen(&actions, 2, complaint, made, 0o600)
         var status: Int32 = 0
         var child: pid_t = 0
-        let arguments: [UnsafeMutablePointer<CChar>?] = [strdup("bash"), strdup("-s"), nil]
+        let arguments: [UnsafeMutablePointer<CChar>?] = [strdup("bash"), strdup(input), nil]
         defer { for argument in arguments { free(argument) } }
-        let failure = posix_spawn(&child, "/bin/bash", &actions, nil, arguments, environ)
+        let failure = posix_spawn(
+            &child, "/bin/bash", &actions, &attributes, arguments, environ)
         guard failure == 0 else { throw POSIXError(.init(rawValue: failure) ?? .EIO) }
         waitpid(child, &status, 0)
         return Result(

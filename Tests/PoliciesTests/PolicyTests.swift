@@ -75,7 +75,7 @@ import Vocabulary
         #expect(told[7] == "11:10 classes is a list")
     }
 
-    @Test func `six metrics are one too many`() {
+    @Test func `P18: six metrics are one too many`() {
         let metrics = (1...6).map { "{metric: m\($0)}" }.joined(separator: ", ")
         let told = faults("format: 1\nservices: {db: {health: [\(metrics)]}}")
         #expect(told.count == 1 && told[0].hasSuffix("health has at most five metrics"))

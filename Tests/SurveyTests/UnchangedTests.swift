@@ -1,160 +1,100 @@
 import Foundation
-import History
 import Places
 import Survey
-import Synchronization
 import Testing
 import Vocabulary
 
-/// What a second scan takes over from the first, through a history that is kept on disk.
-@Suite final class UnchangedTests {
-    let folder = FileManager.default.temporaryDirectory
-        .appending(path: "bedplate-unchanged-\(UUID().uuidString)")
-    var root: PathBytes { PathBytes(folder.appending(path: "moto").path) }
-    var history: PathBytes { PathBytes(folder.appending(path: "state/history.db").path) }
+/// A second scan repeats what the first decided only where nothing that decides has changed: a
+/// service put among the earlier findings shows whether they were taken over.
+@Suite struct UnchangedTests {
+    private static let marker = Service(
+        place: "local", group: "earlier", name: "marker", kinds: ["process"])
 
-    init() throws {
-        let project = URL(filePath: #filePath).deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent()
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        try FileManager.default.copyItem(
-            at: project.appending(path: "Fixtures/moto"), to: folder.appending(path: "moto"))
-    }
+    /// A copy of the fixture, scanned once.
+    private struct Scanned {
+        let folder: URL
+        let scan: Scan
+        let first: Scan.Found
 
-    deinit { try? FileManager.default.removeItem(at: folder) }
-
-    /// What a scan found and what it took.
-    struct Outcome {
-        let items: [Item]
-        let rest: Inventory
-        /// Whether anything was judged, rather than taken over.
-        let isJudged: Bool
-        /// Files read besides those of the walk.
-        let reads: Int
-    }
-
-    /// One scan since the newest of the history, kept there.
-    func scan(deep: Bool = false, program: String? = "one build") throws -> Outcome {
-        let key = try HistoryFile.key(besideHistory: history)
-        let file = try HistoryFile(history)
-        let scope = ["local:\(root.text)"]
-        var earlier: Scan.Earlier?
-        if let known = try? file.snapshot("latest", in: scope, key: key) {
-            earlier = Scan.Earlier(tables: known.tables, rest: known.rest, basis: known.basis)
+        init() throws {
+            folder = FileManager.default.temporaryDirectory
+                .appending(path: "bedplate-unchanged-\(UUID().uuidString)")
+            let fixture = URL(filePath: #filePath)
+                .appending(path: "../../../Fixtures/moto").standardized
+            try FileManager.default.copyItem(at: fixture, to: folder)
+            var scan = Scan(roots: [PathBytes(folder.path)])
+            scan.program = "bedplate 1"
+            self.scan = scan
+            first = try scan.run(on: LocalPlace(), since: nil)
         }
-        let place = CountingPlace()
-        var scan = Scan(roots: [root], isDeep: deep, key: key)
-        scan.program = program
-        let stages = Stages()
-        scan.onStage = { stages.add($0) }
-        var found = try scan.run(on: place, since: earlier)
-        found.rest.snapshot.taken = 5
-        found.rest.snapshot = try file.keep(
-            found.tables, rest: found.rest, key: key, basis: scan.basis)
-        return Outcome(
-            items: found.tables.flatMap { Array($0.items(key: key)) }, rest: found.rest,
-            isJudged: stages.all.contains(.judging), reads: place.reads.value)
+
+        /// The earlier findings with the marker among them.
+        var earlier: Scan.Earlier {
+            var rest = first.rest
+            rest.services.append(marker)
+            return Scan.Earlier(tables: first.tables, rest: rest, basis: scan.basis)
+        }
+
+        func again(_ scan: Scan) throws -> Scan.Found {
+            try scan.run(on: LocalPlace(), since: earlier)
+        }
+
+        func remove() { try? FileManager.default.removeItem(at: folder) }
     }
 
-    @Test func `an unchanged place is found again, item by item, without a second look`() throws {
-        let first = try scan()
-        let second = try scan()
-        #expect(first.isJudged && first.reads > 0)
-        #expect(!second.isJudged && second.reads == 0)
-        #expect(first.items == second.items)
-        #expect(first.rest.services == second.rest.services)
-        #expect(first.rest.rollups == second.rest.rollups)
-        #expect(first.rest.totals == second.rest.totals)
-        #expect(first.rest.snapshot.id == second.rest.snapshot.id)
+    private func items(_ found: Scan.Found) -> [Item] {
+        let key = SecretKey(bytes: [UInt8](repeating: 7, count: 32))
+        return found.tables.flatMap { [$0.rootItem(key: key)] + Array($0.items(key: key)) }
     }
 
-    @Test func `a changed file is judged anew, and the change is found`() throws {
-        let first = try scan()
-        let path = try #require(first.items.first { $0.path.name == "MEMORY.md" }).absolutePath
-        let file = try #require(FileHandle(forWritingAtPath: path.text))
-        try file.seekToEnd()
-        try file.write(contentsOf: Data("One thing more.\n".utf8))
-        try file.close()
-        let second = try scan()
-        #expect(second.isJudged)
-        let changed = zip(first.items, second.items).filter { $0.digest != $1.digest }
-        #expect(changed.map(\.1.absolutePath) == [path])
-        #expect(first.rest.snapshot.id != second.rest.snapshot.id)
+    private func isTakenOver(_ found: Scan.Found) -> Bool {
+        found.rest.services.contains { $0.id == Self.marker.id }
     }
 
-    @Test func `a file that is gone or new has everything judged anew`() throws {
-        _ = try scan()
-        let note = folder.appending(path: "moto/a-new-note.md")
-        try Data("# New\n".utf8).write(to: note)
-        let more = try scan()
-        try FileManager.default.removeItem(at: note)
-        let less = try scan()
-        #expect(more.isJudged && less.isJudged)
-        #expect(more.items.count == less.items.count + 1)
+    @Test func `repeats the items of an unchanged tree without judging again`() throws {
+        let scanned = try Scanned()
+        defer { scanned.remove() }
+        let second = try scanned.again(scanned.scan)
+        #expect(isTakenOver(second))
+        #expect(items(second) == items(scanned.first))
+        #expect(items(second).count > 30)
     }
 
-    @Test func `a scan that lists trees entry by entry takes nothing over from one that did not`()
-        throws
-    {
-        let first = try scan()
-        let deep = try scan(deep: true)
-        #expect(deep.isJudged)
-        #expect(deep.items.count >= first.items.count)
-        #expect(deep.rest.rollups.isEmpty)
-        #expect(try !scan(deep: true).isJudged)
+    @Test func `judges again when one file changed`() throws {
+        let scanned = try Scanned()
+        defer { scanned.remove() }
+        let file = scanned.folder.appending(path: "MEMORY.md")
+        try Data("# Memory\n\nThe ferry was late.\n".utf8).write(to: file)
+        let second = try scanned.again(scanned.scan)
+        #expect(!isTakenOver(second))
+        let changed = Set(items(second).map(\.digest)).subtracting(
+            items(scanned.first).map(\.digest))
+        #expect(changed.count == 1)
     }
 
-    @Test func `another build of the program judges for itself`() throws {
-        _ = try scan(program: "one build")
-        #expect(try scan(program: "another build").isJudged)
-        #expect(try scan(program: nil).isJudged)
-    }
-}
-
-/// This machine, with every file counted that is read besides those of a walk.
-struct CountingPlace: PlaceAccess {
-    let reads = Tally()
-    private let place = LocalPlace()
-
-    var id: String { place.id }
-    var reach: String { place.reach }
-    func facts() -> [String: String] { place.facts() }
-    func machine(key: SecretKey) -> String? { place.machine(key: key) }
-
-    func walk(
-        _ root: PathBytes, options: WalkOptions, examiner: (any ContentExaminer)?,
-        previous: FileTable?
-    ) throws(PlacesError) -> FileTable {
-        try place.walk(root, options: options, examiner: examiner, previous: previous)
+    @Test func `judges again when asked to list everything`() throws {
+        let scanned = try Scanned()
+        defer { scanned.remove() }
+        var deep = scanned.scan
+        deep.isDeep = true
+        #expect(!isTakenOver(try scanned.again(deep)))
     }
 
-    func read(_ path: PathBytes, below root: PathBytes, limit: Int) throws(PlacesError) -> [UInt8] {
-        reads.count()
-        return try place.read(path, below: root, limit: limit)
+    @Test func `judges again for another build of the program`() throws {
+        let scanned = try Scanned()
+        defer { scanned.remove() }
+        var later = scanned.scan
+        later.program = "bedplate 2"
+        #expect(!isTakenOver(try scanned.again(later)))
+        later.program = nil
+        #expect(!isTakenOver(try scanned.again(later)))
     }
 
-    func head(
-        of path: PathBytes, below root: PathBytes, count: Int
-    ) throws(PlacesError) -> [UInt8] {
-        reads.count()
-        return try place.head(of: path, below: root, count: count)
+    @Test func `has nothing to take over from where what runs is looked at`() throws {
+        let scanned = try Scanned()
+        defer { scanned.remove() }
+        var running = scanned.scan
+        running.looksAtRunning = true
+        #expect(running.basis == nil)
     }
-
-    func run(_ command: Command) throws(PlacesError) -> CommandResult {
-        try place.run(command)
-    }
-}
-
-/// Counts, from any thread.
-final class Tally: Sendable {
-    private let number = Atomic<Int>(0)
-    var value: Int { number.load(ordering: .relaxed) }
-    func count() { number.add(1, ordering: .relaxed) }
-}
-
-/// The stages a scan told of.
-final class Stages: Sendable {
-    private let told = Mutex<[Scan.Stage]>([])
-    var all: [Scan.Stage] { told.withLock { $0 } }
-    func add(_ stage: Scan.Stage) { told.withLock { $0.append(stage) } }
 }

@@ -6,7 +6,7 @@ import Survey
 import Vocabulary
 
 /// A scan of several places at once: every host ends complete, in part, or missed with the reason,
-/// and none waits for another but within a phase.
+/// and none waits for another.
 struct HostScan {
     /// How many hosts are talked to at once.
     static let lanes = 16
@@ -27,27 +27,17 @@ struct HostScan {
         (local.map { "\(Identifiers.local):\($0.text)" } + hosts.flatMap(\.scope)).sorted()
     }
 
-    /// Connects, scans, joins; throws where no place at all could be looked at.
-    func run(
-        _ template: Scan, previous: (_ place: String, _ root: PathBytes) -> FileTable?
-    ) throws(Failure) -> Scan.Found {
-        var ended: [Ending] = []
-        var open: [Opened] = []
-        for connected in connect() {
-            switch connected {
-            case .success(let place): open.append(place)
-            case .failure(let missed): ended.append(.missed(missed))
-            }
+    /// Connects, scans, joins; throws where no place at all could be looked at. A host is scanned
+    /// as soon as it answers, whatever the others do.
+    ///
+    /// - Parameter earlier: what an earlier scan of the same scope found.
+    func run(_ template: Scan, earlier: [ClassifiedTable]) throws(Failure) -> Scan.Found {
+        let tables = Dictionary(grouping: earlier.map(\.table), by: \.place)
+        var jobs = hosts.map { host in
+            job(host.id, template, .far(host), tables)
         }
-        let jobs = jobs(open, template, previous)
-        ended += Lanes.map(jobs, lanes: Self.lanes) { job in
-            do throws(PlacesError) {
-                return .found(try job.run())
-            } catch {
-                return .missed(Self.missed(job.id, error))
-            }
-        }
-        return try join(ended)
+        if !local.isEmpty { jobs.append(job(Identifiers.local, template, .here(local), tables)) }
+        return try join(Lanes.map(jobs, lanes: Self.lanes) { $0.ending() })
     }
 
     private enum Ending: Sendable {
@@ -58,29 +48,6 @@ struct HostScan {
     private struct PlacesFailure: Error {
         let id: String
         let error: PlacesError
-    }
-
-    private struct Opened: Sendable {
-        let place: RemotePlace
-        let host: ScanTargets.Host
-    }
-
-    private static func missed(_ id: String, _ error: PlacesError) -> PlacesFailure {
-        PlacesFailure(id: id, error: error)
-    }
-
-    // MARK: connecting
-
-    private func connect() -> [Result<Opened, PlacesFailure>] {
-        let reach = reach
-        return Lanes.map(hosts, lanes: Self.lanes) { host in
-            do throws(PlacesError) {
-                let place = try RemotePlace(host.destination, reach: reach)
-                return .success(Opened(place: place, host: host))
-            } catch {
-                return .failure(Self.missed(host.id, error))
-            }
-        }
     }
 
     private var reach: Reach {
@@ -94,39 +61,55 @@ struct HostScan {
 
     // MARK: scanning
 
-    /// One place's scan, ready to run on any thread.
+    private func job(
+        _ id: String, _ template: Scan, _ aim: Job.Aim, _ tables: [String: [FileTable]]
+    ) -> Job {
+        let session = session
+        return Job(id: id, scan: template, aim: aim, reach: reach, earlier: tables[id] ?? []) {
+            session.tell(session.voice.note($0))
+        }
+    }
+
+    /// One place's connection and scan, ready to run on any thread.
     private struct Job: Sendable {
+        enum Aim: Sendable {
+            case here([PathBytes])
+            case far(ScanTargets.Host)
+        }
+
         let id: String
         let scan: Scan
-        let place: any PlaceAccess
-        let earlier: [PathBytes: FileTable]
+        let aim: Aim
+        let reach: Reach
+        let earlier: [FileTable]
+        let tell: @Sendable (String) -> Void
 
-        func run() throws(PlacesError) -> Scan.Found {
-            try scan.run(on: place) { earlier[$0] }
+        func ending() -> Ending {
+            do throws(PlacesError) {
+                return .found(try found())
+            } catch {
+                return .missed(PlacesFailure(id: id, error: error))
+            }
         }
-    }
 
-    private func jobs(
-        _ open: [Opened], _ template: Scan, _ previous: (String, PathBytes) -> FileTable?
-    ) -> [Job] {
-        var jobs = open.map { opened in
-            for remark in opened.place.remarks { session.tell(session.voice.note(remark)) }
-            return job(
-                opened.place, opened.host.roots(home: opened.place.home), template, previous)
+        private func found() throws(PlacesError) -> Scan.Found {
+            switch aim {
+            case .here(let roots):
+                return try found(at: LocalPlace(), roots)
+            case .far(let host):
+                let place = try RemotePlace(host.destination, reach: reach)
+                for remark in place.remarks { tell(remark) }
+                return try found(at: place, host.roots(home: place.home))
+            }
         }
-        if !local.isEmpty { jobs.append(job(LocalPlace(), local, template, previous)) }
-        return jobs
-    }
 
-    private func job(
-        _ place: any PlaceAccess, _ roots: [PathBytes], _ template: Scan,
-        _ previous: (String, PathBytes) -> FileTable?
-    ) -> Job {
-        var scan = template
-        scan.roots = roots
-        var earlier: [PathBytes: FileTable] = [:]
-        for root in roots { earlier[root] = previous(place.id, root) }
-        return Job(id: place.id, scan: scan, place: place, earlier: earlier)
+        private func found(
+            at place: some PlaceAccess, _ roots: [PathBytes]
+        ) throws(PlacesError) -> Scan.Found {
+            var scan = scan
+            scan.roots = roots
+            return try scan.run(on: place) { root in earlier.first { $0.root == root } }
+        }
     }
 
     // MARK: joining

@@ -12,7 +12,7 @@ extension ScanCommand {
         let local = targets.local.isEmpty ? [] : try roots(targets.local, session)
         let hosts = HostScan(targets.hosts, local: local, session)
         if session.asked.has("no-history") {
-            var found = try hosts.run(template(session, key: nil)) { _, _ in nil }
+            var found = try hosts.run(template(session, key: nil), earlier: [])
             mark(&found, session)
             found.rest.snapshot.id = InventoryStream(
                 rest: found.rest, tables: found.tables, key: nil
@@ -22,13 +22,11 @@ extension ScanCommand {
         do {
             let key = try HistoryFile.key(besideHistory: session.historyPath)
             let history = try HistoryFile(session.historyPath)
-            var found = try hosts.run(template(session, key: key)) { place, root in
-                try? history.previousTable(of: root, on: place, in: hosts.scope, key: key)
-            }
+            let before = try? history.snapshot("latest", in: hosts.scope, key: key)
+            var found = try hosts.run(
+                template(session, key: key), earlier: before?.tables ?? [])
             mark(&found, session)
-            if let before = try? history.snapshot("latest", in: hosts.scope, key: key) {
-                found.keep(missedFrom: before.rest)
-            }
+            if let before { found.keep(missedFrom: before.rest) }
             found.rest.snapshot = try history.keep(found.tables, rest: found.rest, key: key)
             return try report(found, key: key, session)
         } catch let error as HistoryError {

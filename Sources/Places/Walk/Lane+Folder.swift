@@ -91,13 +91,27 @@ extension Lane {
         let device = UInt64(status.st_dev)
         if record.flags & FileRecord.Flag.excluded != 0 {
             keepOmitted(record, omitted, &visit, name)
-        } else if device != visit.header.device, !context.options.crossesMounts {
+        } else if device != visit.header.device, !context.options.crossesMounts,
+            record.type == .folder || Self.isMount(name, in: visit.descriptor)
+        {
             keepClosed(record, .otherMount, visit)
         } else if context.own.holds(device: device, inode: record.inode) {
             keepClosed(record, .ownHistory, visit)
         } else {
             keep(record, device: device, &visit, name)
         }
+    }
+
+    /// Whether something is mounted on an entry. A file may show another device than its folder
+    /// without that: overlayfs shows the device of the layer a file comes from.
+    private static func isMount(_ name: UnsafePointer<CChar>, in folder: Int32) -> Bool {
+        let flags = Int32(linux_path_only) | O_NOFOLLOW
+        let found = linux_open_below(folder, name, flags, 1)
+        if found >= 0 {
+            close(found)
+            return false
+        }
+        return errno == EXDEV
     }
 
     private func reasonToOmit(

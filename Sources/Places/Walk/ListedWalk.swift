@@ -14,6 +14,8 @@ public struct ListedWalk: Sendable {
         public var target: PathBytes?
         /// Whether it is a folder whose content cannot be listed.
         public var isClosed: Bool
+        /// Whether something is mounted on it, where it is no folder.
+        public var isMount = false
 
         /// An entry on a device.
         public init(device: UInt64, target: PathBytes? = nil, isClosed: Bool = false) {
@@ -109,7 +111,8 @@ public struct ListedWalk: Sendable {
     ) {
         let above = folders[Int(holder)]
         let isFolder = entry.type == .folder
-        let isElsewhere = extra.device != above.device && !options.crossesMounts
+        let isElsewhere =
+            extra.device != above.device && (isFolder || extra.isMount) && !options.crossesMounts
         let reason = above.isExcluded ? nil : reasonToOmit(path, isFolder: isFolder)
         if above.isExcluded || reason != nil {
             entry = entry.onlyNamed

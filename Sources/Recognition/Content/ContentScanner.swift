@@ -27,6 +27,8 @@ struct ContentScan: ContentSession {
     private var seen = 0
     private var looks = false
     private var holdsCredentialColumn = false
+    private var holdsRow = false
+    private var holdsRatchet = false
     private var size: UInt64 = 0
 
     init(key: SecretKey?) {
@@ -54,6 +56,8 @@ struct ContentScan: ContentSession {
     private mutating func readHead(_ bytes: Span<UInt8>) {
         finding.signature = Signatures.of(bytes)
         holdsCredentialColumn = finding.signature == "sqlite" && CredentialColumns.areNamed(bytes)
+        holdsRow = holdsCredentialColumn && CredentialColumns.holdsRow(bytes)
+        holdsRatchet = finding.signature == "sqlite" && CredentialColumns.nameRatchets(bytes)
         finding.isText =
             !ByteTriggers.holdsZero(bytes, within: 1024) && !isBinary(finding.signature)
         looks = finding.isText || finding.signature == "sqlite"
@@ -74,7 +78,10 @@ struct ContentScan: ContentSession {
 
     private func isBinary(_ signature: String?) -> Bool {
         guard let signature else { return false }
-        return !["openssh-private-key", "pgp-private-key", "age-encrypted"].contains(signature)
+        return ![
+            "openssh-private-key", "pgp-private-key", "age-encrypted", "nostr-key",
+            "service-account",
+        ].contains(signature)
     }
 
     /// Whether a line of the first 4 KiB starts with these bytes.
@@ -95,8 +102,11 @@ struct ContentScan: ContentSession {
     mutating func finish() -> Finding? {
         let found = scan.findings()
         finding.secrets = found.secrets
-        if holdsCredentialColumn, found.secrets.isEmpty, size > 8192 {
+        if holdsCredentialColumn, found.secrets.isEmpty, holdsRow || size > 8192 {
             finding.secrets = [SecretFinding(kind: "credential-column", count: 1)]
+        }
+        if holdsRatchet {
+            finding.secrets.append(SecretFinding(kind: "messenger-sessions", count: 1))
         }
         finding.pins = found.pins
         if finding.signature == nil, let inside = scan.isPrivateKeyInside, seen < 32 << 10,

@@ -32,7 +32,7 @@ enum SecretShapes {
         "contraseña", "mot_de_passe", "senha", "hasło", "authorization", "cookie", "session_key",
         "signing_key",
         "master_key", "webhook_key", "pwd", "psk", "api_hash", "clave", "schluessel", "jeton",
-        "pass", "secretkey", "key", "_pw", "-pw",
+        "pass", "secretkey", "key", "_pw", "-pw", "jwt",
     ].map { Array($0.utf8) }
 
     /// Words that, standing last in a key, make it no credential after all: a count, a path, a flag.

@@ -17,6 +17,7 @@ enum Signatures {
         ("openssh-private-key", 0, Array("-----BEGIN OPENSSH PRIVATE KEY".utf8)),
         ("pgp-private-key", 0, Array("-----BEGIN PGP PRIVATE KEY".utf8)),
         ("age-encrypted", 0, Array("age-encryption.org/".utf8)),
+        ("nostr-key", 0, Array("nsec1".utf8)),
         ("age-encrypted", 0, Array("-----BEGIN AGE ENCRYPTED".utf8)),
         ("tar", 257, Array("ustar".utf8)), ("pgdump", 0, Array("PGDMP".utf8)),
         ("arrow", 0, Array("ARROW1".utf8)),
@@ -38,7 +39,18 @@ enum Signatures {
             if holds(head, known.bytes, at: known.at) { return known.name }
         }
         if isSafetensors(head) { return "safetensors" }
+        if isServiceAccount(head) { return "service-account" }
         return nil
+    }
+
+    /// A JSON object that begins by saying it is a cloud's service account.
+    private static func isServiceAccount(_ head: Span<UInt8>) -> Bool {
+        guard head[0] == 0x7B else { return false }
+        let word = Array("\"service_account\"".utf8)
+        for start in 0..<min(head.count, 128) where head[start] == 0x22 {
+            if holds(head, word, at: start) { return true }
+        }
+        return false
     }
 
     /// Eight bytes of little-endian header length, then a JSON object.

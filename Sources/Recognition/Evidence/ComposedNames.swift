@@ -36,11 +36,13 @@ struct ComposedNames {
                     ))
             }
         }
+        var chosen: Set<PathBytes> = []
         for path in Set(open).sorted() {
             let stem = path.name.text.split(separator: ".").first.map(String.init) ?? ""
             guard stem.count > 2,
                 let loader = speaking.first(where: { Self.quotes(stem, in: $0.bytes) })
             else { continue }
+            chosen.insert(path.folder)
             found.append(
                 (
                     path,
@@ -51,7 +53,27 @@ struct ComposedNames {
                         at: documents.locator(loader.path))
                 ))
         }
-        return found
+        return found + companions(of: found.map(\.path), in: Set(open), chosen)
+    }
+
+    /// Texts beside those that are asked for, in a folder read by name, that make their reader into
+    /// somebody: whoever is asked for at run time.
+    private func companions(
+        of named: [PathBytes], in open: Set<PathBytes>, _ folders: Set<PathBytes>
+    ) -> [(path: PathBytes, evidence: Evidence)] {
+        open.subtracting(named).filter { folders.contains($0.folder) }.sorted().compactMap { path in
+            guard let bytes = documents.bytes(of: path),
+                AddressSigns.opensToReader(
+                    AddressSigns.withoutHeading(String(decoding: bytes.prefix(2048), as: UTF8.self))
+                )
+            else { return nil }
+            return (
+                path,
+                Evidence(
+                    .inferred, rule: "loader.companion",
+                    says: "it lies beside texts that are read by name", at: nil)
+            )
+        }
     }
 
     private static func isCode(_ path: PathBytes) -> Bool {

@@ -14,6 +14,8 @@ struct Loaders {
     private let byName: [String: [PathBytes]]
     private let byFolder: [String: [PathBytes]]
     private let named: NamedLines
+    /// Names of settings whose listed texts an agent is built from.
+    private var orders: Set<String> = []
 
     /// Whether an agent is known to live here, so that texts programs read may be its own.
     private let isAgentHome: Bool
@@ -30,7 +32,7 @@ struct Loaders {
     }
 
     /// Uses found in programs and instruction files.
-    func uses(in programs: [PathBytes], instructions: [PathBytes]) -> [Use] {
+    mutating func uses(in programs: [PathBytes], instructions: [PathBytes]) -> [Use] {
         guard !byName.isEmpty else { return [] }
         var budget = 6 << 20
         var found: [Use] = []
@@ -38,6 +40,7 @@ struct Loaders {
             guard let bytes = documents.bytes(of: path) else { continue }
             found += imports(path, String(decoding: bytes, as: UTF8.self))
         }
+        orders = orders(of: programs)
         for path in programs where budget > 0 {
             guard let bytes = documents.bytes(of: path), bytes.count < 256 << 10 else { continue }
             budget -= bytes.count
@@ -58,8 +61,9 @@ struct Loaders {
             let isStanding = Self.always.contains { lower.contains($0) }
             for word in Self.pathWords(line) {
                 let isImport = word.hasPrefix("@")
-                for target in resolve(isImport ? String(word.dropFirst()) : word, near: path)
-                where target != path {
+                let named = resolve(isImport ? String(word.dropFirst()) : word, near: path)
+                let whole = isStanding && lower.contains("all ") ? folder(word, near: path) : []
+                for target in Set(named + whole).sorted() where target != path {
                     let role: Mention.Role = isImport || isStanding ? .prompt : .document
                     let says =
                         isImport
@@ -77,6 +81,14 @@ struct Loaders {
             }
         }
         return found
+    }
+
+    /// Texts of a folder that a word names with a slash at its end.
+    private func folder(_ word: String, near path: PathBytes) -> [PathBytes] {
+        guard word.hasSuffix("/"), let name = word.split(separator: "/").last else { return [] }
+        return (byFolder[name.lowercased()] ?? []).filter {
+            $0.isWithin(path.folder) || $0.isWithin(path.folder.folder)
+        }
     }
 
     private static let always = [
@@ -106,7 +118,19 @@ struct Loaders {
     static func speaks(_ bytes: [UInt8]) -> Bool {
         let lower = bytes.map { (0x41...0x5A).contains($0) ? $0 + 32 : $0 }
         return modelWords.count { lower.holds(Array($0.utf8)) } >= 2
+            || libraries.contains { lower.holds($0) }
     }
+
+    /// Libraries and addresses that only a program that speaks to a model uses.
+    private static let libraries = [
+        "import openai", "from openai", "import anthropic", "from anthropic", "letta_client",
+        "letta-client", "@anthropic-ai/", "import ollama", "from ollama", "import litellm",
+        "from litellm", "from langchain", "from langgraph", "from crewai", "import crewai",
+        "autogen", "pydantic_ai", "smolagents", "llama_index", "google.generativeai",
+        "google.genai", "@google/genai", "from groq", "from mistralai", "semantic_kernel",
+        "import dspy", "/chat/completions", "/api/generate", "/v1/messages",
+        "from \"ai\"", "from 'ai'", "@ai-sdk/", "mastra", "from agents import",
+    ].map { Array($0.utf8) }
 
     private func program(_ path: PathBytes, _ bytes: [UInt8]) -> [Use] {
         let lines = named.lines(of: bytes)
@@ -126,7 +150,9 @@ struct Loaders {
             let writes = Self.writeMarks.contains { lowerLine.contains($0) }
             for word in words {
                 let listed = listed(word, lowerLine, near: path)
-                for target in Set(resolve(word, near: path) + listed).sorted()
+                let named = resolve(word, near: path)
+                let joined = named.isEmpty ? joined(word, line) : []
+                for target in Set(named + listed + joined).sorted()
                 where target != path {
                     let isWritten =
                         writes && isWrittenWord(word, lowerLine)
@@ -137,16 +163,56 @@ struct Loaders {
                         ? .output
                         : (speaks || PromptLines.asks(lowerLine)) && !isSettings
                             || isAgentHome && (!isSettings || asksForText(lowerLine))
+                            || isSettings && Self.asksForSelf(lowerLine)
+                            || isSettings && orders.contains(path.name.text)
                             ? .prompt : .document
                     found.append(
                         Use(
-                            path: target, role: role,
+                            path: target,
+                            role: !isWritten && Self.configures(lowerLine, word)
+                                ? .config : role,
                             evidence: Evidence(
                                 .inferred, rule: "loader.program",
                                 says:
                                     "\(path.name.text) \(isWritten ? "writes" : speaks ? "loads" : "reads") it",
                                 at: documents.locator(path, line: index + 1))))
                 }
+            }
+        }
+        return found
+    }
+
+    /// Whether a command is given the word as its configuration: `--config word`.
+    private static func configures(_ line: String, _ word: String) -> Bool {
+        guard let at = line.firstRange(of: word.lowercased()) else { return false }
+        let before = line[..<at.lowerBound].split { " =\"'".contains($0) }
+        guard let flag = before.last, flag.hasPrefix("--"), !flag.contains("prompt"),
+            !flag.contains("system")
+        else { return false }
+        return ["config", "conf", "settings", "cfg", "values", "exclude", "include", "from"]
+            .contains { flag.contains($0) }
+    }
+
+    /// Whether a line of settings names a text as the agent's own: `persona_file: lead.md`.
+    private static func asksForSelf(_ line: String) -> Bool {
+        let key = line.prefix { $0 != ":" && $0 != "=" }
+        return ["persona", "prompt", "soul", "character", "personality", "system_message"]
+            .contains { key.contains($0) }
+    }
+
+    /// Settings that a program reads which speaks to a model and loads texts by their names.
+    private func orders(of programs: [PathBytes]) -> Set<String> {
+        var found: Set<String> = []
+        for path in programs where !Self.isSettings(path) {
+            guard let bytes = documents.bytes(of: path), bytes.count < 128 << 10,
+                Self.speaks(bytes)
+            else { continue }
+            for line in String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
+            where line.contains(".toml") || line.contains(".yaml") || line.contains(".yml") {
+                found.formUnion(
+                    Self.pathWords(line).map { PathBytes($0).name.text }.filter {
+                        Self.isSettings(PathBytes($0)) && !$0.hasSuffix(".json")
+                    })
             }
         }
         return found
@@ -227,6 +293,17 @@ struct Loaders {
             return near
         }
         return named.filter { $0.isWithin(project) }
+    }
+
+    /// The one candidate of that name whose folder the line names too: `DATA / "mind" / "core.md"`.
+    private func joined(_ word: String, _ line: String) -> [PathBytes] {
+        guard !word.contains("/"), let named = byName[word.lowercased()] else { return [] }
+        let fitting = named.filter { path in
+            let folder = path.folder.name.text
+            return folder.count > 2
+                && (line.contains("\"\(folder)\"") || line.contains("'\(folder)'"))
+        }
+        return fitting.count == 1 ? fitting : []
     }
 
     /// Candidates that share at least the last two names with a path of the running place.

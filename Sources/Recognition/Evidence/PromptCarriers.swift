@@ -24,6 +24,7 @@ enum PromptCarriers {
                 line($0, key: "", isAboutAgents: isAboutAgents(bytes))
             }
         }
+        if [".ini", ".cfg", ".conf"].contains(where: name.hasSuffix) { return settingLine(bytes) }
         if isCommandCarrier(name) { return commandLine(bytes, onlyAgents: false) }
         if name.hasSuffix(".sh") { return commandLine(bytes, onlyAgents: true) }
         return nil
@@ -39,6 +40,9 @@ enum PromptCarriers {
         "frage", "mission",
     ]
 
+    /// Roles in whose name a conversation is told what it is.
+    private static let promptRoles = ["system", "developer"]
+
     /// Keys that hold a prompt only where the document is about an agent or its schedule.
     private static let looseKeys: Set<String> = ["message", "task", "role", "goal", "text"]
 
@@ -53,9 +57,9 @@ enum PromptCarriers {
             || looseWords.contains { lower.holds($0) } && isAboutAgents(bytes)
     }
 
-    /// What every prompt key in ASCII contains.
+    /// What every prompt key in ASCII contains, and every role of a message that is one.
     private static let promptWords: [[UInt8]] = {
-        let keys = promptKeys.filter { $0.utf8.allSatisfy { $0 < 0x80 } }
+        let keys = promptKeys.filter { $0.utf8.allSatisfy { $0 < 0x80 } } + promptRoles
         let roots = keys.filter { key in
             !keys.contains { $0 != key && key.utf8.count > $0.utf8.count && key.contains($0) }
         }
@@ -74,12 +78,27 @@ enum PromptCarriers {
                 || isAboutAgents && looseKeys.contains(lower)
             return asks && !text.contains("{%") && TextSigns.isProse(text) ? node.line : nil
         case .sequence(let nodes):
+            if let spoken = systemLine(nodes) { return spoken }
             return nodes.lazy.compactMap { line($0, key: key, isAboutAgents: isAboutAgents) }.first
         case .mapping(let members):
             return members.lazy.compactMap {
                 line($0.value, key: $0.key, isAboutAgents: isAboutAgents)
             }.first
         }
+    }
+
+    /// The line of a message that a conversation is to begin with: its role is the system's, and
+    /// nobody has answered yet.
+    private static func systemLine(_ messages: [Node]) -> Int? {
+        let roles = messages.compactMap { $0["role"]?.string?.lowercased() }
+        guard !roles.contains("assistant"), !roles.contains("ai") else { return nil }
+        return messages.lazy.compactMap { message -> Int? in
+            guard promptRoles.contains(message["role"]?.string?.lowercased() ?? ""),
+                let content = message["content"], let text = content.string,
+                TextSigns.isProse(text)
+            else { return nil }
+            return content.line
+        }.first
     }
 
     private static func isAboutAgents(_ bytes: [UInt8]) -> Bool {
@@ -89,16 +108,43 @@ enum PromptCarriers {
         }
     }
 
+    /// The line of a setting, `key = value`, that asks for a prompt and has one.
+    private static func settingLine(_ bytes: [UInt8]) -> Int? {
+        for (index, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+            .enumerated()
+        {
+            guard let sign = line.firstIndex(of: 0x3D), sign - line.startIndex < 40 else {
+                continue
+            }
+            let key = String(decoding: line[..<sign], as: UTF8.self).lowercased()
+            let words = key.split { !$0.isLetter }.map(String.init)
+            guard words.contains(where: { promptKeys.contains($0) }), words.count < 4 else {
+                continue
+            }
+            let value = String(decoding: line[(sign + 1)...], as: UTF8.self)
+            if TextSigns.isProse(value) { return index + 1 }
+        }
+        return nil
+    }
+
     private static func isCommandCarrier(_ name: String) -> Bool {
         name.contains("cron") || name.hasSuffix(".service") || name.hasSuffix(".plist")
             || name == "procfile"
+    }
+
+    /// The line on which a program starts an agent's and hands it prose.
+    static func agentLine(_ bytes: [UInt8]) -> Int? {
+        agents.contains { bytes.holds(Array($0.utf8)) }
+            ? commandLine(bytes, onlyAgents: true, asWords: true) : nil
     }
 
     /// A line whose quoted argument is prose.
     ///
     /// - Parameter onlyAgents: whether the line must start an agent's program: scripts quote prose
     ///   for many reasons.
-    private static func commandLine(_ bytes: [UInt8], onlyAgents: Bool) -> Int? {
+    private static func commandLine(_ bytes: [UInt8], onlyAgents: Bool, asWords: Bool = false)
+        -> Int?
+    {
         let lines = String(decoding: bytes, as: UTF8.self).split(
             omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         for (index, raw) in lines.enumerated() {
@@ -112,7 +158,7 @@ enum PromptCarriers {
             {
                 return index + 1
             }
-            if onlyAgents, !startsAgent(line) { continue }
+            if onlyAgents, !(asWords ? callsAgent(line) : startsAgent(line)) { continue }
             for quote in ["\"", "'"] as [Character] {
                 let parts = line.split(separator: quote, omittingEmptySubsequences: false)
                 for part in stride(from: 1, to: parts.count, by: 2)
@@ -129,6 +175,16 @@ enum PromptCarriers {
         "claude", "codex", "gemini", "aider", "goose", "hermes", "openclaw", "clawdbot", "moltbot",
         "ollama", "llm", "opencode", "cursor-agent", "amp", "crush", "qwen", "nanobot", "picoclaw",
     ]
+
+    /// Whether a line of a program names an agent's program as a word of a command.
+    private static func callsAgent(_ line: Substring) -> Bool {
+        let calls = ["command", "run", "exec", "spawn", "popen", "system", "call", "sh"]
+        let head = line.prefix { !"\"'`".contains($0) }.lowercased()
+        guard calls.contains(where: { head.contains($0) }) else { return false }
+        let words = line.split { " \t()[]{},;\"'`".contains($0) }.prefix(8)
+        return words.dropFirst().contains { agents.contains(String($0)) }
+            && words.contains { ["-p", "--print", "exec", "run", "--message", "-t"].contains($0) }
+    }
 
     private static func startsAgent(_ line: Substring) -> Bool {
         let words = line.split { " \t()|;&=".contains($0) }.prefix(12)

@@ -47,6 +47,14 @@ enum AddressSigns {
         return words[0] == "You" && isVerb
     }
 
+    /// A text without the settings between dashes that stand before it.
+    static func withoutHeading(_ text: String) -> String {
+        guard text.hasPrefix("---\n"), let end = text.dropFirst(4).firstRange(of: "\n---") else {
+            return text
+        }
+        return String(text[end.upperBound...])
+    }
+
     /// Whether a text's name says that it tells who an agent's people are.
     static func tellsOfPeople(_ name: String) -> Bool {
         let parts = name.lowercased().split(separator: ".")

@@ -83,6 +83,14 @@ enum Adjustments {
             return
         }
         if verdict.secret == .none || verdict.secret == .content { verdict.secret = .embedded }
+        if finding.secrets.contains(where: { $0.kind == "messenger-sessions" }),
+            verdict.itemClass == .state
+        {
+            verdict.itemClass = .identity
+            verdict.secret = .material
+            verdict.exclusivity = .ratchet
+            verdict.export = .coldCopy
+        }
         verdict.evidence.append(
             Evidence(
                 .observed, rule: "content.credentials",

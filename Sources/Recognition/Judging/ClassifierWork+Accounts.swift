@@ -23,9 +23,16 @@ extension ClassifierWork {
             verdicts.all[Int(verdictOf[index])].evidence.contains(where: {
                 $0.rule == "content.text" || $0.rule == "state.folder"
             }),
-            let bytes = documents.bytes(of: table.root.appending(table.path(ofRecord: index))),
-            bytes.starts(with: [0x23, 0x21])
+            let bytes = documents.bytes(of: table.root.appending(table.path(ofRecord: index)))
         else { return }
+        if TextSigns.isSectioned(bytes.prefix(4096)) {
+            change(
+                index, to: .config,
+                Evidence(
+                    .observed, rule: "content.sections", says: "sections of keys and values"))
+            return
+        }
+        guard bytes.starts(with: [0x23, 0x21]) else { return }
         change(
             index, to: .config,
             Evidence(

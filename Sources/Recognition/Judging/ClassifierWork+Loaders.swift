@@ -33,7 +33,7 @@ extension ClassifierWork {
         guard !candidates.isEmpty else { return }
         let isAgentHome = !instructions.isEmpty || hasPrompts
         let paths = candidates.keys.sorted()
-        let loaders = Loaders(documents, candidates: paths, isAgentHome: isAgentHome)
+        var loaders = Loaders(documents, candidates: paths, isAgentHome: isAgentHome)
         for use in ComposedNames(documents, candidates: paths).uses(in: programs) {
             guard let index = candidates[use.path], isPromptText(index, documents),
                 !isKeptBook(index)
@@ -54,6 +54,10 @@ extension ClassifierWork {
             case .output:
                 if verdicts.all[Int(verdictOf[index])].itemClass != .identity {
                     add(index, use.evidence)
+                }
+            case .config:
+                if verdicts.all[Int(verdictOf[index])].itemClass == .state {
+                    change(index, to: .config, use.evidence)
                 }
             default: readBy(index, use.evidence)
             }
@@ -127,6 +131,12 @@ extension ClassifierWork {
         ".gradle", ".erb", ".pid", ".bak", ".patch", ".diff", ".proto", ".tf", ".nix",
     ]
 
+    /// Endings of prose and of what programs fill in.
+    private static let proseEndings = [
+        ".txt", ".md", ".st", ".prompt", ".jinja", ".jinja2", ".j2", ".tmpl", ".tpl", ".mustache",
+        ".hbs", ".liquid",
+    ]
+
     /// Whether a text that a program loads reads like standing text and not like a record.
     func isPromptText(_ index: Int, _ documents: any Documents) -> Bool {
         let record = table.records[index]
@@ -143,8 +153,7 @@ extension ClassifierWork {
             || NameSigns.isRecord(name)
             || record.size < 24
             || rules.contains("source.code")
-            || rules.contains("source.folder") && name.hasSuffix(".txt") == false
-                && name.hasSuffix(".md") == false
+            || rules.contains("source.folder") && !Self.proseEndings.contains(where: name.hasSuffix)
         {
             return false
         }

@@ -9,6 +9,7 @@ extension ClassifierWork {
         for mention in hearsay.mentions where mention.role != .config { weigh(mention) }
         HubLocks.pinned(table, documents).forEach { pin($0.key, $0.value) }
         ModelSources.located(table, documents).forEach { pin($0.key, $0.value) }
+        IndexSources.located(table, documents).forEach { pin($0.key, $0.value) }
         weighLoaders(documents, hearsay)
         weighDotenvs(documents)
         weighScheduled(documents, hearsay)
@@ -32,9 +33,16 @@ extension ClassifierWork {
                 name.hasSuffix(".json") || name.hasSuffix(".yaml") || name.hasSuffix(".yml")
                 || name.hasSuffix(".toml") || name.hasSuffix(".service") || name.hasSuffix(".plist")
                 || name.contains("cron") || name.hasSuffix(".sh")
-                || contexts[Int(record.folder)]?.segments.last == "crontabs"
-            if !name.contains("."), isPrior[index], itemClass == .state {
+                || isScheduleFolder(record)
+                || [".ini", ".cfg", ".conf"].contains(where: name.hasSuffix)
+            if !name.contains("."), !isScheduleFolder(record), isPrior[index],
+                itemClass == .state
+            {
                 weighBare(index, documents)
+                continue
+            }
+            if PromptLiterals.mayStand(in: name), isPrior[index], itemClass == .config {
+                weighLiterals(index, documents)
                 continue
             }
             guard isCarrier, isPrior[index] || itemClass == .config else { continue }
@@ -44,12 +52,25 @@ extension ClassifierWork {
         }
     }
 
+    /// A prompt in the owner's own source is the agent's self, whatever surrounds it.
+    private mutating func weighLiterals(_ index: Int, _ documents: any Documents) {
+        let path = table.path(ofRecord: index)
+        guard !isOnDemand(index), let bytes = documents.bytes(of: table.root.appending(path)),
+            let line = PromptLiterals.line(in: bytes) ?? PromptCarriers.agentLine(bytes)
+        else { return }
+        change(
+            index, to: .identity,
+            Evidence(
+                .observed, rule: "content.prompt", says: "a prompt stands in it",
+                at: "\(path.text):\(line)"))
+    }
+
     private mutating func weighText(_ index: Int, _ name: String, _ bytes: [UInt8]) {
         let folder = contexts[Int(table.records[index].folder)]
         let isRecord =
             NameSigns.isRecord(name)
             || (folder?.segments.last).map { $0.allSatisfy(\.isNumber) } == true
-        let name = folder?.segments.last == "crontabs" ? "crontab" : name
+        let name = isScheduleFolder(table.records[index]) ? "crontab" : name
         if let account = AccountCarriers.find(name, bytes) {
             changeToAccount(index, account)
             return
@@ -67,8 +88,9 @@ extension ClassifierWork {
         guard isPrior[index] else { return }
         if name.hasSuffix(".json") {
             let isBooks = TextSigns.isBookkeeping(bytes.prefix(64 << 10))
-            let rule = verdicts.all[Int(verdictOf[index])].evidence.first?.rule
-            if !isRecord, rule == "json.state",
+            let rules = verdicts.all[Int(verdictOf[index])].evidence.map(\.rule)
+            let rule = rules.first { $0 != "content.credentials" }
+            if !isRecord, rules.contains("json.state"),
                 let node = try? JSONDocument.read(bytes, dialect: .relaxed),
                 TextSigns.isSettings(node)
             {
@@ -97,18 +119,25 @@ extension ClassifierWork {
         }
     }
 
+    /// Whether every file of the folder is a table of cron's, whatever its name.
+    private func isScheduleFolder(_ record: FileRecord) -> Bool {
+        ["crontabs", "cron.d"].contains(contexts[Int(record.folder)]?.segments.last ?? "")
+    }
+
     /// Prompts used on demand are no standing self.
     private func isOnDemand(_ index: Int) -> Bool {
         let segments = contexts[Int(table.records[index].folder)]?.segments ?? []
         return segments.contains {
-            ["commands", "skills", "templates", "workflows", "evals", "tests", "fixtures"].contains(
-                $0)
+            [
+                "commands", "recipes", "skills", "templates", "workflows", "evals", "tests",
+                "fixtures",
+            ].contains($0)
         }
     }
 
     private func isStateful(_ index: Int) -> Bool {
         let folder = contexts[Int(table.records[index].folder)]
-        if folder?.segments.last == "crontabs" { return false }
+        if isScheduleFolder(table.records[index]) { return false }
         return folder?.segments.contains {
             [
                 "state", "queue", "var", "spool", "runs", "sessions", "history", "todos", "pending",
@@ -191,10 +220,17 @@ extension ClassifierWork {
     /// Source and settings inside a data mount stay what they are.
     private func isTuned(_ index: Int) -> Bool {
         let rules = verdicts.all[Int(verdictOf[index])].evidence.map(\.rule)
+        let name = String(decoding: table.name(table.records[index]), as: UTF8.self).lowercased()
+        if rules.contains("source.folder"),
+            [".csv", ".tsv", ".parquet", ".ndjson", ".jsonl"].contains(where: name.hasSuffix)
+        {
+            return false
+        }
         return !rules.contains("content.moments")
             && rules.contains {
                 [
-                    "source.code", "source.stored", "config.named", "config.folder", "yaml.config",
+                    "source.code", "source.stored", "config.named", "config.folder",
+                    "config.folder-near", "yaml.config",
                     "content.settings", "framework.manifest", "web.drawing", "source.folder",
                     "readme",
                     "docs.folder", "web.assets",

@@ -11,12 +11,22 @@ enum NameSigns {
             let rest = bytes[(index + 1)...]
             let marks = bytes[index] == 0x2E ? dotMarks : dashMarks
             guard let mark = marks.first(where: { rest.starts(with: $0) }) else { continue }
+            let ending = rest.dropFirst(mark.count)
+            if bytes[index] != 0x2E, doing.contains(where: { ending.elementsEqual($0) }) {
+                continue
+            }
             let after = rest.dropFirst(mark.count).first
             let isEnd = after.map { !(0x61...0x7A).contains($0) && $0 < 0x80 } ?? true
             if isEnd || mark == preMark && index > 0 { return true }
         }
         return false
     }
+
+    /// Endings of what makes copies: `site-backup.service` is no copy.
+    private static let doing = [
+        ".service", ".timer", ".path", ".socket", ".sh", ".cron", ".plist", ".py", ".bash", ".env",
+        ".container",
+    ].map { Array($0.utf8) }
 
     private static let preMark = Array("pre-".utf8)
     private static let dotMarks =
@@ -34,6 +44,7 @@ enum NameSigns {
 
     /// Whether the name is that of a sample or a template to be filled in.
     static func isSample(_ name: String) -> Bool {
+        if ["_template.", "_example.", "_sample."].contains(where: name.hasPrefix) { return true }
         let bare = name.utf8.split { [0x2E, 0x2D, 0x5F, 0x20].contains($0) }
         guard bare.count > 1 else { return false }
         let words = bare.map { String(Substring($0)) }

@@ -36,6 +36,11 @@ enum TextSigns {
     /// long lists of things that happened.
     static func isSettings(_ node: Node) -> Bool {
         guard node.isMapping, !node.members.isEmpty else { return false }
+        if node.members.contains(where: { $0.key == "mcpServers" && $0.value.isMapping }) {
+            return true
+        }
+        if isConversation(node) { return false }
+        if isDirectory(node) { return true }
         var seen = 0
         guard isQuiet(node, &seen), seen < 400 else { return false }
         let words: Set<String> = [
@@ -47,7 +52,7 @@ enum TextSigns {
             "interval", "dependencies", "graphs", "env", "weights", "locale", "scopes", "endpoint",
             "base_url", "api_base", "provider", "backend", "features", "options", "rules",
             "template", "schedule", "headers", "entrypoint", "args", "extends", "include",
-            "exclude", "compileroptions", "presets", "title", "labels", "fields",
+            "exclude", "compileroptions", "presets", "title", "labels", "fields", "sample_rate",
         ]
         let keys = keys(node).map { $0.lowercased() }
         return keys.contains { words.contains($0) } || hasFlag(node)
@@ -57,6 +62,25 @@ enum TextSigns {
                         element.string.map { Int($0) == nil } ?? false
                     } || member.value.string.map { $0.first == "/" || $0.contains("_") } == true
             }
+    }
+
+    /// Whether it is what several parties said to each other.
+    private static func isConversation(_ node: Node) -> Bool {
+        guard let messages = node["messages"]?.elements, !messages.isEmpty else { return false }
+        return messages.contains { message in
+            let speaker = (message["role"] ?? message["sender"] ?? message["from"])?.string
+            return ["user", "assistant", "human", "ai"].contains(speaker?.lowercased() ?? "")
+        }
+    }
+
+    /// Whether every value is an address: where things are to be found.
+    private static func isDirectory(_ node: Node) -> Bool {
+        if let text = node.string {
+            return text.hasPrefix("https://") || text.hasPrefix("http://")
+        }
+        if node.elements.isEmpty && node.members.isEmpty { return false }
+        return node.elements.allSatisfy(isDirectory)
+            && node.members.allSatisfy { isDirectory($0.value) }
     }
 
     private static func keys(_ node: Node) -> [String] {
@@ -83,6 +107,16 @@ enum TextSigns {
         for member in node.members where !isQuiet(member.value, &seen) { return false }
         for element in node.elements where !isQuiet(element, &seen) { return false }
         return true
+    }
+
+    /// Whether a text is made of `[sections]` with `key = value` below them.
+    static func isSectioned(_ bytes: ArraySlice<UInt8>) -> Bool {
+        let lines = bytes.split(separator: 0x0A).map { $0.drop { $0 == 0x20 } }.filter {
+            !$0.isEmpty && $0.first != 0x23 && $0.first != 0x3B
+        }
+        guard let first = lines.first, first.first == 0x5B, first.last == 0x5D, lines.count > 1
+        else { return false }
+        return lines.dropFirst().allSatisfy { $0.first == 0x5B || $0.contains(0x3D) }
     }
 
     /// How sure it is that values of YAML, TOML or the like are moments that passed: 1 for two

@@ -51,6 +51,7 @@ struct ComposeContext {
         ComposeDependencies(self, compose).fill(&draft)
         draft.mentions += mentions(compose)
         draft.names.formUnion(draft.service.aliases)
+        draft.names.formUnion(containerNames(compose))
         draft.networks = Set(draft.service.networks)
         draft.listens = Set(draft.service.ports.map(\.container))
         draft.listens.formUnion((playbook?.ports ?? []).map(\.number))
@@ -103,6 +104,13 @@ struct ComposeContext {
             project.networks.first { $0.key == attachment.network }?.name ?? attachment.network
         }
         return Set(names).sorted()
+    }
+
+    /// What its first container is called where no name is set: Compose 1 joined with `_`, later
+    /// ones join with `-`.
+    private func containerNames(_ compose: ComposeService) -> [String] {
+        guard compose.containerName == nil else { return [] }
+        return ["_", "-"].map { [project.name, compose.name, "1"].joined(separator: $0) }
     }
 
     /// Container name, host name, network aliases, and what the links of others call it.

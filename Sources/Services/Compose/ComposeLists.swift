@@ -46,11 +46,12 @@ enum ComposeLists {
         let text = String(decoding: bytes, as: UTF8.self)
         var settings = ScriptSettings()
         var found: [ComposeList] = []
+        let home = script.name.text.hasSuffix(".service") ? workingFolder(text) : nil
         for (line, content) in ScriptLines.joined(text) {
             settings.note(content)
             let words = ScriptLines.words(settings.expanded(content))
             for call in ComposeCall.all(in: words) {
-                let place = ComposePlace(script: script, folder: call.changedTo, documents)
+                let place = ComposePlace(script: script, folder: call.changedTo ?? home, documents)
                 let files = call.files.compactMap(place.file)
                 guard !files.isEmpty, files.count == call.files.count else { continue }
                 let evidence = Evidence(
@@ -68,6 +69,15 @@ enum ComposeLists {
     }
 }
 
+extension ComposeLists {
+    /// The folder in which a unit runs its program.
+    private static func workingFolder(_ unit: String) -> String? {
+        let key = "WorkingDirectory="
+        let line = unit.split(whereSeparator: \.isNewline).last { $0.hasPrefix(key) }
+        return line.map { String($0.dropFirst(key.count).drop { $0 == "-" }) }
+    }
+}
+
 /// Where a script's relative paths may start from.
 private struct ComposePlace {
     let starts: [PathBytes]
@@ -76,9 +86,14 @@ private struct ComposePlace {
     init(script: PathBytes, folder: String?, _ documents: any Documents) {
         self.documents = documents
         var starts: [PathBytes] = []
+        if let folder, folder.first == "/" {
+            starts.append(documents.placed(PathBytes(folder).normalised))
+        }
         var current = script.folder
         while documents.roots.contains(where: { current.isWithin($0) }), !current.isEmpty {
-            if let folder { starts.append(current.appending(folder).normalised) }
+            if let folder, folder.first != "/" {
+                starts.append(current.appending(folder).normalised)
+            }
             starts.append(current)
             current = current.folder
         }
@@ -99,7 +114,8 @@ private struct ComposePlace {
         }
         if path.hasPrefix("/") {
             let absolute = PathBytes(path).normalised
-            return documents.type(of: absolute) == type ? absolute : nil
+            let place = documents.placed(absolute)
+            return documents.type(of: place) == type ? place : nil
         }
         return starts.map { $0.appending(path).normalised }
             .first { documents.type(of: $0) == type }

@@ -43,7 +43,10 @@ struct ComposeSources {
 
     init(_ documents: any Documents) {
         self.documents = documents
-        candidates = documents.files.filter { !Self.isForeign($0) && Self.isNamed($0.name.text) }
+        candidates = documents.files.filter { path in
+            !Self.isForeign(path)
+                && (Self.isNamed(path.name.text) || Self.readsLikeOne(path, documents))
+        }
     }
 
     /// Projects that something reaches: a folder's default files, and lists in scripts.
@@ -124,6 +127,24 @@ struct ComposeSources {
         let lower = name.lowercased()
         guard lower.hasSuffix(".yml") || lower.hasSuffix(".yaml") else { return false }
         return lower.split { !$0.isLetter }.dropLast().contains("compose")
+    }
+
+    /// Whether a file that is called otherwise defines services all the same: `stack.yml`.
+    private static func readsLikeOne(_ path: PathBytes, _ documents: any Documents) -> Bool {
+        let name = path.name.text.lowercased()
+        guard name.hasSuffix(".yml") || name.hasSuffix(".yaml"), name.first != ".",
+            !documents.isCopy(path), !Copies.isAside(path.bytes[...]),
+            let bytes = documents.bytes(of: path), bytes.count < 128 << 10, bytes.holds("image:"),
+            bytes.starts(with: "services:".utf8) || bytes.holds("\nservices:")
+        else { return false }
+        let text = String(decoding: bytes, as: UTF8.self)
+        var inside = false
+        for line in text.split(whereSeparator: \.isNewline) {
+            if line.first != " ", line.first != "#" { inside = line.hasPrefix("services:") }
+            let bare = line.drop { $0 == " " }
+            if inside, bare.hasPrefix("image: "), line.count - bare.count >= 4 { return true }
+        }
+        return false
     }
 
     /// Whether a path lies in what a package manager or a version control put there.

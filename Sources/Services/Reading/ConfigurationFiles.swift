@@ -70,9 +70,19 @@ struct ConfigurationFiles {
     /// What lies in the folder a unit's program runs in, and in the one of `/etc` that bears its name.
     private func ofUnit(_ draft: ServiceDraft) -> [PathBytes] {
         var found: [PathBytes] = []
-        if let folder = draft.service.workingFolder {
+        let steersCompose = draft.leaves.contains {
+            $0.key.hasPrefix("command.")
+                && ["compose", "docker-compose", "podman-compose"].contains(
+                    PathBytes($0.value).name.text)
+        }
+        if let folder = draft.service.workingFolder, !steersCompose {
+            // Compose's own variables are in a dotenv that lies beside its file.
+            let composes = !below(
+                PathBytes(folder), 1, { path, _ in ComposeSources.isNamed(path.name.text) }
+            ).isEmpty
             found += below(PathBytes(folder), 1) {
-                ConfigurationNames.isApplications($0, below: $1) || $0.name == PathBytes(".env")
+                ConfigurationNames.isApplications($0, below: $1)
+                    || $0.name == PathBytes(".env") && !composes
             }.prefix(8)
         }
         let parts = draft.service.name.split { $0 == "." || $0 == "@" }

@@ -32,7 +32,7 @@ struct UnitReader {
     /// tool; with those that only drop-ins tell of, and the instances that others name.
     func units() -> (units: [Unit], problems: [Problem]) {
         let paths = documents.files.filter { path in
-            Self.isUnit(path.name.text) && !path.text.contains(".wants/")
+            (Self.isUnit(path.name.text) || Self.isQuadlet(path)) && !path.text.contains(".wants/")
                 && !path.text.contains(".requires/") && !documents.isCopy(path)
         }
         var extras = UnitDropIns(documents)
@@ -59,17 +59,24 @@ struct UnitReader {
         return (found + UnitInstances(found).named(also: enablement.links), problems)
     }
 
-    private static let sections = ["Unit", "Service", "Timer", "Socket", "Path", "Install"]
+    private static let sections = [
+        "Unit", "Service", "Timer", "Socket", "Path", "Install", "Container",
+    ]
 
     /// Whether a name is a unit's of the kinds that run something.
     static func isUnit(_ name: String) -> Bool {
         suffixes.contains { name.hasSuffix($0) && name.count > $0.count }
     }
 
+    private static func isQuadlet(_ path: PathBytes) -> Bool {
+        path.name.text.hasSuffix(Quadlet.suffix) && Quadlet.isPlace(path)
+    }
+
     private func unit(_ path: PathBytes, _ file: UnitFile) -> Unit {
         let home =
             homes.folder(above: path, marker: ".config/systemd/user")
             ?? homes.folder(above: path, marker: ".local/share/systemd/user")
+            ?? homes.folder(above: path, marker: ".config/containers/systemd")
         let isUser =
             home != nil || path.text.contains("/systemd/user/")
             || (file.value("Install", "WantedBy")?.contains("default.target") ?? false)
@@ -82,7 +89,10 @@ struct UnitReader {
             group = "system"
         }
         let isDropIn = path.folder.name.text.hasSuffix(".d") && !Self.isUnit(path.name.text)
-        let name = isDropIn ? String(path.folder.name.text.dropLast(2)) : path.name.text
+        let own =
+            Self.isQuadlet(path)
+            ? path.name.text.dropLast(Quadlet.suffix.count) + ".service" : path.name.text
+        let name = isDropIn ? String(path.folder.name.text.dropLast(2)) : own
         return Unit(
             path: path, name: name, file: file, isUser: isUser, home: home, group: group)
     }
@@ -157,6 +167,12 @@ struct UnitReader {
                 add(words, "command", entry.line, unit, &draft)
             }
         }
+        if let run = Quadlet.run(unit, expanded: { expanded($0, unit) }) {
+            let line = file.values("Container", "Image").first?.line ?? 1
+            draft.adopt(
+                run, file: unit.path, line: line, documents: documents, playbooks: playbooks)
+            add(run.command, "command", line, unit, &draft)
+        }
         readOtherCommands(unit, &draft)
         readEnvironment(unit, &draft)
         readFolders(unit, &draft)
@@ -230,7 +246,7 @@ struct UnitReader {
     }
 
     private func readEnvironment(_ unit: Unit, _ draft: inout ServiceDraft) {
-        var names: Set<String> = []
+        var names = Set(draft.service.environment)
         for entry in unit.file.values("Service", "Environment") {
             for (name, value) in UnitWords.assignments(expanded(entry.value, unit)) {
                 names.insert(name)
@@ -244,9 +260,12 @@ struct UnitReader {
             draft.service.environmentFrom.append(
                 .init(file: unit.path, form: "unit", names: names.sorted()))
         }
-        for entry in unit.file.values("Service", "EnvironmentFile") {
+        for entry in unit.file.values("Service", "EnvironmentFile")
+            + unit.file.values("Container", "EnvironmentFile")
+        {
             let named = expanded(String(entry.value.drop { $0 == "-" }), unit)
-            let path = documents.placed(PathBytes(named).normalised)
+            let whole = named.first == "/" ? PathBytes(named) : unit.path.folder.appending(named)
+            let path = documents.placed(whole.normalised)
             draft.mentions.append(
                 mention(path, .environment, draft, "takes its variables from it", line: entry.line))
             guard let bytes = documents.bytes(of: path) else { continue }

@@ -11,8 +11,22 @@ struct OutsideRules {
     ) -> Bool {
         HostWords.isExternal(host) && !ownHosts.contains(host) && !isEnginesOwn(host)
             && !KeyWords.isOwnAddress(leaf.key) && !KeyWords.isCitation(leaf.key)
-            && !isOwnName(leaf.key, draft)
+            && !isOwnName(leaf.key, draft) && !isRepository(host, leaf)
     }
+
+    /// Whether a file of configuration names somebody's repository, rather than a forge's service.
+    private func isRepository(_ host: String, _ leaf: ServiceDraft.Leaf) -> Bool {
+        guard leaf.key.hasPrefix("config."), Self.forges.contains(host),
+            let at = leaf.value.firstRange(of: host)
+        else { return false }
+        let path = leaf.value[at.upperBound...].split(separator: "/")
+        return path.count >= 2
+    }
+
+    private static let forges: Set<String> = [
+        "github.com", "gitlab.com", "codeberg.org", "bitbucket.org", "sr.ht",
+        "raw.githubusercontent.com", "huggingface.co",
+    ]
 
     /// `GITEA_ROOT_URL` of the image `gitea/gitea`: how it is reached itself.
     private func isOwnName(_ key: String, _ draft: ServiceDraft) -> Bool {

@@ -53,9 +53,21 @@ enum References {
             }
             let authority = authority(after)
             rest = after.dropFirst(authority.count)
+            if authority.isEmpty, let folder = socketFolder(rest) {
+                found.append(
+                    Reference(target: .socket(folder), scheme: scheme, rule: "socket"))
+            }
             if !notHosts.contains(scheme) { found += hosts(String(authority), scheme: scheme) }
         }
         return found
+    }
+
+    /// The folder of sockets that a DSN without a host names: `?host=/var/run/postgresql`.
+    private static func socketFolder(_ text: Substring) -> String? {
+        let query = text.prefix { !" \t\"'".contains($0) }.drop { $0 != "?" }.dropFirst()
+        let pairs = query.split(separator: "&").map { $0.split(separator: "=", maxSplits: 1) }
+        let named = pairs.first { $0.count == 2 && ["host", "unix_socket"].contains($0[0]) }
+        return named.flatMap { $0[1].first == "/" ? String($0[1]) : nil }
     }
 
     private static func scheme(before end: Substring.Index, in text: Substring) -> String {

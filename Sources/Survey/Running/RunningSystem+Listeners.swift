@@ -119,7 +119,7 @@ extension RunningSystem {
 
     /// A service of its own for a process that no container or unit keeps.
     private mutating func added(_ process: ProcessView.Process) -> String {
-        let name = Redaction.name(process.program)
+        let name = Redaction.name(process.title)
         var service = Service(place: place, group: "process", name: name, kinds: ["process"])
         if services[service.id] == nil {
             service.command = Redaction.command(process.arguments)
@@ -132,6 +132,12 @@ extension RunningSystem {
                     .observed, rule: "process.runs",
                     says: "runs, and no unit, schedule or container keeps it", at: "proc")
             ]
+            service.evidence += service.environment.sorted().map {
+                Evidence(
+                    .observed, rule: "environment.nowhere",
+                    says: "\(Redaction.name($0)) is set where it runs, by whoever started it",
+                    at: "proc")
+            }
             services[service.id] = service
         }
         return service.id
@@ -155,7 +161,8 @@ enum OwnVariables {
         "WATCHDOG_PID", "WATCHDOG_USEC", "STATE_DIRECTORY", "CACHE_DIRECTORY", "LOGS_DIRECTORY",
         "RUNTIME_DIRECTORY", "CONFIGURATION_DIRECTORY", "CREDENTIALS_DIRECTORY",
         "MEMORY_PRESSURE_WATCH", "MEMORY_PRESSURE_WRITE", "DBUS_SESSION_BUS_ADDRESS", "LS_COLORS",
-        "EDITOR", "PAGER", "DEBIAN_FRONTEND", "SUDO_COMMAND", "SUDO_GID", "SUDO_UID", "SUDO_USER",
+        "EDITOR", "PAGER", "DEBIAN_FRONTEND", "MOTD_SHOWN", "SUDO_COMMAND", "SUDO_GID", "SUDO_UID",
+        "SUDO_USER",
         "container", "COLORTERM", "TMPDIR", "TZ", "BASH_ENV",
     ]
     private static let beginnings = ["LC_", "XDG_", "SSH_", "SYSTEMD_", "BASH_FUNC_"]

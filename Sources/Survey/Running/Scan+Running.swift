@@ -17,10 +17,10 @@ extension Scan {
     /// Looks at what runs and joins it with what the files declare.
     func running(_ tables: [FileTable], at place: some PlaceAccess) -> Running {
         let view = RunningView.look(at: place)
-        let system = SystemDocuments.read(tables, at: place, view: view)
+        let users = UserNames(place)
+        let system = SystemDocuments.read(tables, at: place, view: view, users: users)
         var declared = Discovery.discover(system.documents, playbooks: catalogue.playbooks)
         declared.services += AtJobs.services(system.documents)
-        let users = UserNames(place)
         var joined = RunningSystem(
             declared, view: view, place: place.id, playbooks: catalogue.playbooks, users: users)
         joined.joinContainers()
@@ -31,6 +31,7 @@ extension Scan {
         joined.joinConnections()
         joined.joinEnvironments()
         joined.joinDatabases()
+        joined.joinOwners(asking: Asking(place: place))
         joined.dropLooseEdges()
         var running = Running(
             discovered: joined.joined(into: declared), coverage: view.coverage + [system.coverage])

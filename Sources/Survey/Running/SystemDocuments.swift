@@ -22,13 +22,18 @@ struct SystemDocuments: Documents {
     private static let folders = [
         "/etc/crontab", "/etc/cron.d", "/etc/cron.hourly", "/etc/cron.daily", "/etc/cron.weekly",
         "/etc/cron.monthly", "/var/spool/cron", "/etc/systemd/system",
+        "/etc/systemd/user", "/root/.config/systemd/user",
     ]
 
     /// Documents of the roots and of the system; `coverage` tells what could not be read there.
     static func read(
-        _ roots: [FileTable], at place: some PlaceAccess, view: RunningView
+        _ roots: [FileTable], at place: some PlaceAccess, view: RunningView,
+        users: UserNames
     ) -> (documents: SystemDocuments, coverage: Place.Coverage) {
-        var wanted = folders.map { PathBytes($0) } + definitions(view)
+        let homes = users.homes.values.map {
+            PathBytes($0).appending(".config/systemd/user").normalised
+        }
+        var wanted = folders.map { PathBytes($0) } + homes + definitions(view)
         wanted = Set(wanted).filter { path in !roots.contains { path.isWithin($0.root) } }.sorted()
         wanted = wanted.filter { path in !wanted.contains { $0 != path && path.isWithin($0) } }
         var tables = roots

@@ -1,0 +1,1 @@
+/w/target/debug/brackish: /w/src/main.rs

@@ -1,0 +1,2 @@
+import org.springframework.ai.chat.client.ChatClient;
+class Stall { @Value("${app.system-prompt}") Resource system; ChatClient c; }

@@ -1,0 +1,2 @@
+#!/bin/sh
+exec uvicorn app.server:app --port 8700

@@ -1,0 +1,2 @@
+#!/bin/bash
+exec ./koboldcpp --config finn.kcpps --port 5001

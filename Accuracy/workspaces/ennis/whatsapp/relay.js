@@ -1,0 +1,3 @@
+const { useMultiFileAuthState } = require("@whiskeysockets/baileys");
+async function start() { const { state } = await useMultiFileAuthState("auth_info_baileys"); }
+start();

@@ -1,0 +1,2 @@
+module gannet/bridge
+go 1.23

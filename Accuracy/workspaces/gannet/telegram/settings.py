@@ -1,0 +1,2 @@
+API_ID = 1234567
+API_HASH = "8f14e45fceea167a5a36dedd4bea2543"

@@ -1,0 +1,2 @@
+export EDITOR=vi
+alias survey='aichat --role caver'

@@ -1,0 +1,1 @@
+/* dataview 0.5.67 */ module.exports = {};

@@ -1,0 +1,99 @@
+# shellcheck shell=bash
+# For the scenarios that move Moto: what a person answers, what must be the same, and where.
+#
+#   moving_scan             looks at both hosts
+#   moving_facts HOST       what Moto knows, one fact a line: files, rows, keys, answers
+#   moving_tracked HOST     what a rollback must put back, one fact a line
+#   moving_is_only_on HOST OTHER   Moto lives on HOST and nowhere else
+#   moving_answers          the table of what a person answers and does
+
+moving_scan() {
+    lab_bedplate scan source:/srv/moto source:/home/moto --host target --running > "$(lab_scratch)/scan"
+}
+
+moving_answers() {
+    cat << 'TABLE'
+# asked	done
+Go\?$
+Stop python3.11 the way	ssh -n source "pkill -f '^python3 voice/voice.py'"
+Start python3.11 on the target	ssh -n target 'cd /srv/moto && VOICE_KEY=turnstone-16 setsid -f setpriv --reuid=moto --regid=moto --init-groups python3 voice/voice.py < /dev/null > /dev/null 2>&1'
+Does python3.11
+^Wait until a day
+TABLE
+}
+
+# The two parts of a rollback that only a person can do: what was started by hand.
+moving_voice() { # HOST start|stop
+    if [ "$2" = stop ]; then
+        lab_ssh "$1" "pkill -f '^python3 voice/voice.py' || true"
+    else
+        lab_ssh "$1" 'cd /srv/moto && VOICE_KEY=turnstone-16 setsid -f setpriv --reuid=moto \
+            --regid=moto --init-groups python3 voice/voice.py < /dev/null > /dev/null 2>&1'
+    fi
+}
+
+moving_facts() { # HOST
+    local sql="select 'letters', count(*), md5(string_agg(l::text, ',' order by l::text)) from letters l
+        union all select 'rooms', count(*), md5(string_agg(r::text, ',' order by r::text)) from rooms r"
+    lab_ssh_with_input "$1" bash -s "$1" << FACTS
+set -eu
+inside=; root=
+if [ "\$1" = source ]; then
+    postgres='docker exec moto_postgres_1 /usr/lib/postgresql/15/bin/psql -U moto -h /run/postgresql'
+    redis='docker exec moto_queue_1 redis-cli'
+    layer() { docker exec moto_gateway_1 "\$@"; }
+else
+    postgres='runuser -u postgres -- psql'
+    redis=redis-cli
+    layer() { chroot /var/lib/machines/moto-gateway "\$@"; }
+fi
+cd /
+\$postgres -X -At -c "$sql" moto < /dev/null | sort
+\$redis get remembered < /dev/null
+layer cat /etc/gateway/tuned.json < /dev/null
+layer sqlite3 /var/lib/outbox/letters.db 'select * from entries order by id' < /dev/null | sha256sum
+for base in /srv/moto/memory/recall.db /var/lib/moto-tide/tide.db; do
+    sqlite3 -readonly "\$base" .dump | sha256sum
+done
+cd /srv/moto
+find . -type f ! -name '*.db*' ! -path './reports/*' ! -path './.git/index' -print0 |
+    sort -z | xargs -0 sha256sum
+find . ! -name '*.db-*' ! -path './reports/*' -printf '%p %y %m %U %G %l\n' | sort
+python3 -c "from urllib.request import urlopen; print(urlopen('http://127.0.0.1:18789/health').read().decode())"
+python3 -c "from urllib.request import urlopen; print(urlopen('http://127.0.0.1:8099/today.txt').read().decode())"
+FACTS
+}
+
+# Times of change go; so does what differs whenever a program or an engine begins anew.
+moving_tracked() { # HOST
+    lab_state "$1" | grep -Ev '^started |\.db-(wal|shm)|__pycache__|^layer [0-9a-f]+ C ' |
+        grep -Ev '^(file|bytes).* /(root|home/moto)/\.(cache|local|lesshst|bash_history)' |
+        grep -v '^unit run-docker-netns-' |
+        sed -E -e 's/^(file .*) [0-9]+ [0-9]+\.[0-9]+ [0-9]+\.[0-9]+ /\1 /' \
+            -e 's/^(file [^ ]+\.wants\/[^ ]+ l [0-7]+ [0-9]+ [0-9]+) .*/\1/' \
+            -e 's/^(file [^ ]+ d [0-7]+ [0-9]+ [0-9]+) .*/\1/' \
+            -e 's/^(container [^ ]+ [^ ]+) [^ ]+ ([a-z]+) [0-9]+ /\1 \2 /' \
+            -e 's/^(listener tcp 127\.0\.0\.1:)[34][0-9]{4}$/\1*/' | sort
+    moving_facts "$1"
+}
+
+moving_is_only_on() { # HOST OTHER
+    local port
+    if [ "$2" = source ]; then
+        lab_is "containers that run on the source" "" "$(lab_ssh source 'docker ps -q')"
+    else
+        lab_is "units of Moto's on the target" "" \
+            "$(lab_ssh target 'systemctl list-units --plain --no-legend --state=active "moto-*" "cron-moto-*" "process-*" redis-server.service "postgresql@*"')"
+    fi
+    lab_is "schedules on $2" "" "$(lab_ssh "$2" 'ls /var/spool/cron/crontabs /etc/cron.d 2> /dev/null | grep -E "^(moto|tide)$" || true')"
+    for port in 18789 7801 7802 8099; do
+        lab_ssh "$1" "python3 -c 'import socket; socket.create_connection((\"127.0.0.1\", $port), 3)'" ||
+            lab_fail "nothing answers on port $port of $1"
+        ! lab_ssh "$2" "python3 -c 'import socket; socket.create_connection((\"127.0.0.1\", $port), 3)'" 2> /dev/null ||
+            lab_fail "something still answers on port $port of $2"
+    done
+    for port in 18789 7801 7802 8099 8000 5432 6379; do
+        ! timeout 2 bash -c "exec 3<> /dev/tcp/$(lab_host "$1" 3)/$port" 2> /dev/null ||
+            lab_fail "port $port of $1 is reached from outside"
+    done
+}

@@ -1,0 +1,72 @@
+#!/usr/bin/env bash
+# The same tree is told alike whichever sshd stands before it; a host that cannot be read, and one
+# whose key is not the known one, are refused with the reason.
+source "$(dirname "$0")/../lib.sh"
+here=$(lab_scratch)
+
+items() { # FILE: items but for the place, and what folders of two file systems count differently
+    python3 - "$1" <<'PY'
+import json, sys
+
+for item in json.load(open(sys.argv[1]))["items"]:
+    if item["path"].split("/")[0] == "beds":
+        continue
+    del item["place"]
+    if item["type"] == "folder":
+        # What far has beside the others' garden shows in the folder that holds it.
+        [item.pop(name, None) for name in ("size", "links", "modified")]
+    print(json.dumps(item, sort_keys=True))
+PY
+}
+
+for host in modern rsa busybox inner far; do
+    lab_bedplate scan --no-history "$host:/srv/garden" --json > "$here/$host.json" \
+        2> "$here/$host.err" || lab_fail "$host: $(cat "$here/$host.err")"
+    items "$here/$host.json" > "$here/$host.items"
+    [ "$(wc -l < "$here/$host.items")" = 7 ] || lab_fail "$host: not seven items"
+    diff "$here/modern.items" "$here/$host.items" >&2 || lab_fail "$host differs from modern"
+done
+grep -q 'modification times finer' "$here/busybox.json" || lab_fail "busybox: nothing coarser told"
+
+# the second transport is chosen by itself, and one line says so
+for host in modern rsa inner; do
+    lab_is "lines about $host" 1 "$(grep -c . "$here/$host.err")"
+    grep -q ssh "$here/$host.err" || lab_fail "$host: $(cat "$here/$host.err")"
+done
+
+refusal() { # STATUS WORD ARGUMENT…
+    local wanted=$1 word=$2 status=0
+    shift 2
+    lab_bedplate scan --no-history "$@" --json > "$here/none" 2> "$here/refused" || status=$?
+    lab_is "status of scan $*" "$wanted" "$status"
+    lab_is "bytes told by scan $*" 0 "$(wc -c < "$here/none")"
+    grep -q -- "$word" "$here/refused" || lab_fail "scan $* says: $(cat "$here/refused")"
+}
+
+# no shell
+refusal 69 'sftp connections only' sftp:/srv/garden
+
+# a changed key is refused with both fingerprints; an unknown one unless it is let in
+with_keys() { # FILE > CONFIGURATION
+    sed "s|^\( *UserKnownHostsFile\).*|\1 $1|" "$(lab_config)"
+}
+address=$(lab_host far 3)
+ssh-keygen -q -t ed25519 -N '' -f "$here/other"
+for type in ed25519 ecdsa rsa; do
+    ssh-keygen -q -t "$type" -N '' -f "$here/other.$type"
+    echo "$address $(cut -d' ' -f1,2 "$here/other.$type.pub")"
+done > "$here/changed"
+: > "$here/empty"
+with_keys "$here/changed" > "$here/changed.conf"
+with_keys "$here/empty" > "$here/empty.conf"
+for transport in libssh2 ssh; do
+    refusal 69 SHA256 --transport "$transport" --ssh-config "$here/changed.conf" far:/srv/garden
+    lab_is "fingerprints over $transport" 2 \
+        "$(grep -o 'SHA256:[A-Za-z0-9+/]*' "$here/refused" | sort -u | wc -l)"
+    refusal 69 'accept-new-hosts' --transport "$transport" --ssh-config "$here/empty.conf" \
+        far:/srv/garden
+    lab_is "known hosts after a refusal" 0 "$(wc -c < "$here/empty")"
+done
+lab_bedplate scan --no-history --accept-new-hosts --ssh-config "$here/empty.conf" \
+    far:/srv/garden --json > /dev/null 2>&1 || lab_fail "a new host is not let in when asked to"
+[ -s "$here/empty" ] || lab_fail "the key of the new host is not kept"

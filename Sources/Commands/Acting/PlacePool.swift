@@ -1,0 +1,48 @@
+import Console
+import Distance
+import Execution
+import Places
+import Vocabulary
+
+/// The places of a run, each reached once and again after it was lost.
+final class PlacePool {
+    private let session: Session
+    private var open: [String: any PlaceAccess] = [:]
+
+    init(_ session: Session) {
+        self.session = session
+    }
+
+    /// The place of an id: this machine, or a host over SSH.
+    func place(_ id: String) throws(ExecutionError) -> any PlaceAccess {
+        if let known = open[id] { return known }
+        if id == Identifiers.local {
+            open[id] = LocalPlace()
+            return LocalPlace()
+        }
+        guard id.hasPrefix("ssh:"), let destination = Destination(String(id.dropFirst(4))) else {
+            throw .unfit(why: "nothing is carried out on a place such as \(id)")
+        }
+        do {
+            let found = try RemotePlace(destination, reach: Reach(session))
+            for remark in found.remarks { session.tell(session.voice.note(remark)) }
+            open[id] = found
+            return found
+        } catch {
+            throw .unreachable(place: id, why: error.message)
+        }
+    }
+
+    /// Forgets what was open to a place, so that it is reached anew.
+    func forget(_ id: String) { open[id] = nil }
+}
+
+extension Reach {
+    /// How a person asked hosts to be reached.
+    init(_ session: Session) {
+        self.init()
+        configuration = session.asked.value("ssh-config").map(session.absolute)
+        acceptsNewHosts = session.asked.has("accept-new-hosts")
+        transport = session.asked.value("transport").flatMap(Reach.Transport.init) ?? .automatic
+    }
+}

@@ -1,0 +1,105 @@
+import Console
+import Execution
+import Places
+import Planning
+import Trust
+import Vocabulary
+
+/// The approval that an open run began with: it stands whatever expired or changed since.
+extension OpenRun {
+    /// The stages among those asked for that the run's own approval covers.
+    ///
+    /// What expired, or changed among the owners, since the run began is told and stops nothing;
+    /// an approval that is not what was signed is refused.
+    func allowed(_ asked: Set<Stage>) throws(Failure) -> Set<Stage> {
+        guard run.principal != nil else { return asked }
+        let approval = try standingApproval()
+        let covered = Set(approval.stages)
+        let beyond = plan.stages.filter {
+            asked.contains($0.stage) && !covered.contains($0.stage) && !$0.steps.isEmpty
+        }
+        for stage in beyond {
+            session.tell(session.voice.note("\(stage.stage.rawValue) is not approved: not begun"))
+        }
+        return asked.intersection(covered)
+    }
+
+    /// Says what expired or changed since the run began.
+    func tellWhatChanged() throws(Failure) {
+        guard run.principal != nil else { return }
+        let approval = try standingApproval()
+        if Surroundings.now >= approval.expires {
+            session.tell(
+                session.voice.note(
+                    "the approval has expired since; the open run goes on under it"))
+        }
+    }
+
+    private func standingApproval() throws(Failure) -> Approval {
+        let signed = try keptApproval()
+        let approval: Approval
+        do {
+            approval = try Approval(reading: signed.bytes)
+        } catch {
+            throw Failure(.notApproved, "the run's approval: \(error.message)", hint: error.hint)
+        }
+        guard let reason = try fault(of: signed) else { return approval }
+        guard reason.isOwnersDoing else {
+            throw Failure(
+                .notApproved, "the run's approval: \(Voice.escaped(reason.message))",
+                hint: Voice.escaped(reason.hint))
+        }
+        session.tell(
+            session.voice.note(
+                "since the run began: \(Voice.escaped(reason.message)); the open run goes on"))
+        return approval
+    }
+
+    /// Why the approval would not count today, as of the moment the run began.
+    private func fault(of signed: SignedApproval) throws(Failure) -> Refusal? {
+        var open: [any PlaceAccess] = []
+        do throws(ExecutionError) {
+            for id in run.places { open.append(try pool.place(id)) }
+        } catch {
+            throw Failure(error)
+        }
+        do throws(TrustError) {
+            let judge = Judge(
+                kept, try Jurisdiction.read(changed: open), silent: [], used: [], now: run.begun)
+            if case .failure(let reason) = try judge.judge(signed, stages: [], hosts: []) {
+                return reason
+            }
+            return nil
+        } catch {
+            session.tell(
+                session.voice.note(
+                    "since the run began: \(Voice.escaped(error.message)); the open run goes on"))
+            return nil
+        }
+    }
+
+    private func keptApproval() throws(Failure) -> SignedApproval {
+        let names = PersonalFiles.names(in: run.folder.appending("approvals")).sorted()
+        guard let file = names.first(where: { $0.hasSuffix(".json") }) else {
+            throw Failure(.notApproved, "the run's approval is gone")
+        }
+        let name = String(file.dropLast(5))
+        do throws(ExecutionError) {
+            return SignedApproval(
+                name: name, bytes: try run.file("approvals/\(name).json") ?? [],
+                signature: try run.file("approvals/\(name).sig"))
+        } catch {
+            throw Failure(error)
+        }
+    }
+}
+
+extension Refusal {
+    /// Whether it comes of what owners changed since, and not of the approval itself.
+    fileprivate var isOwnersDoing: Bool {
+        switch self {
+        case .unlisted, .otherPrincipal, .keyNotValid, .noOwners: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,51 @@
+import Console
+import Execution
+import Planning
+
+/// `bedplate resume`: goes on with a run that came to rest, forward or back.
+enum ResumeCommand {
+    static func run(_ session: Session) throws(Failure) -> ExitStatus {
+        let record = try Runs(session: session).find(session.asked.operand(0))
+        let run = try OpenRun(record, session)
+        try run.demandOpen()
+        try run.tellWhatChanged()
+        let stages = try run.allowed(StageRange(until: session.asked.value("until")).stages)
+        return try run.go { conductor throws(ExecutionError) in
+            if Ledger(run.journal.entries).isGoingBack { return try run.takeBack(conductor) }
+            return try conductor.carry(stages)
+        }
+    }
+}
+
+/// `bedplate rollback`: takes a run back.
+enum RollbackCommand {
+    static func run(_ session: Session) throws(Failure) -> ExitStatus {
+        let record = try Runs(session: session).find(session.asked.operand(0))
+        let run = try OpenRun(record, session)
+        try run.demandOpen()
+        do throws(Failure) {
+            try run.tellWhatChanged()
+        } catch {
+            // Going back is never refused: it is what makes things as they were.
+            session.tell(session.voice.note(error.message))
+        }
+        return try run.go { conductor throws(ExecutionError) in try run.takeBack(conductor) }
+    }
+}
+
+extension OpenRun {
+    /// A run that ended stays ended.
+    func demandOpen() throws(Failure) {
+        guard let ending = Ledger(journal.entries).ending else { return }
+        throw Failure(
+            .noInput, "the run \(run.id) has ended: \(Voice.escaped(ending.says))",
+            hint: "what it did can be done again by a new approval and 'bedplate migrate'")
+    }
+
+    /// Takes everything back, and ends the run where that worked.
+    func takeBack(_ conductor: Conductor) throws(ExecutionError) -> Outcome {
+        let outcome = try conductor.takeBack()
+        if case .takenBack = outcome { try end("taken back") }
+        return outcome
+    }
+}

@@ -1,0 +1,70 @@
+import Formats
+
+/// Prompts written into a program's own source: `SYSTEM = """You are …"""`.
+enum PromptLiterals {
+    /// The line of the first prompt literal, counted from 1; nil where there is none.
+    ///
+    /// A literal counts where its name or key asks for a prompt and its text makes the reader
+    /// into somebody.
+    static func line(in bytes: [UInt8]) -> Int? {
+        guard bytes.count < 256 << 10, openings.contains(where: { bytes.holds($0) }) else {
+            return nil
+        }
+        let lines = String(decoding: bytes, as: UTF8.self).split(
+            omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        for (index, line) in lines.enumerated() where asks(line) {
+            let following = lines[(index + 1)...].prefix(3).joined(separator: " ")
+            guard let literal = literal(line + " " + following) else { continue }
+            if literal.count >= 40, AddressSigns.isPersona(String(literal.prefix(120))) {
+                return index + 1
+            }
+        }
+        return nil
+    }
+
+    /// Whether the source of this name may carry one: code, and no test of it.
+    static func mayStand(in name: String) -> Bool {
+        let isCode = [
+            ".py", ".js", ".ts", ".mjs", ".cjs", ".tsx", ".go", ".rs", ".rb", ".php", ".java",
+            ".kt", ".swift", ".cs", ".ex", ".exs", ".lua",
+        ]
+        .contains { name.hasSuffix($0) }
+        return isCode && !name.hasPrefix("test_") && !name.contains("_test.")
+            && !name.contains(".test.") && !name.contains(".spec.")
+    }
+
+    private static let openings = [
+        "You are ", "You're ", "Your name is ", "Your role is ", "Act as ", "Du bist ", "Tu es ",
+        "Vous êtes ", "Você é ", "Eres ", "Sei ", "Tu sei ", "Jesteś ", "Je bent ", "Du är ",
+    ].map { Array($0.utf8) }
+
+    private static let words = [
+        "system", "prompt", "persona", "instruction", "character", "personality", "soul",
+        "backstory", "preamble",
+    ]
+
+    /// Whether a line names a value that asks for a prompt, before the text itself begins.
+    private static func asks(_ line: Substring) -> Bool {
+        let head = line.prefix(120)
+        guard let quote = head.lastIndex(where: { "\"'`".contains($0) }) ?? head.indices.last
+        else { return false }
+        let before = head[...quote].lowercased()
+        return (head.contains("=") || head.contains(":") || head.contains("("))
+            && words.contains { before.contains($0) }
+    }
+
+    /// The text from the first persona opening that stands right behind a quote.
+    private static func literal(_ text: String) -> Substring? {
+        var rest = Substring(text)
+        while let at = rest.firstIndex(where: { "\"'`".contains($0) }) {
+            let inside = rest[rest.index(after: at)...].drop { "\"'`\\ ".contains($0) }
+            if AddressSigns.isPersona(String(inside.prefix(60))),
+                openings.contains(where: { inside.utf8.starts(with: $0) })
+            {
+                return inside
+            }
+            rest = rest[rest.index(after: at)...]
+        }
+        return nil
+    }
+}

@@ -1,0 +1,82 @@
+import Knowledge
+import Testing
+import Vocabulary
+
+@testable import Planning
+
+@Suite struct `what a move must not forget` {
+    private let inventory = SmallSystem.inventory
+    private let there = Target.profileDebian12(place: "ssh:web-2")
+
+    private func unit(_ name: String, at path: String) -> Service {
+        var out = Service(place: "local", group: "system", name: name, kinds: ["unit"])
+        out.definedIn = PathBytes(path)
+        out.supervisors = ["systemd"]
+        return out
+    }
+
+    @Test func `every step that leaves something behind says how it is known to be done`() {
+        let plan = Planner.plan(inventory, to: there)
+        let looks = plan.steps.map(\.step).filter { step in
+            step.action.isLasting && !step.verify.contains { $0.probe == step.action }
+        }
+        #expect(!looks.isEmpty)
+        #expect(looks.filter { $0.doneWhen == nil }.map(\.id) == [])
+    }
+
+    @Test func `what a package brought to a host stays with the host`() {
+        var more = inventory
+        more.services.append(unit("ssh.service", at: "/lib/systemd/system/ssh.service"))
+        more.services.append(unit("tide.service", at: "/etc/systemd/system/tide.service"))
+        let moved = Planner.plan(more, to: there).strategies.map {
+            Identifiers.name(of: $0.service)
+        }
+        #expect(moved.contains("tide.service"))
+        #expect(!moved.contains("ssh.service"))
+    }
+
+    @Test func `a script is read to its end before it begins`() {
+        let scripts = Planner.plan(inventory, to: there).files.filter {
+            $0.path.hasPrefix("files/scripts/")
+        }
+        #expect(!scripts.isEmpty)
+        for file in scripts {
+            #expect(String(decoding: file.bytes, as: UTF8.self).hasSuffix("\n} < /dev/null\n"))
+        }
+    }
+
+    @Test func `a tree told in one line is taken out where it holds what is only here`() throws {
+        var more = inventory
+        let tree = Rollup(
+            place: "local", root: SmallSystem.root, path: PathBytes(".git"), itemClass: .state,
+            files: 4, folders: 2, other: 0, bytes: 400, digest: SHA256.digest("tree"),
+            recipe: nil, evidence: [])
+        more.rollups.append(tree)
+        let plan = Planner.plan(more, to: there)
+        let script = try #require(plan.file("files/scripts/export-copy-root-1.sh"))
+        #expect(String(decoding: script.bytes, as: UTF8.self).contains("find ./.git -print0"))
+    }
+
+    @Test func `nothing is taken out of the target that this plan did not put there`() {
+        let plan = Planner.plan(inventory, to: there)
+        let undos = plan.files.filter {
+            $0.path.contains("/import-load-") && $0.path.hasSuffix("-undo.sh")
+        }
+        #expect(!undos.isEmpty)
+        for file in undos {
+            let text = String(decoding: file.bytes, as: UTF8.self)
+            #expect(text.contains("if [ ! -e \"$E/loading\" ]; then exit 0; fi"), "\(file.path)")
+        }
+    }
+
+    @Test func `what was put on the target from here is taken away there, not here`() {
+        let steps = Planner.plan(inventory, to: there).steps.map(\.step).filter { step in
+            step.place == Identifiers.local && step.id.hasPrefix("install/")
+        }
+        #expect(!steps.isEmpty)
+        for step in steps {
+            guard case .run(let argv, _) = step.rollback else { continue }
+            #expect(argv.last?.hasPrefix("ssh -n web-2 ") == true, "\(step.id)")
+        }
+    }
+}

@@ -1,0 +1,115 @@
+import Testing
+import Vocabulary
+
+@testable import Planning
+
+@Suite struct `A rehearsal` {
+    private let rehearsal = Rehearsal.make(
+        of: SmallSystem.inventory, on: .profileDebian12(place: "ssh:scratch"), id: "test")
+
+    private var scripts: [String] {
+        rehearsal.plan.files.filter { $0.path.hasPrefix("files/scripts/") }
+            .map { String(decoding: $0.bytes, as: UTF8.self) }
+    }
+
+    @Test func `stops nothing on the source and starts nothing there`() {
+        for (stage, step) in rehearsal.plan.steps {
+            #expect(step.effects.stops.isEmpty && step.purpose != .stop, "\(step.id)")
+            #expect(step.place == "ssh:scratch" || step.effects.starts.isEmpty, "\(step.id)")
+            #expect(![.safeguard, .freeze, .observe, .retire].contains(stage), "\(step.id)")
+        }
+        // Only by looking at it, or by a client inside it, is a container of the source reached.
+        for text in scripts {
+            #expect(!text.contains("--volumes-from"))
+            #expect(!text.contains("docker stop"))
+        }
+    }
+
+    @Test func `asks nobody anything`() {
+        for (_, step) in rehearsal.plan.steps {
+            #expect(!step.needsPerson, "\(step.id)")
+            for action in [step.action, step.rollback] + step.verify.map(\.probe) {
+                #expect(!["ask", "alert", "wait"].contains(action.word), "\(step.id)")
+            }
+        }
+    }
+
+    @Test func `lets no schedule loose, and says so`() {
+        let schedules = SmallSystem.inventory.services.filter(\.isSchedule).map(\.id)
+        #expect(!schedules.isEmpty)
+        let started = rehearsal.plan.steps.flatMap(\.step.effects.starts)
+        #expect(Set(started).isDisjoint(with: schedules))
+        for schedule in schedules {
+            let start = rehearsal.whole.steps.first {
+                $0.step.purpose == .start && $0.step.subject == schedule
+            }
+            #expect(rehearsal.leftOut.contains { $0.step == start?.step.id })
+        }
+    }
+
+    @Test func `keeps to folders of its own, and takes them away last`() throws {
+        let document = String(decoding: rehearsal.plan.document(), as: UTF8.self)
+        for text in scripts + [document] {
+            #expect(!text.contains(PlanBuilder.exports))
+            #expect(!text.contains(PlanBuilder.folder))
+            #expect(!text.contains(PlanBuilder.rehearsal))
+        }
+        let changing = rehearsal.plan.steps.filter { $0.stage > .preflight }.map(\.step)
+        for step in changing.prefix(2) {
+            #expect(
+                step.rollback
+                    == .run(argv: ["rm", "--recursive", "--force", Rehearsal.folder("test")]))
+        }
+    }
+
+    @Test func `cuts the scratch host off before anything is put there or started`() throws {
+        let ids = rehearsal.plan.steps.map(\.step.id)
+        let cut = try #require(ids.firstIndex(of: "install/prepare/cut-off"))
+        for (index, (stage, step)) in rehearsal.plan.steps.enumerated() where stage >= .import {
+            #expect(index > cut, "\(step.id)")
+        }
+    }
+
+    @Test func `needs nothing that is not part of it`() {
+        var before: Set<String> = []
+        for (_, step) in rehearsal.plan.steps {
+            #expect(Set(step.needs).isSubset(of: before), "\(step.id)")
+            before.insert(step.id)
+        }
+    }
+
+    @Test func `changes each kind of asset for the worse, before a step that can see it`() {
+        let assets = Set(rehearsal.controls.map(\.asset))
+        #expect(assets.isSuperset(of: ["postgresql", "redis", "export", "identity"]))
+        for control in rehearsal.controls {
+            #expect(rehearsal.plan.step(control.step) != nil, "\(control.id)")
+            let operand = control.change.operand
+            #expect(operand.flatMap { rehearsal.plan.file($0) } != nil, "\(control.id)")
+        }
+    }
+
+    @Test func `is the same for the same system`() {
+        let again = Rehearsal.make(
+            of: SmallSystem.inventory, on: .profileDebian12(place: "ssh:scratch"), id: "test")
+        #expect(again.plan.document() == rehearsal.plan.document())
+        #expect(again.controls == rehearsal.controls)
+    }
+}
+
+@Suite struct `The shape of a plan` {
+    private func shape(_ place: String, _ inventory: Inventory = SmallSystem.inventory) -> String {
+        let plan = Planner.plan(inventory, to: .profileDebian12(place: place))
+        let files = PlanFolder.files(plan).map { ($0.path, $0.bytes) }
+        return PlanShape.digest(of: plan, files: Dictionary(uniqueKeysWithValues: files))
+    }
+
+    @Test func `is the same on another target`() {
+        #expect(shape("ssh:web-2") == shape("ssh:harbour"))
+    }
+
+    @Test func `is another where anything else is`() {
+        var other = SmallSystem.inventory
+        other.services.removeAll { $0.name == "cache" }
+        #expect(shape("ssh:web-2") != shape("ssh:web-2", other))
+    }
+}

@@ -1,0 +1,140 @@
+import Places
+import Testing
+import Vocabulary
+
+@testable import Trust
+
+@Suite struct OwnersTests {
+    static let paths = ["/", "/etc", "/etc/bedplate", "/etc/bedplate/owners"]
+
+    /// What the look prints for uid 1000, the file last.
+    static func answer(uid: Int = 1000, _ lines: [String]) -> OwnersLook.Answer? {
+        let text = (["uid \(uid)"] + lines + ["bytes", "ada ssh-ed25519 AAAA", ""])
+            .joined(separator: "\n")
+        return OwnersLook.read(Array(text.utf8), paths: paths)
+    }
+
+    static let well = [
+        "at - 0 755 directory", "at - 0 755 directory", "at - 0 755 directory",
+        "at - 0 644 regular file",
+    ]
+
+    @Test func `a file and folders of root's alone are relied on`() throws {
+        let answer = try #require(Self.answer(Self.well))
+        #expect(answer.fault(on: "local") == nil)
+        #expect(String(decoding: answer.bytes, as: UTF8.self) == "ada ssh-ed25519 AAAA\n")
+        #expect(OwnersLook.components(Owners.path) == Self.paths)
+    }
+
+    @Test(arguments: [
+        (3, "at - 0 0 absent", "is not there"), (2, "at - 0 777 symbolic link", "is a link"),
+        (3, "at - 0 777 symbolic link", "is a link"), (3, "at - 0 755 directory", "neither"),
+        (2, "at - 0 644 regular file", "neither"), (3, "at - 0 666 regular file", "written"),
+        (3, "at - 0 664 regular file", "written"), (3, "at - 1000 644 regular file", "uid 1000"),
+        (1, "at - 0 1777 directory", "written"), (2, "at - 33 755 directory", "uid 33"),
+        (2, "at w 0 755 directory", "written"), (3, "at - 0 600 fifo", "neither"),
+    ])
+    func `anything else on the way is refused with its way out`(
+        index: Int, line: String, says: String
+    ) throws {
+        var lines = Self.well
+        lines[index] = line
+        let answer = try #require(Self.answer(lines))
+        let fault = try #require(answer.fault(on: "local"))
+        #expect(fault.message.contains(says) && fault.message.contains(Self.paths[index]))
+        #expect(!fault.hint.isEmpty)
+    }
+
+    @Test func `an answer that is cut or altered is none`() {
+        #expect(Self.answer(["at - 0 755 directory"]) == nil)
+        #expect(Self.answer(Self.well + ["at - 0 644 regular file"]) == nil)
+        #expect(OwnersLook.read(Array("uid x\n".utf8), paths: []) == nil)
+    }
+
+    @Test func `nobody is named on a host without the file`() {
+        #expect(
+            throws: TrustError.owners(.absent(place: "local", path: "/etc/no-such-folder"))
+        ) { try Owners.read(on: LocalPlace(), path: "/etc/no-such-folder/owners") }
+    }
+
+    @Test func `lines are read as ssh-keygen reads them`() throws {
+        let key = "AAAAC3NzaC1lZDI1NTE5AAAAIAF1WOhFRVvWgAvrohT7ntu8bn0cwgZS+clXity7lzc+"
+        let text = """
+            # a comment
+            ada,bob ssh-ed25519 \(key) ada at work
+            "c d" namespaces="a,b c",cert-authority ssh-ed25519 \(key)
+            nobody
+            eve ssh-ed25519 not!base64
+            """
+        let signers = Signer.all(in: Array(text.utf8))
+        #expect(signers.map(\.principals) == ["ada,bob", "c d"])
+        #expect(signers.map(\.namespaces) == [nil, "a,b c"])
+        #expect(signers.map(\.isAuthority) == [false, true])
+        #expect(
+            signers[0].fingerprint == "SHA256:I3RjMeHnc4PoR58WnUdmaFjoDRJxFcbyCwoRGhCpfuA")
+    }
+
+    @Test func `who is root here and nowhere else is bound by nobody`() throws {
+        let here = Place(id: "local", uid: 0, machine: "a")
+        let there = Place(id: "ssh:metal", uid: 0, machine: "b")
+        let same = Place(id: "ssh:localhost", uid: 0, machine: "a")
+        let lesser = Place(id: "local", uid: 1000, machine: "a")
+        #expect(throws: TrustError.unbound(place: "local")) {
+            try Jurisdiction.read(changed: [here, same], own: here)
+        }
+        let outside = try Jurisdiction.read(changed: [there], own: here)
+        #expect(outside.remarks.count == 1)
+        #expect(
+            try Jurisdiction.read(changed: [here, there], own: here).owners.count == 2)
+        #expect(try Jurisdiction.read(changed: [lesser], own: lesser).remarks.isEmpty)
+        #expect(try Jurisdiction.read(changed: [], own: lesser).owners.map(\.place) == ["local"])
+    }
+
+    @Test func `trust prints one line for approving and confirming, and takes no private key`()
+        throws
+    {
+        let desk = try Desk()
+        let line = try TrustText.line(principal: "ada@example.org", key: desk.disk.read("ada.pub"))
+        #expect(
+            line == "ada@example.org namespaces=\"plan-approve@bedplate,confirm@bedplate\" "
+                + (try desk.key("ada")))
+        #expect(throws: TrustError.self) {
+            try TrustText.line(principal: "ada", key: desk.disk.read("ada"))
+        }
+        for name in ["", "a b", "a'; rm -rf /; '", "*", "!eve", "a,b", "#a"] {
+            #expect(throws: TrustError.self) {
+                try TrustText.line(principal: name, key: desk.disk.read("ada.pub"))
+            }
+        }
+    }
+}
+
+/// A host that answers the look of one uid, whose owners are in order.
+private struct Place: PlaceAccess {
+    let id: String
+    let uid: Int
+    let machine: String
+
+    var reach: String { "ssh" }
+    func facts() -> [String: String] { [:] }
+    func machine(key: SecretKey) -> String? { key.code(Array(machine.utf8)).hexadecimal }
+
+    func run(_ command: Command) throws(PlacesError) -> CommandResult {
+        let key = "AAAAC3NzaC1lZDI1NTE5AAAAIAF1WOhFRVvWgAvrohT7ntu8bn0cwgZS+clXity7lzc+"
+        let text = (["uid \(uid)"] + OwnersTests.well + ["bytes", "ada ssh-ed25519 \(key)", ""])
+            .joined(separator: "\n")
+        return CommandResult(ending: .exited(0), output: Array(text.utf8), errors: [])
+    }
+
+    func walk(
+        _ root: PathBytes, options: WalkOptions, examiner: (any ContentExaminer)?,
+        previous: FileTable?
+    ) throws(PlacesError) -> FileTable { throw .outside(path: root) }
+
+    func read(_ path: PathBytes, below root: PathBytes, limit: Int) throws(PlacesError) -> [UInt8] {
+        throw .outside(path: path)
+    }
+
+    func head(of path: PathBytes, below root: PathBytes, count: Int) throws(PlacesError) -> [UInt8]
+    { throw .outside(path: path) }
+}
