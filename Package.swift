@@ -115,7 +115,7 @@ let package = Package(
         tests("ConsoleTests", ["Console"]),
         tests("PlacesTests", ["Places", "Vocabulary", "CLinux"]),
         tests("ExecutionTests", ["Execution", "Planning", "Places", "Vocabulary"]),
-        tests("SurveyTests", ["Survey", "Places", "Vocabulary"]),
+        tests("SurveyTests", ["Survey", "History", "Places", "Vocabulary"]),
         tests(
             "DistanceTests",
             [

@@ -95,7 +95,10 @@ struct FolderSet {
 
     /// Whether an item is one of the folders or lies in one.
     mutating func covers(_ item: Item) -> Bool {
-        folders.contains(Key(place: item.place, root: item.root, path: item.path)) || holds(item)
+        let isOne =
+            item.type == .folder
+            && folders.contains(Key(place: item.place, root: item.root, path: item.path))
+        return isOne || holds(item)
     }
 
     private func isWithin(_ folder: Key) -> Bool {

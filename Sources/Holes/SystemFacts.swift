@@ -14,6 +14,7 @@ struct SystemFacts: Sendable {
     let services: [Service]
     private let storesByID: [String: Store]
     private let index: ItemIndex
+    private let marks: [ItemMarks]
     private let down: [String: Int]
 
     init(_ inventory: Inventory, policy: Policy, catalogue: Catalogue) {
@@ -26,6 +27,7 @@ struct SystemFacts: Sendable {
         storesByID = Dictionary(
             inventory.stores.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         index = ItemIndex(inventory.items)
+        marks = ItemMarks.all(of: inventory.items, catalogue)
         down = Dictionary(
             uniqueKeysWithValues: graph.nodes.map { node in
                 (node.id, graph.impact(of: node.id)?.needing.count ?? 0)
@@ -35,6 +37,13 @@ struct SystemFacts: Sendable {
     func store(_ id: String) -> Store? { storesByID[id] }
 
     func item(_ id: String) -> Item? { index.position(of: id).map { inventory.items[$0] } }
+
+    /// The items that carry any of these marks, in the order of the inventory.
+    func items(_ wanted: ItemMarks) -> [Item] {
+        marks.indices.compactMap { at in
+            marks[at].isDisjoint(with: wanted) ? nil : inventory.items[at]
+        }
+    }
 
     /// The stores a service holds.
     func stores(of service: Service) -> [Store] { service.stores.compactMap(store) }

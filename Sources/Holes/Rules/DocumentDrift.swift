@@ -5,7 +5,7 @@ extension Rule {
     static let documentDrift = Rule(
         "BP0403", "doc-drift", "Is the document wrong, or is something missing?"
     ) { facts in
-        facts.inventory.items.compactMap { item in
+        facts.items(.drift).compactMap { item in
             let evidence = item.verdict.evidence.filter { $0.rule == "document.drift" }
             guard item.verdict.itemClass.isLoadBearing, !evidence.isEmpty,
                 !item.verdict.speaks("copy.archive"), !item.verdict.speaks("place.vendored")

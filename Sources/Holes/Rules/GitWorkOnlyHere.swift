@@ -6,7 +6,7 @@ extension Rule {
         "BP0108", "git-work-only-here", "Is this work anywhere else?"
     ) { facts in
         let rules: Set<String> = ["git.no-remote", "git.unpushed", "git.dirty", "git.stash"]
-        return facts.inventory.items.compactMap { item in
+        return facts.items(.git).compactMap { item in
             let evidence = item.verdict.evidence.filter { rules.contains($0.rule) }
             guard !evidence.isEmpty else { return nil }
             let holdsCommits = evidence.contains { $0.rule != "git.dirty" }

@@ -8,7 +8,7 @@ extension Rule {
     ) { facts in
         let known = Set(
             facts.catalogue.artefacts.filter { $0.itemClass == .identity }.map(\.id))
-        return facts.inventory.items.compactMap { item in
+        return facts.items([.identity, .selfRule]).compactMap { item in
             let isSelf =
                 item.verdict.itemClass == .identity
                 || item.verdict.evidence.contains { known.contains($0.rule) }

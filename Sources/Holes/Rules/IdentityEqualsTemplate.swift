@@ -6,10 +6,10 @@ extension Rule {
         "BP0103", "identity-equals-template", "Has this self ever been filled in?"
     ) { facts in
         var samples: [ItemDigest: Item] = [:]
-        for item in facts.inventory.items where item.verdict.speaks("name.sample") {
+        for item in facts.items(.sample) {
             if let digest = item.digest, item.size > 0 { samples[digest] = item }
         }
-        return facts.inventory.items.compactMap { item in
+        return facts.items(.identity).compactMap { item in
             guard item.verdict.itemClass == .identity, item.verdict.secret != .material,
                 let digest = item.digest, let sample = samples[digest], sample.id != item.id
             else { return nil }

@@ -5,11 +5,9 @@ extension Rule {
     static let identityOlderThanBackup = Rule(
         "BP0105", "identity-older-than-backup", "Is the live self the newest one?"
     ) { facts in
-        let copies = facts.inventory.items.filter {
-            $0.type == .file && $0.verdict.speaks("copy.archive")
-        }
+        let copies = facts.items(.copy).filter { $0.type == .file }
         let byName = Dictionary(grouping: copies) { SelfName.of($0.path) }
-        return facts.inventory.items.compactMap { item in
+        return facts.items(.identity).compactMap { item in
             guard item.verdict.itemClass == .identity, item.verdict.secret != .material,
                 item.type == .file,
                 let newest = byName[SelfName.of(item.path)]?.max(by: {

@@ -52,7 +52,8 @@ private struct LostSelves {
         let loaded = facts.catalogue.artefacts.filter { $0.itemClass == .identity && $0.isLoaded }
         names = Set(loaded.flatMap(\.match.names))
         let known = Set(loaded.map(\.id))
-        for item in facts.inventory.items where !Self.isRemains(item) && item.type != .folder {
+        for item in facts.items([.selfName, .identity])
+        where !Self.isRemains(item) && item.type != .folder {
             let name = SelfName.of(item.path)
             if names.contains(name) {
                 live[Self.key(item, name), default: []].append(item.path)
@@ -72,7 +73,7 @@ private struct LostSelves {
     /// By path, each with all that is left of it.
     var all: [Lost] {
         var found: [String: Lost] = [:]
-        for item in facts.inventory.items where Self.isRemains(item) && item.size > 0 {
+        for item in facts.items([.copy, .sample]) where Self.isRemains(item) && item.size > 0 {
             let name = SelfName.of(item.path)
             guard item.type == .file, names.contains(name), let home = home(of: item),
                 !(live[Self.key(item, name)] ?? []).contains(where: { $0.isWithin(home) })

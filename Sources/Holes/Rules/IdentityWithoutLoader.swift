@@ -10,7 +10,7 @@ extension Rule {
         let known = Set(
             facts.catalogue.artefacts.filter { $0.isLoaded && $0.itemClass == .identity }
                 .map(\.id))
-        let texts = facts.inventory.items.filter { item in
+        let texts = facts.items(.standing).filter { item in
             item.type == .file && item.size > 0
                 && [.state, .config, .unknown].contains(item.verdict.itemClass)
                 && (StandingText.isNamed(item.path)

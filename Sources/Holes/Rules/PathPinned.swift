@@ -6,7 +6,7 @@ extension Rule {
         "BP0109", "path-pinned", "Will this path still be true on the target?"
     ) { facts in
         let inside = ContainerPaths(facts)
-        let pinned = facts.inventory.items.compactMap { item -> (Item, Pin)? in
+        let pinned = facts.items(.pinned).compactMap { item -> (Item, Pin)? in
             guard [.identity, .state].contains(item.verdict.itemClass),
                 !item.verdict.speaks("copy.archive")
             else { return nil }

@@ -6,11 +6,11 @@ extension Rule {
         "BP0502", "policy-writable", "Who may change the rules the agent runs under?"
     ) { facts in
         let roots = Dictionary(
-            facts.inventory.items.filter(\.path.isEmpty).map {
+            facts.items(.root).map {
                 ("\($0.place):\($0.root.text)", $0)
             },
             uniquingKeysWith: { one, _ in one })
-        return facts.inventory.items.compactMap { item in
+        return facts.items(.governing).compactMap { item in
             guard item.type == .file, GoverningFile.isNamed(item.path),
                 item.verdict.itemClass.isLoadBearing, !item.verdict.speaks("copy.archive"),
                 let root = roots["\(item.place):\(item.root.text)"]

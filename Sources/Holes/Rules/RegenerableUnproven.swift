@@ -15,11 +15,7 @@ extension Rule {
                 verdict: Verdict(tree.itemClass))
             return Claim.finding(item.id, path, "a package manager or a build", tree.evidence, item)
         }
-        let listed = facts.inventory.items.filter {
-            $0.verdict.itemClass == .state && !$0.verdict.speaks("copy.archive")
-                && ($0.verdict.regenerable?.proof == .unproven
-                    || $0.verdict.regenerable == nil && Claim.isUnproven($0.verdict.evidence))
-        }
+        let listed = facts.items(.unproven)
         let vendored = Claim.vendoredFolders(listed, facts)
         var folders = FolderSet(vendored)
         let rest = listed.filter { !folders.covers($0) }
@@ -39,7 +35,14 @@ extension Rule {
 }
 
 /// A claim that something could be rebuilt.
-private enum Claim {
+enum Claim {
+    /// Whether a verdict keeps something because its recipe or its source was not found.
+    static func isUnproven(_ verdict: Verdict) -> Bool {
+        verdict.itemClass == .state && !verdict.speaks("copy.archive")
+            && (verdict.regenerable?.proof == .unproven
+                || verdict.regenerable == nil && isUnproven(verdict.evidence))
+    }
+
     /// Whether a rule says that the recipe or the source was looked for and not found.
     static func isUnproven(_ evidence: [Evidence]) -> Bool {
         evidence.contains {
@@ -54,15 +57,24 @@ private enum Claim {
     /// The folders into which a package manager installed what is told file by file.
     static func vendoredFolders(_ items: [Item], _ facts: SystemFacts) -> [Item] {
         let names: Set<String> = ["node_modules", "site-packages", "dist-packages", "vendor"]
+        var last: Item?
         let ids = items.compactMap { item -> String? in
             guard item.verdict.speaks("place.vendored") else { return nil }
+            if let last, last.root == item.root, item.path.isWithin(last.path),
+                last.place == item.place
+            {
+                return nil
+            }
             let segments = item.path.bytes.split(separator: UInt8(ascii: "/"))
             let at = segments.firstIndex {
                 names.contains(String(decoding: $0, as: UTF8.self).lowercased())
             }
             guard let at else { return nil }
             let path = PathBytes(item.path.bytes[..<segments[at].endIndex])
-            return Identifiers.item(place: item.place, root: item.root, path: path)
+            last = Item(
+                place: item.place, root: item.root, path: path, type: .folder,
+                verdict: Verdict(.unknown))
+            return last?.id
         }
         return Set(ids).sorted().compactMap { facts.item($0) }
     }

@@ -5,7 +5,7 @@ extension Rule {
     static let secretReadable = Rule(
         "BP0501", "secret-readable", "May everybody here read this secret?"
     ) { facts in
-        let open = facts.inventory.items.filter {
+        let open = facts.items(.secret).filter {
             $0.type == .file && $0.mode & 0o004 != 0
                 && [.material, .embedded].contains($0.verdict.secret)
         }

@@ -6,7 +6,7 @@ extension Rule {
     static let unclassified = Rule(
         "BP0101", "unclassified", "What is this, and what breaks without it?"
     ) { facts in
-        let unknown = facts.inventory.items.filter {
+        let unknown = facts.items(.unknown).filter {
             $0.verdict.itemClass == .unknown && $0.type != .folder
         }
         return Gathering.of(unknown, in: facts).map { group in

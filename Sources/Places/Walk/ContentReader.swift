@@ -16,6 +16,8 @@ struct ContentReader: ~Copyable {
     private var indexes: [Finding: UInt32] = [Finding(): 0]
     /// Distinct findings; index 0 is "nothing found".
     private(set) var findings: [Finding] = [Finding()]
+    /// The one found last: most files have what the file before had.
+    private var newest: UInt32 = 0
 
     init(_ session: (any ContentSession)?) {
         self.session = session
@@ -112,6 +114,11 @@ struct ContentReader: ~Copyable {
         record.flags |= FileRecord.Flag.digested
         record.finding = 0
         guard let finding = session?.finish(), finding != findings[0] else { return }
+        if finding == findings[Int(newest)] {
+            record.finding = newest
+            return
+        }
+        defer { newest = record.finding }
         if let index = indexes[finding] {
             record.finding = index
             return

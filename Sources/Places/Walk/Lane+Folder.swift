@@ -117,7 +117,9 @@ extension Lane {
     private func reasonToOmit(
         _ entry: Listing.Entry, _ job: WalkJob, _ name: UnsafePointer<CChar>
     ) -> ExclusionReason? {
-        if context.own.isEmpty && !context.hasPatterns { return nil }
+        let isOwnName = context.own.mayHold(
+            UnsafeRawBufferPointer(start: name, count: Int(entry.nameLength)))
+        guard isOwnName || context.hasPatterns else { return nil }
         let path = path(job, name: name)
         if context.own.holds(path) { return .ownHistory }
         guard context.hasPatterns else { return nil }

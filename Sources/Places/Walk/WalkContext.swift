@@ -55,6 +55,7 @@ final class WalkContext: Sendable {
 /// drop the locks this very process holds on it (fcntl(2), *Record locking*).
 struct OwnFiles: Sendable {
     private var paths: [PathBytes] = []
+    private var names: [[UInt8]] = []
     private var inodes: [(device: UInt64, inode: UInt64)] = []
 
     /// Those of these absolute paths that exist, and all of them by path.
@@ -72,11 +73,14 @@ struct OwnFiles: Sendable {
             let start =
                 root.bytes.last == UInt8(ascii: "/") ? root.bytes.count : root.bytes.count + 1
             paths.append(PathBytes(absolute.bytes.dropFirst(start)))
+            names.append(absolute.name.bytes)
         }
     }
 
-    /// Whether there are none to look out for.
-    var isEmpty: Bool { paths.isEmpty && inodes.isEmpty }
+    /// Whether one of them has that name: asked of every entry, before its path is made.
+    func mayHold(_ name: UnsafeRawBufferPointer) -> Bool {
+        names.contains { $0.count == name.count && $0.elementsEqual(name) }
+    }
 
     /// Whether an inode is one of them.
     func holds(inode: UInt64) -> Bool { inodes.contains { $0.inode == inode } }

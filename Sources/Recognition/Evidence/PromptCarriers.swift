@@ -6,6 +6,8 @@ enum PromptCarriers {
     /// The line of the first prompt in a carrier; nil where there is none.
     static func promptLine(_ name: String, _ bytes: [UInt8]) -> Int? {
         guard bytes.count < 512 << 10 else { return nil }
+        let isData = [".json", ".json5", ".yaml", ".yml", ".toml"].contains { name.hasSuffix($0) }
+        if isData, !mayAsk(bytes) { return nil }
         if name.hasSuffix(".json") || name.hasSuffix(".json5") {
             return (try? JSONDocument.read(bytes, dialect: .relaxed)).flatMap {
                 line($0, key: "", isAboutAgents: isAboutAgents(bytes))
@@ -38,8 +40,33 @@ enum PromptCarriers {
         "frage", "mission",
     ]
 
+    /// Roles in whose name a conversation is told what it is.
+    private static let promptRoles = ["system", "developer"]
+
     /// Keys that hold a prompt only where the document is about an agent or its schedule.
     private static let looseKeys: Set<String> = ["message", "task", "role", "goal", "text"]
+
+    /// Whether a key that asks for a prompt may stand in a document: its words are sought as
+    /// bytes, which costs far less than reading the document. What lies beyond ASCII or is written
+    /// with escapes is not told from here.
+    private static func mayAsk(_ bytes: [UInt8]) -> Bool {
+        let isPlain = bytes.allSatisfy { $0 < 0x80 && $0 != UInt8(ascii: "\\") }
+        guard isPlain else { return true }
+        let lower = bytes.map { (0x41...0x5A).contains($0) ? $0 + 32 : $0 }
+        return promptWords.contains { lower.holds($0) }
+            || looseWords.contains { lower.holds($0) } && isAboutAgents(bytes)
+    }
+
+    /// What every prompt key in ASCII contains, and every role of a message that is one.
+    private static let promptWords: [[UInt8]] = {
+        let keys = promptKeys.filter { $0.utf8.allSatisfy { $0 < 0x80 } } + promptRoles
+        let roots = keys.filter { key in
+            !keys.contains { $0 != key && key.utf8.count > $0.utf8.count && key.contains($0) }
+        }
+        return Set(roots).sorted().map { Array($0.utf8) }
+    }()
+
+    private static let looseWords = looseKeys.sorted().map { Array($0.utf8) }
 
     private static func line(_ node: Node, key: String, isAboutAgents: Bool) -> Int? {
         switch node.content {
@@ -66,7 +93,7 @@ enum PromptCarriers {
         let roles = messages.compactMap { $0["role"]?.string?.lowercased() }
         guard !roles.contains("assistant"), !roles.contains("ai") else { return nil }
         return messages.lazy.compactMap { message -> Int? in
-            guard ["system", "developer"].contains(message["role"]?.string?.lowercased() ?? ""),
+            guard promptRoles.contains(message["role"]?.string?.lowercased() ?? ""),
                 let content = message["content"], let text = content.string,
                 TextSigns.isProse(text)
             else { return nil }

@@ -5,10 +5,13 @@ import Vocabulary
 struct ArtefactMatcher {
     let index: NameIndex
     let places: PlaceIndex
+    /// Those of folders that are known by what they hold.
+    private let holders: [Artefact]
 
     init(_ catalogue: Catalogue) {
         index = NameIndex(catalogue.artefacts)
         places = PlaceIndex(catalogue.artefacts)
+        holders = catalogue.artefacts.filter { !$0.match.holding.isEmpty }
     }
 
     /// Artefacts that any name in this folder fits.
@@ -46,9 +49,7 @@ struct ArtefactMatcher {
 
     /// The artefact of a folder that is known by what it holds; `entries` are lower case.
     func holding(_ entries: (String) -> Bool) -> Artefact? {
-        index.artefacts.first { artefact in
-            !artefact.match.holding.isEmpty && artefact.match.holding.contains(where: entries)
-        }
+        holders.first { $0.match.holding.contains(where: entries) }
     }
 
     private func score(_ artefact: Artefact, _ name: String) -> Int {

@@ -11,31 +11,30 @@ extension ClassifierWork {
         where table.records[index].type == .file && treeOf[Int(table.records[index].folder)] < 0
             && dispositions[index] == .listed
         {
-            let verdict = verdicts.all[Int(verdictOf[index])]
-            let isFixed = verdict.evidence.contains {
-                ["copy.archive", "name.sample", "place.vendored"].contains($0.rule)
-            }
-            guard table.findings[Int(table.records[index].finding)].isText, !isFixed,
-                table.records[index].size < 512 << 10
+            let verdict = Int(verdictOf[index])
+            guard table.findings[Int(table.records[index].finding)].isText,
+                !verdicts.isFixed[verdict], table.records[index].size < 512 << 10
             else { continue }
+            let itemClass = verdicts.all[verdict].itemClass
+            let name = String(decoding: table.name(table.records[index]), as: UTF8.self)
+                .lowercased()
+            let isInstruction = itemClass == .identity && name.hasSuffix(".md")
+            let isProgram = programs.count < 800 && isProgram(name, itemClass)
+            let isCandidate =
+                itemClass != .identity && isLoadable(name)
+                && (isPrior[index]
+                    || verdicts.all[verdict].evidence.contains { $0.rule.hasPrefix("log.") })
+            guard isInstruction || isProgram || isCandidate else { continue }
             let path = table.root.appending(table.path(ofRecord: index))
-            let isLog = verdict.evidence.contains { $0.rule.hasPrefix("log.") }
-            if verdict.itemClass == .identity && path.name.text.lowercased().hasSuffix(".md") {
-                instructions.append(path)
-            }
-            if isProgram(path, verdict) && programs.count < 800 { programs.append(path) }
-            if verdict.itemClass != .identity && (isPrior[index] || isLog)
-                && isLoadable(path)
-            {
-                candidates[path] = index
-            }
+            if isInstruction { instructions.append(path) }
+            if isProgram { programs.append(path) }
+            if isCandidate { candidates[path] = index }
         }
         guard !candidates.isEmpty else { return }
         let isAgentHome = !instructions.isEmpty || hasPrompts
-        var loaders = Loaders(
-            documents, candidates: candidates.keys.sorted(), isAgentHome: isAgentHome)
-        for use in ComposedNames(documents, candidates: candidates.keys.sorted()).uses(in: programs)
-        {
+        let paths = candidates.keys.sorted()
+        var loaders = Loaders(documents, candidates: paths, isAgentHome: isAgentHome)
+        for use in ComposedNames(documents, candidates: paths).uses(in: programs) {
             guard let index = candidates[use.path], isPromptText(index, documents),
                 !isKeptBook(index)
             else { continue }
@@ -63,18 +62,19 @@ extension ClassifierWork {
             default: readBy(index, use.evidence)
             }
         }
-        weighAddressed(candidates, documents)
+        weighAddressed(paths, candidates, documents)
     }
 
     /// Notes texts that speak to their reader and that nothing was found to load.
     private mutating func weighAddressed(
-        _ candidates: [PathBytes: Int], _ documents: any Documents
+        _ paths: [PathBytes], _ candidates: [PathBytes: Int], _ documents: any Documents
     ) {
         var budget = 400
-        for (path, index) in candidates.sorted(by: { $0.key < $1.key }) where budget > 0 {
-            let verdict = verdicts.all[Int(verdictOf[index])]
+        for path in paths where budget > 0 {
+            guard let index = candidates[path] else { continue }
             let name = path.name.text.lowercased()
-            guard verdict.itemClass != .identity, (24..<16384).contains(table.records[index].size),
+            guard verdicts.all[Int(verdictOf[index])].itemClass != .identity,
+                (24..<16384).contains(table.records[index].size),
                 name.hasSuffix(".md") || name.hasSuffix(".txt"), !NameSigns.isRecord(name),
                 !isKeptBook(index), let bytes = documents.bytes(of: path)
             else { continue }
@@ -92,29 +92,30 @@ extension ClassifierWork {
     /// Whether any text here is already known as an agent's own.
     var hasPrompts: Bool {
         table.records.indices.contains { index in
-            let verdict = verdicts.all[Int(verdictOf[index])]
-            return verdict.itemClass == .identity && verdict.secret != .material
+            let verdict = Int(verdictOf[index])
+            return verdicts.all[verdict].itemClass == .identity
+                && verdicts.all[verdict].secret != .material
                 && table.findings[Int(table.records[index].finding)].isText
         }
     }
 
-    func isProgram(_ path: PathBytes, _ verdict: Verdict) -> Bool {
-        let name = path.name.text.lowercased()
-        let endings = [
-            ".py", ".sh", ".js", ".ts", ".mjs", ".rb", ".go", ".rs", ".php", ".pl", ".lua",
-            ".swift", ".java", ".kt", ".scala", ".cs", ".cpp", ".c", ".clj", ".hs", ".jl", ".dart",
-            ".zig", ".groovy", ".el", ".lisp", ".scm", ".rkt", ".nu", ".vim", ".jl", ".hcl", ".tsx",
-            ".cjs", ".bash", ".service", ".yaml", ".yml", ".toml",
-            ".json", ".fish",
-            ".ex", ".awk",
-        ]
-        return endings.contains { name.hasSuffix($0) } || name.contains("cron")
-            || name == "makefile" || name == "justfile"
-            || !name.contains(".") && verdict.itemClass == .config
+    /// Whether a name, lower case, is that of a program, a schedule or settings.
+    private func isProgram(_ name: String, _ itemClass: ItemClass) -> Bool {
+        guard let dot = name.lastIndex(of: ".") else {
+            return name.contains("cron") || name == "makefile" || name == "justfile"
+                || itemClass == .config
+        }
+        return Self.programs.contains(String(name[dot...])) || name.contains("cron")
     }
 
-    func isLoadable(_ path: PathBytes) -> Bool {
-        let name = path.name.text.lowercased()
+    private static let programs: Set<String> = [
+        ".py", ".sh", ".js", ".ts", ".mjs", ".rb", ".go", ".rs", ".php", ".pl", ".lua",
+        ".swift", ".java", ".kt", ".scala", ".cs", ".cpp", ".c", ".clj", ".hs", ".jl", ".dart",
+        ".zig", ".groovy", ".el", ".lisp", ".scm", ".rkt", ".nu", ".vim", ".hcl", ".tsx",
+        ".cjs", ".bash", ".service", ".yaml", ".yml", ".toml", ".json", ".fish", ".ex", ".awk",
+    ]
+
+    private func isLoadable(_ name: String) -> Bool {
         guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return true }
         return !Self.unloadable.contains(String(name[dot...]))
     }

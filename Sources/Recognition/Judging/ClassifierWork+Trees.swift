@@ -4,13 +4,19 @@ import Vocabulary
 extension ClassifierWork {
     /// An entry inside a tree: listed itself only where it is no part of what the recipe makes.
     mutating func judgeInTree(_ index: Int, _ record: FileRecord, _ folder: Int) {
-        let tree = trees[Int(treeOf[folder])]
+        let number = treeOf[folder]
+        let tree = trees[Int(number)]
         let finding = table.findings[Int(record.finding)]
+        let reason = exception(record, finding, tree)
+        if reason == nil, let known = verdictInTree[number] {
+            verdictOf[index] = known
+            return
+        }
         var verdict = tree.verdict
         verdict.evidence =
             [Evidence(.inferred, rule: tree.artefact.id, says: tree.artefact.why)]
             + verdict.evidence.filter { $0.rule.hasPrefix("recipe.") }
-        if let reason = exception(record, finding, tree) {
+        if let reason {
             verdict.evidence.append(Evidence(.observed, rule: "tree.exception", says: reason))
             verdict.secrets = finding.secrets
             verdict.pins = finding.pins
@@ -24,6 +30,7 @@ extension ClassifierWork {
         }
         verdict.evidence.sort()
         verdictOf[index] = verdicts.index(of: verdict)
+        if reason == nil { verdictInTree[number] = verdictOf[index] }
     }
 
     /// What a cache holds that its name and place say is no cache: a token, a key, an account.

@@ -23,14 +23,10 @@ extension ClassifierWork {
             guard record.size > 0, record.size < 256 << 10, treeOf[Int(record.folder)] < 0 else {
                 continue
             }
-            let verdict = verdicts.all[Int(verdictOf[index])]
-            guard
-                verdict.itemClass == .config || verdict.itemClass == .state
-                    || verdict.itemClass == .identity,
-                !verdict.evidence.contains(where: {
-                    $0.rule == "copy.archive" || $0.rule == "name.sample"
-                        || $0.rule == "place.vendored"
-                })
+            let verdict = Int(verdictOf[index])
+            let itemClass = verdicts.all[verdict].itemClass
+            guard itemClass == .config || itemClass == .state || itemClass == .identity,
+                !verdicts.isFixed[verdict]
             else { continue }
             let name = String(decoding: table.name(record), as: UTF8.self).lowercased()
             let isCarrier =
@@ -40,16 +36,16 @@ extension ClassifierWork {
                 || isScheduleFolder(record)
                 || [".ini", ".cfg", ".conf"].contains(where: name.hasSuffix)
             if !name.contains("."), !isScheduleFolder(record), isPrior[index],
-                verdict.itemClass == .state
+                itemClass == .state
             {
                 weighBare(index, documents)
                 continue
             }
-            if PromptLiterals.mayStand(in: name), isPrior[index], verdict.itemClass == .config {
+            if PromptLiterals.mayStand(in: name), isPrior[index], itemClass == .config {
                 weighLiterals(index, documents)
                 continue
             }
-            guard isCarrier, isPrior[index] || verdict.itemClass == .config else { continue }
+            guard isCarrier, isPrior[index] || itemClass == .config else { continue }
             guard let bytes = documents.bytes(of: table.root.appending(table.path(ofRecord: index)))
             else { continue }
             weighText(index, name, bytes)

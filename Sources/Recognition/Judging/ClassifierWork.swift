@@ -15,6 +15,10 @@ struct ClassifierWork {
     /// The tree a folder belongs to: an index into `trees`, or -1.
     var treeOf: [Int32]
     var trees: [RegenerableTree] = []
+    /// The verdict of what a tree's recipe makes, by tree.
+    var verdictInTree: [Int32: UInt32] = [:]
+    /// The verdict of folders that are nothing but folders.
+    private var plainFolder: UInt32?
     var contexts: [FolderContext?]
     /// Records inside trees that are no part of what the recipe makes.
     var kept: Set<Int> = []
@@ -162,6 +166,12 @@ struct ClassifierWork {
         return found
     }
 
+    private static let folder = Verdict(
+        .config,
+        evidence: [
+            Evidence(.observed, rule: "type.folder", says: "holds what is listed below it")
+        ])
+
     private static func special(_ type: ItemType) -> Verdict {
         let isLink = type == .link
         var verdict = Verdict(
@@ -184,12 +194,9 @@ struct ClassifierWork {
         _ index: Int, _ artefact: Artefact?, _ folder: Int, _ name: String,
         _ siblings: () -> Set<String>
     ) {
-        verdictOf[index] = verdicts.index(
-            of: Verdict(
-                .config,
-                evidence: [
-                    Evidence(.observed, rule: "type.folder", says: "holds what is listed below it")
-                ]))
+        let plain = plainFolder ?? verdicts.index(of: Self.folder)
+        plainFolder = plain
+        verdictOf[index] = plain
         guard let child = table.folderIndex(ofRecord: index) else { return }
         let held = matcher.holding { table.entry(named: PathBytes($0), inFolder: child) != nil }
         guard let artefact = held ?? artefact else { return }

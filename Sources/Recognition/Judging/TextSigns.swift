@@ -12,9 +12,8 @@ enum TextSigns {
             let byte = bytes[index]
             if byte == 0x22 {
                 let rest = bytes[(index + 1)...]
-                for (number, word) in bookWords.enumerated() where rest.starts(with: word) {
-                    hits.insert(number)
-                }
+                for (number, word) in bookWords.enumerated()
+                where rest.first == word[0] && rest.starts(with: word) { hits.insert(number) }
                 if bytes[..<index].suffix(3).elementsEqual("_at".utf8) { hits.insert(-1) }
                 if bytes[..<index].suffix(4).elementsEqual("AtMs".utf8) { hits.insert(-2) }
             } else if byte == 0x54, index > bytes.startIndex, index + 1 < bytes.endIndex,
@@ -123,6 +122,7 @@ enum TextSigns {
     /// How sure it is that values of YAML, TOML or the like are moments that passed: 1 for two
     /// dates behind a key or a dash, 2 for a date with a clock time.
     static func moments(_ bytes: ArraySlice<UInt8>) -> Int {
+        guard holdsDate(bytes) else { return 0 }
         var dates = 0
         for line in bytes.split(separator: 0x0A) {
             guard line.first(where: { $0 != 0x20 }) != 0x23 else { continue }
@@ -148,6 +148,16 @@ enum TextSigns {
         ["sops:", "apiVersion:", "+++", "---\ntitle"].contains {
             Array(bytes).holds(Array($0.utf8))
         }
+    }
+
+    /// Whether a date as ISO 8601 has it stands anywhere: few texts hold one, and lines cost more.
+    private static func holdsDate(_ bytes: ArraySlice<UInt8>) -> Bool {
+        guard bytes.count >= 10 else { return false }
+        for dash in (bytes.startIndex + 4)...(bytes.endIndex - 6)
+        where bytes[dash] == 0x2D && bytes[dash + 3] == 0x2D && isDate(bytes[(dash - 4)...]) {
+            return true
+        }
+        return false
     }
 
     /// Whether bytes begin with a date as ISO 8601 has it.

@@ -3,6 +3,8 @@ import Vocabulary
 /// Keeps each distinct verdict once; entries point to it.
 struct VerdictTable {
     private(set) var all: [Verdict] = []
+    /// Whether each is of a copy, a sample or what others installed: its text is not weighed.
+    private(set) var isFixed: [Bool] = []
     private var indices: [Verdict: UInt32] = [:]
     private var byArtefact: [Key: UInt32] = [:]
 
@@ -26,6 +28,10 @@ struct VerdictTable {
         if let known = indices[verdict] { return known }
         let index = UInt32(all.count)
         all.append(verdict)
+        isFixed.append(
+            verdict.evidence.contains {
+                ["copy.archive", "name.sample", "place.vendored"].contains($0.rule)
+            })
         indices[verdict] = index
         return index
     }

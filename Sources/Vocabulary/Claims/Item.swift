@@ -108,6 +108,10 @@ public struct Item: Hashable, Sendable, JSONWritable {
     }
     private var shared: SharedVerdict
 
+    /// Equal only for items that hold one verdict between them: what follows from the verdict
+    /// alone need be worked out only once for all of them.
+    public var verdictIdentity: ObjectIdentifier { ObjectIdentifier(shared) }
+
     /// An item with nothing but its name, type and verdict.
     public init(
         place: String, root: PathBytes, path: PathBytes, type: ItemType, verdict: Verdict

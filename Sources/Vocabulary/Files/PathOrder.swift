@@ -32,7 +32,11 @@ public struct PathOrder: Sequence, IteratorProtocol, Sendable {
                 enter(folder: folder, prefix: frame.prefix + name + [UInt8(ascii: "/")])
             } else if let entry {
                 frame.entries.removeFirst()
-                let path = frame.prefix + table.name(table.records[entry])
+                let name = table.name(table.records[entry])
+                var path: [UInt8] = []
+                path.reserveCapacity(frame.prefix.count + name.count)
+                path.append(contentsOf: frame.prefix)
+                path.append(contentsOf: name)
                 stack.append(frame)
                 return (entry, PathBytes(bytes: path))
             }

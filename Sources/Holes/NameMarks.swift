@@ -1,0 +1,62 @@
+import Vocabulary
+
+/// What a name may mean, told from a few of its bytes: most names are told apart from those that
+/// a rule asks for without making text of them.
+struct NameMarks {
+    /// The first two bytes that names of selves begin with, in lower case.
+    private let beginnings: Set<UInt16>
+
+    /// - Parameter selves: names of selves that some runtime loads, in lower case.
+    init(selves: [String]) {
+        beginnings = Set(
+            (selves + ["example", "sample", "template"]).map { Self.beginning(Array($0.utf8)[...]) }
+        )
+    }
+
+    /// The marks that the last segment of a path earns.
+    func marks(of path: [UInt8]) -> ItemMarks {
+        let slash = path.lastIndex(of: UInt8(ascii: "/"))
+        let name = path[(slash.map { $0 + 1 } ?? 0)...]
+        var marks: ItemMarks = []
+        if Self.mayGovern(name) { marks.insert(.governing) }
+        if mayBeSelf(name) { marks.insert(.selfName) }
+        if Self.mayBePrompt(name, path[..<(slash ?? 0)]) { marks.insert(.standing) }
+        return marks
+    }
+
+    /// Whether a name may lead to that of a self once what makes it a copy or sample is taken off.
+    private func mayBeSelf(_ name: ArraySlice<UInt8>) -> Bool {
+        let isOdd = name.prefix(2).contains {
+            $0 >= 0x80 || $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: ".")
+        }
+        return isOdd || beginnings.contains(Self.beginning(name))
+    }
+
+    private static func beginning(_ name: ArraySlice<UInt8>) -> UInt16 {
+        name.prefix(2).reduce(0) { $0 << 8 | UInt16(lower($1)) }
+    }
+
+    /// Whether a name may be that of a policy: see `GoverningFile`.
+    private static func mayGovern(_ name: ArraySlice<UInt8>) -> Bool {
+        guard let last = name.last, "lnor".utf8.contains(lower(last)) else { return false }
+        let stem = name.prefix { $0 != UInt8(ascii: ".") }
+        return stem.last.map { "yse".utf8.contains(lower($0)) || $0 >= 0x80 } ?? true
+    }
+
+    /// Whether a name in that folder may be that of a standing text: see `StandingText`.
+    ///
+    /// The endings, the folders and the stems it asks for begin and end with few letters.
+    private static func mayBePrompt(_ name: ArraySlice<UInt8>, _ folder: ArraySlice<UInt8>) -> Bool
+    {
+        guard let last = name.last, "dt2al".utf8.contains(lower(last)) else { return false }
+        let slash = folder.lastIndex(of: UInt8(ascii: "/"))
+        let above = folder[(slash.map { $0 + 1 } ?? folder.startIndex)...].first
+        return [name.first, above].contains { byte in
+            byte.map { "psci".utf8.contains(lower($0)) || $0 >= 0x80 } ?? false
+        }
+    }
+
+    private static func lower(_ byte: UInt8) -> UInt8 {
+        (0x41...0x5A).contains(byte) ? byte + 32 : byte
+    }
+}
