@@ -5,9 +5,13 @@ internal import Vocabulary
 /// Looks: the checks of steps, and what else must be known before anything is touched.
 extension Conductor {
     /// The first check that does not hold, and why; nil where all do.
-    func fault(_ checks: [Check], of step: Step) throws(ExecutionError) -> String? {
+    ///
+    /// - Parameter seconds: how long each probe may take; the step's own time where none is given.
+    func fault(
+        _ checks: [Check], of step: Step, within seconds: Int? = nil
+    ) throws(ExecutionError) -> String? {
         for check in checks {
-            if let why = try fault(check, of: step, among: checks) {
+            if let why = try fault(check, of: step, among: checks, seconds) {
                 return "\(check.id): \(why)"
             }
         }
@@ -15,25 +19,30 @@ extension Conductor {
     }
 
     private func fault(
-        _ check: Check, of step: Step, among checks: [Check]
+        _ check: Check, of step: Step, among checks: [Check], _ seconds: Int?
     ) throws(ExecutionError) -> String? {
         switch check.probe {
         case .ask: return try world.isAnswered(step.id, false) ? nil : "nobody has answered it"
         case .run: break
         default: return "a probe of that kind is not run"
         }
-        guard let seen = try observe(check, of: step) else { return "a probe with a script" }
+        guard let seen = try observe(check, of: step, seconds) else {
+            return "a probe with a script"
+        }
         return seen.fault(check.expect) { name in
             guard let other = checks.first(where: { $0.id == name }) else { return nil }
-            return (try? observe(other, of: step))?.output
+            return (try? observe(other, of: step, seconds))?.output
         }
     }
 
-    private func observe(_ check: Check, of step: Step) throws(ExecutionError) -> Observation? {
+    private func observe(
+        _ check: Check, of step: Step, _ seconds: Int?
+    ) throws(ExecutionError) -> Observation? {
         let id = check.place ?? step.place
         let place = try world.place(id)
         let command = delivery.look(
-            check.probe, seconds: min(step.timeoutSeconds, 3600), isLocal: id == Identifiers.local)
+            check.probe, seconds: seconds ?? min(step.timeoutSeconds, 3600),
+            isLocal: id == Identifiers.local)
         guard let command else { return nil }
         do {
             return Observation(try place.run(command))

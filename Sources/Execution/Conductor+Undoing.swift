@@ -81,13 +81,15 @@ extension Conductor {
     /// What a stop or a start is undone into must be seen: what was stopped runs again, what was
     /// started does not. A start whose first check tells nothing of running (a unit that waits for
     /// its timer, or fails as it always did) tells nothing of its undo either.
+    ///
+    /// A check may wait for what it looks for: here it gets a few seconds, and then it is not there.
     private func stillThere(_ step: Step) throws(ExecutionError) -> String? {
         guard [.stop, .start].contains(step.purpose), step.action.isMechanical,
             let sign = step.verify.first, case .run = sign.probe,
             step.purpose == .stop || sign.level == 3
         else { return nil }
         for _ in 0..<15 {
-            if try fault([sign], of: step) != nil { return nil }
+            if try fault([sign], of: step, within: 3) != nil { return nil }
             world.sleep(2)
         }
         return "after its undo everything looks as if it had not been undone"
