@@ -46,7 +46,9 @@ engine() {
     docker info >/dev/null 2>&1 || return 0
     for what in $(docker ps -aq); do
         docker inspect "$what" --format \
-            'container {{.Name}} {{.Id}} {{.State.StartedAt}} {{.State.Status}} {{.RestartCount}} {{json .Config}} {{json .HostConfig}} {{json .Mounts}}'
+            'container {{.Name}} {{.Id}} {{.State.StartedAt}} {{.State.Status}} {{.RestartCount}} {{json .Config}} {{json .HostConfig}}'
+        # The engine tells mounts in no order.
+        docker inspect "$what" --format '{{range .Mounts}}mount {{$.Name}} {{json .}}{{println}}{{end}}'
         docker diff "$what" | sed "s/^/layer $what /"
     done
     docker images -q --no-trunc | sed 's/^/image /'
