@@ -26,7 +26,7 @@ files() {
 units() {
     command -v systemctl >/dev/null && [ -d /run/systemd/system ] || return 0
     systemctl list-units --all --plain --no-legend --type=service,timer,socket,mount,path |
-        awk '$1 !~ /^(session-|user@0|user-runtime-dir@0|run-user-0)/ && $3 != "activating" {
+        awk '$1 !~ /^(session-|user@0|user-runtime-dir@0|run-user-0|run-docker-netns-)/ && $3 != "activating" {
             print "unit", $1, $2, $3 }'
     systemctl list-unit-files --plain --no-legend | grep -v '^session-' | sed 's/^/unit-file /'
     for unit in ssh cron docker moto-tide; do
