@@ -5,19 +5,10 @@ internal import Planning
 extension Conductor {
     /// Arms a dead man for a step that needs one; nil where it needs none or cannot be undone.
     func arm(_ step: Step) throws(ExecutionError) -> DeadMan? {
-        guard DeadMan.guards(step), step.rollback.isMechanical else { return nil }
+        guard DeadMan.guards(step), step.rollback.isLasting else { return nil }
         guard let undo = try script(step.rollback) else { return nil }
         let guardian = DeadMan(run: journal.run, step: step, lock: delivery.lock)
-        let result: CommandResult
-        do {
-            result = try world.place(step.place).run(guardian.arm(undo))
-        } catch let error as PlacesError {
-            throw .unreachable(place: step.place, why: error.message)
-        } catch let error as ExecutionError {
-            throw error
-        } catch {
-            throw .unfit(why: "\(error)")
-        }
+        let result = try world.place(step.place).answer(guardian.arm(undo))
         guard result.isSuccess else {
             throw .unfit(why: "\(step.place): nothing there could be armed to take \(step.id) back")
         }
@@ -47,7 +38,7 @@ extension Conductor {
     /// Calls off what an earlier process may have armed: nobody but us goes on from here. What the
     /// host has taken back by then is noted so, and ends it for now.
     func callOffEarlier(_ step: Step) throws(ExecutionError) -> Outcome? {
-        guard DeadMan.guards(step), step.rollback.isMechanical else { return nil }
+        guard DeadMan.guards(step), step.rollback.isLasting else { return nil }
         let guardian = DeadMan(run: journal.run, step: step, lock: delivery.lock)
         guard try ask(guardian, step) == .struck else { return nil }
         return try wasTakenBack(guardian, step)
@@ -70,16 +61,7 @@ extension Conductor {
     }
 
     private func ask(_ guardian: DeadMan, _ step: Step) throws(ExecutionError) -> DeadMan.Answer {
-        let result: CommandResult
-        do {
-            result = try world.place(step.place).run(guardian.callingOff)
-        } catch let error as PlacesError {
-            throw .unreachable(place: step.place, why: error.message)
-        } catch let error as ExecutionError {
-            throw error
-        } catch {
-            throw .unfit(why: "\(error)")
-        }
+        let result = try world.place(step.place).answer(guardian.callingOff)
         let word = String(decoding: result.output, as: UTF8.self).split(separator: "\n").first
         guard let answer = word.flatMap({ DeadMan.Answer(rawValue: String($0)) }) else {
             throw .unfit(why: "\(step.place): it does not tell whether \(step.id) was taken back")

@@ -44,22 +44,13 @@ extension Conductor {
             check.probe, seconds: seconds ?? min(step.timeoutSeconds, 3600),
             isLocal: id == Identifiers.local)
         guard let command else { return nil }
-        do {
-            return Observation(try place.run(command))
-        } catch {
-            throw .unreachable(place: id, why: error.message)
-        }
+        return Observation(try place.answer(command))
     }
 
     /// Whatever an earlier process of ours left running there has ended.
     func waitForQuiet(_ step: Step) throws(ExecutionError) {
         let place = try world.place(step.place)
-        let result: CommandResult
-        do {
-            result = try place.run(delivery.quiet(seconds: step.timeoutSeconds))
-        } catch {
-            throw .unreachable(place: step.place, why: error.message)
-        }
+        let result = try place.answer(delivery.quiet(seconds: step.timeoutSeconds))
         guard result.isSuccess else {
             throw .held(what: step.place, by: "a program that an earlier run started")
         }

@@ -60,16 +60,7 @@ extension Conductor {
 
     /// As `run`, but an unknown end leaves the undo unknown, and not the step.
     private func runUndo(_ command: Command, _ step: Step) throws(ExecutionError) -> String? {
-        let result: CommandResult
-        do {
-            result = try world.place(step.place).run(command)
-        } catch let error as PlacesError {
-            throw .unreachable(place: step.place, why: error.message)
-        } catch let error as ExecutionError {
-            throw error
-        } catch {
-            throw .unfit(why: "\(error)")
-        }
+        let result = try world.place(step.place).answer(command)
         if result.isSuccess { return nil }
         for line in Complaint.lines(result.errors) {
             world.tell(.complained(step: step.id, line: line))
@@ -84,7 +75,7 @@ extension Conductor {
     ///
     /// A check may wait for what it looks for: here it gets a few seconds, and then it is not there.
     private func stillThere(_ step: Step) throws(ExecutionError) -> String? {
-        guard [.stop, .start].contains(step.purpose), step.action.isMechanical,
+        guard [.stop, .start].contains(step.purpose), step.action.isLasting,
             let sign = step.verify.first, case .run = sign.probe,
             step.purpose == .stop || sign.level == 3
         else { return nil }

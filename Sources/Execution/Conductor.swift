@@ -109,7 +109,7 @@ public final class Conductor {
         try waitForQuiet(step)
         if let end = try callOffEarlier(step) { return end }
         let checks = step.doneWhen.map { [$0] } ?? step.verify
-        if ledger.state(of: step.id) == .unknown, step.action.isMechanical,
+        if ledger.state(of: step.id) == .unknown, step.action.isLasting,
             try fault(checks, of: step) == nil, try fault(step.verify, of: step) == nil
         {
             try record(.probe, .ok, step, "it had been done")
@@ -127,7 +127,7 @@ public final class Conductor {
     /// Whether nothing is to be done: the step's own sign says so, or what it stops does not run.
     private func isDoneAlready(_ step: Step) throws(ExecutionError) -> Bool {
         var checks = step.doneWhen.map { [$0] } ?? []
-        if step.purpose == .stop, step.action.isMechanical { checks = step.verify }
+        if step.purpose == .stop, step.action.isLasting { checks = step.verify }
         guard !checks.isEmpty, try fault(checks, of: step) == nil else { return false }
         guard try fault(step.verify, of: step) == nil else { return false }
         let why = step.purpose == .stop ? "it did not run" : "it was done already"
@@ -136,7 +136,8 @@ public final class Conductor {
         return true
     }
 
-    /// After three failures within an hour, each with its declared retries, only a person's answer lets a step be tried again.
+    /// After three failures within an hour, each with its declared retries, only a person's answer
+    /// lets a step be tried again.
     private func breaker(_ step: Step) throws(ExecutionError) -> Outcome? {
         let hour: Int64 = 3_600_000_000_000
         let recent = ledger.failures(of: step.id).filter { world.now() - $0 < hour }
@@ -200,6 +201,7 @@ public final class Conductor {
             }
             world.tell(.again(step: step.id, afterSeconds: 60))
             world.sleep(60)
+            if try isDoneAlready(step) { return nil }
         }
         return .stopped(step: step.id, why: "it could not be done")
     }
@@ -208,17 +210,14 @@ public final class Conductor {
     private func run(
         _ command: Command, _ step: Step, _ guardian: DeadMan?
     ) throws(ExecutionError) -> String? {
+        let place = try world.place(step.place)
         let result: CommandResult
         do {
-            result = try world.place(step.place).run(command)
-        } catch let error as PlacesError {
+            result = try place.run(command)
+        } catch {
             try record(.outcome, .unknown, step, "the place stopped answering")
             throw .unreachable(
                 place: step.place, why: error.message + (guardian.map(promise) ?? ""))
-        } catch let error as ExecutionError {
-            throw error
-        } catch {
-            throw .unfit(why: "\(error)")
         }
         if result.isSuccess {
             try record(.outcome, .ok, step, "")
@@ -281,15 +280,5 @@ public final class Conductor {
         let entry = JournalEntry(phase, result, step: step.id, says: says, at: world.now())
         try journal.append(entry)
         ledger.take(entry)
-    }
-}
-
-extension Action {
-    /// Whether a program does it, and no person.
-    var isMechanical: Bool {
-        switch self {
-        case .ask, .alert, .wait, .nothing, .impossible: false
-        case .run, .install, .derive, .unit, .container, .dump, .load, .copy: true
-        }
     }
 }

@@ -35,17 +35,7 @@ public final class Journal {
 
     /// What a journal holds, without claiming it; a last line without its end is left out.
     public static func look(in folder: PathBytes) throws(ExecutionError) -> [JournalEntry] {
-        let path = folder.appending("journal")
-        do {
-            let bytes = try PersonalFiles.read(path) ?? []
-            return try entries(bytes).entries
-        } catch let error as ExecutionError {
-            throw error
-        } catch let error as SystemError {
-            throw .file(path: path, why: error.message)
-        } catch {
-            throw .file(path: path, why: "\(error)")
-        }
+        try entries(bytes(of: folder.appending("journal")) ?? []).entries
     }
 
     /// Records something; it is on the disk when this returns.
@@ -66,19 +56,26 @@ public final class Journal {
     }
 
     private func read(_ path: PathBytes) throws(ExecutionError) {
+        let bytes = try Self.bytes(of: path) ?? []
+        let known = try Self.entries(bytes)
+        if known.whole < bytes.count {
+            do {
+                try file.cut(to: known.whole)
+            } catch {
+                throw .file(path: path, why: error.message)
+            }
+        }
+        entries = known.entries
+        last = known.last
+        try compare(with: Self.bytes(of: headPath))
+    }
+
+    /// The content of a file of a run; nil where it is not there.
+    static func bytes(of path: PathBytes) throws(ExecutionError) -> [UInt8]? {
         do {
-            let bytes = try PersonalFiles.read(path) ?? []
-            let known = try Self.entries(bytes)
-            if known.whole < bytes.count { try file.cut(to: known.whole) }
-            entries = known.entries
-            last = known.last
-            try compare(with: PersonalFiles.read(headPath))
-        } catch let error as ExecutionError {
-            throw error
-        } catch let error as SystemError {
-            throw .file(path: path, why: error.message)
+            return try PersonalFiles.read(path)
         } catch {
-            throw .file(path: path, why: "\(error)")
+            throw .file(path: path, why: error.message)
         }
     }
 

@@ -16,8 +16,6 @@ public struct JournalEntry: Equatable, Sendable {
         case probe
         /// It was done already and nothing was run.
         case skip
-        /// A person's answer.
-        case answer
         /// It waits: for a person, or for time to pass.
         case pause
         /// Taking everything back began.

@@ -69,11 +69,7 @@ public struct Lease: Sendable {
     private func ask(
         _ place: any PlaceAccess, _ script: String, _ words: [String]
     ) throws(ExecutionError) -> String {
-        do {
-            let result = try place.run(Command(["sh", "-c", script, "sh"] + words))
-            return String(decoding: result.output, as: UTF8.self)
-        } catch {
-            throw .unreachable(place: place.id, why: error.message)
-        }
+        let result = try place.answer(Command(["sh", "-c", script, "sh"] + words))
+        return String(decoding: result.output, as: UTF8.self)
     }
 }

@@ -60,7 +60,6 @@ public struct Ledger: Sendable {
         case .begin: (isGoingBack, ending) = (false, nil)
         case .rollback: (isGoingBack, ending) = (true, nil)
         case .end: ending = entry
-        case .answer: break
         case .pause: if pauses[step] == nil { pauses[step] = entry.at }
         case .intent: begin(step)
         case .outcome: if entry.result != .ok { end(step, entry) }

@@ -60,11 +60,7 @@ public struct RunRecord: Equatable, Sendable {
 
     /// A file of the run's folder; nil where there is none.
     public func file(_ name: String) throws(ExecutionError) -> [UInt8]? {
-        do {
-            return try PersonalFiles.read(folder.appending(name))
-        } catch {
-            throw .file(path: folder.appending(name), why: error.message)
-        }
+        try Journal.bytes(of: folder.appending(name))
     }
 
     private func document() -> [UInt8] {
@@ -87,13 +83,9 @@ public struct RunRecord: Equatable, Sendable {
     /// The run of a folder.
     public init(reading folder: PathBytes) throws(ExecutionError) {
         let path = folder.appending("run.json")
-        let bytes: [UInt8]?
-        do {
-            bytes = try PersonalFiles.read(path)
-        } catch {
-            throw .file(path: path, why: error.message)
+        guard let bytes = try Journal.bytes(of: path) else {
+            throw .noRun("there is no run in \(folder.text)")
         }
-        guard let bytes else { throw .noRun("there is no run in \(folder.text)") }
         guard let json = try? JSONReader.read(bytes), json["kind"]?.string == "run",
             json["format"]?.integer == 1, let id = json["id"]?.string,
             let plan = json["plan"]?.string, let begun = json["ns"]?.integer

@@ -37,13 +37,9 @@ public enum UsedNonces {
     private static func run(
         _ place: any PlaceAccess, _ script: String, _ words: [String]
     ) throws(ExecutionError) -> (output: String, status: Int32?) {
-        do {
-            let result = try place.run(Command(["sh", "-c", script, "sh"] + words))
-            var status: Int32?
-            if case .exited(let number) = result.ending { status = number }
-            return (String(decoding: result.output, as: UTF8.self), status)
-        } catch {
-            throw .unreachable(place: place.id, why: error.message)
-        }
+        let result = try place.answer(Command(["sh", "-c", script, "sh"] + words))
+        var status: Int32?
+        if case .exited(let number) = result.ending { status = number }
+        return (String(decoding: result.output, as: UTF8.self), status)
     }
 }

@@ -4,7 +4,7 @@ import Vocabulary
 extension LocalPlace {
     /// Every process that can be seen, read from procfs(5) without the help of a program.
     public func processes() throws(PlacesError) -> ProcessFiles? {
-        let numbers = Self.names(in: "/proc").compactMap { Int($0) }.sorted()
+        let numbers = PersonalFiles.names(in: "/proc").compactMap { Int($0) }.sorted()
         guard !numbers.isEmpty else { return nil }
         var files = ProcessFiles()
         files.processes = numbers.compactMap(process)
@@ -24,7 +24,7 @@ extension LocalPlace {
         process.environment = bytes("\(number)/environ").map(ProcessFiles.names)
         process.program = Self.target(of: "/proc/\(number)/exe").map { PathBytes($0) }
         process.network = Self.target(of: "/proc/\(number)/ns/net")
-        let open = Self.listed("/proc/\(number)/fd")
+        let open = PersonalFiles.listed(PathBytes("/proc/\(number)/fd"))
         process.open = open?.compactMap { name in
             Self.target(of: "/proc/\(number)/fd/\(name)").map { PathBytes($0) }
         }
@@ -54,24 +54,6 @@ extension LocalPlace {
     private func bytes(_ path: String) -> [UInt8]? {
         let plain = path.hasPrefix("self/") ? "\(getpid())" + path.dropFirst(4) : path
         return try? read(PathBytes(plain), below: "/proc", limit: 8 << 20)
-    }
-
-    private static func names(in folder: String) -> [String] {
-        listed(folder) ?? []
-    }
-
-    /// The names in a folder; nil where it may not be listed.
-    private static func listed(_ folder: String) -> [String]? {
-        guard let stream = opendir(folder) else { return nil }
-        defer { closedir(stream) }
-        var names: [String] = []
-        while let entry = Glibc.readdir(stream) {
-            let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            if name != "." && name != ".." { names.append(name) }
-        }
-        return names
     }
 
     /// Where a link leads, as its bytes; nil where that may not be read.

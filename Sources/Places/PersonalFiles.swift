@@ -79,7 +79,12 @@ public enum PersonalFiles {
 
     /// The names in a folder, in no order; none where it cannot be listed.
     public static func names(in folder: PathBytes) -> [String] {
-        guard let stream = folder.withPointer({ opendir($0) }) else { return [] }
+        listed(folder) ?? []
+    }
+
+    /// The names in a folder, in no order; nil where it may not be listed.
+    static func listed(_ folder: PathBytes) -> [String]? {
+        guard let stream = folder.withPointer({ opendir($0) }) else { return nil }
         defer { closedir(stream) }
         var names: [String] = []
         while let entry = Glibc.readdir(stream) {

@@ -169,6 +169,18 @@ import Vocabulary
         }
     }
 
+    @Test func `looks before it tries again what failed`() throws {
+        var plan = LinePlan(scratch, steps: 1)
+        plan.plan.stages[0].steps[0].retries = 1
+        plan.plan.stages[0].steps[0].doneWhen = plan.plan.stages[0].steps[0].verify[0]
+        plan.scripts["files/scripts/1.sh", default: ""] += "\nexit 3\n"
+        let journal = try Journal(in: scratch.path)
+        #expect(try plan.conductor(journal).carry([.export]) == .done)
+        #expect(scratch.text("log") == "1\n")
+        #expect(try plan.conductor(journal).takeBack() == .takenBack(left: []))
+        #expect(parts.isEmpty)
+    }
+
     @Test func `shows of a complaint only what cannot be a secret`() throws {
         var plan = LinePlan(scratch, steps: 1)
         plan.scripts["files/scripts/1.sh"] = """
