@@ -93,26 +93,41 @@ extension PlanBuilder {
         else { return false }
         return !carriages.contains { carriage in
             carriage.holders.contains { $0.id == service.id } && carriage.store.kind == .layer
-                && carriage.store.itemClass.isLoadBearing
+                && carriage.store.itemClass.isLoadBearing && carriage.method != .withImage
         }
+    }
+
+    /// The volumes without a name that go with a container: all of them, where each has arrived.
+    private func nameless(_ service: Service) -> [Carriage] {
+        let own = carriages.filter { carriage in
+            carriage.store.kind == .anonymous
+                && carriage.holders.contains { $0.id == service.id }
+        }
+        let haveArrived = own.allSatisfy { carriage in
+            carriage.isCarried && !isKeptOnly(carriage) && carriage.holders.count == 1
+        }
+        return haveArrived ? own : []
     }
 
     private mutating func addContainerRemoval(_ service: Service, _ gate: String) {
         let id = "retire/retire/\(unit(service))"
         let find = SourceText.container(service)
+        let nameless = nameless(service)
+        let remove = nameless.isEmpty ? "docker rm" : "docker rm --volumes"
         var step = Step(
             id, .retire, "remove the container of \(service.name)", subject: service.id,
-            place: service.place, action: run(id, "\(find)\ndocker rm \"$c\""),
+            place: service.place, action: run(id, "\(find)\n\(remove) \"$c\""),
             verify: [
                 Check(
-                    "gone",
-                    .look(find.replacingTest("test -z \"$c\"")),
-                    proves: "the container is gone", doesNotProve: "that its volumes are; they stay"
-                )
+                    "gone", .look(SourceText.containerIsGone(service)),
+                    proves: "the container is gone",
+                    doesNotProve: "that its named volumes are; they go by steps of their own")
             ],
             rollback: .impossible(because: "a removed container's writable layer is gone"))
-        step.needs = [gate, "observe/observe/\(unit(service))"]
-        step.effects.deletes = [service.id]
+        step.needs =
+            [gate, "observe/observe/\(unit(service))"]
+            + nameless.map { "verify-import/check/\($0.slug)" }
+        step.effects.deletes = [service.id] + nameless.map(\.store.id)
         step.isDestructive = true
         step.needsPerson = true
         step.evidence = facts(service)
