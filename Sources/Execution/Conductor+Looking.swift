@@ -22,7 +22,7 @@ extension Conductor {
         _ check: Check, of step: Step, among checks: [Check], _ seconds: Int?
     ) throws(ExecutionError) -> String? {
         switch check.probe {
-        case .ask: return try world.isAnswered(step.id, false) ? nil : "nobody has answered it"
+        case .ask: return try world.answered(step.id, false) != nil ? nil : "nobody has answered it"
         case .run: break
         default: return "a probe of that kind is not run"
         }

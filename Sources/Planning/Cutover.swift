@@ -184,7 +184,9 @@ extension PlanBuilder {
                         }), proves: "every one of the units is enabled",
                     doesNotProve: "that a reboot works")
             ],
-            rollback: run(id + "-undo", disable))
+            rollback: disable.isEmpty
+                ? .nothing(because: "the host's own units are put back where they were stopped")
+                : run(id + "-undo", disable))
         step.needs = ids(.import).filter { $0.contains("/start/") } + ids(.cutover)
         add(step, to: .cutover)
     }

@@ -106,8 +106,8 @@ struct OpenRun {
                         "\(path) is not what was signed; the run's own copy is used to undo"))
                 return try Self.operand(path, in: run.keptPlan, signed: kept)
             },
-            isAnswered: { step, isUndo throws(ExecutionError) in
-                try answers.has(step, isUndo: isUndo)
+            answered: { step, isUndo throws(ExecutionError) in
+                try answers.given(step, isUndo: isUndo)
             },
             now: { Surroundings.now },
             sleep: { seconds in
