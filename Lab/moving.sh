@@ -8,6 +8,8 @@
 #   moving_is_only_on HOST OTHER   Moto lives on HOST and nowhere else
 #   moving_is_only_in FORM  on the source, Moto lives in FORM, containers or units, and not in both
 #   moving_answers          the table of what a person answers and does
+#   moving_retired PLAN     after a day, and under an approval of its own, the containers, their
+#                           volumes and the exports are removed; from the first on nothing goes back
 
 moving_scan() {
     lab_bedplate scan source:/srv/moto source:/home/moto --host target --running > "$(lab_scratch)/scan"
@@ -21,6 +23,7 @@ Stop voice.py the way	ssh -n source "pkill -f '^python3 voice/voice.py'"
 Start voice.py on the target	ssh -n target 'cd /srv/moto && VOICE_KEY=turnstone-16 setsid -f setpriv --reuid=moto --regid=moto --init-groups python3 voice/voice.py < /dev/null > /dev/null 2>&1'
 Does voice.py
 ^Wait until a day
+Retire the source
 TABLE
 }
 
@@ -134,4 +137,24 @@ moving_answers_on() { # HOST
         ! timeout 2 bash -c "exec 3<> /dev/tcp/$(lab_host "$1" 3)/$port" 2> /dev/null ||
             lab_fail "port $port of $1 is reached from outside"
     done
+}
+
+moving_retired() { # PLAN
+    local here
+    here=$(lab_scratch)
+    lab_is "resume before a day has passed" 76 "$(signing_run resume)"
+    lab_is "resume after a day" 0 "$(LAB_LATER=90000 signing_run resume)" || { tail "$here"/said*; exit 1; }
+    lab_is "a retirement that nobody signed" 77 "$(signing_run retire)"
+    signing_approve "$1" --stages retire
+    lab_is "a retirement that waits for a person" 76 "$(SIGNING_ANSWERS=2 signing_run retire)"
+    lab_is "containers after the first answers" 3 "$(lab_ssh source 'docker ps -aq | wc -l')"
+    lab_is "rollback of a retirement that has begun" 1 "$(signing_run rollback)"
+    grep -q 'cannot be taken back: retire/retire/' "$here/said.errors" || lab_fail "no reason was told"
+    lab_is "retire" 0 "$(signing_run retire)" || { tail "$here"/said*; exit 1; }
+    lab_is "containers that are left" "" "$(lab_ssh source docker ps -aq)"
+    lab_is "volumes that are left" moto_pgdata_before_upgrade "$(lab_ssh source docker volume ls -q)"
+    lab_is "exports that are left" "" "$(lab_ssh source 'ls /var/lib/bedplate/exports 2> /dev/null || true')"
+    lab_is "rollback after retirement" 66 "$(signing_run rollback "$(lab_bedplate status --json |
+        python3 -c 'import json, sys; print(json.load(sys.stdin)["runs"][-1]["id"])')")"
+    grep -q 'has ended: retired' "$here/said.errors" || lab_fail "the end was not told"
 }

@@ -72,3 +72,5 @@ moved
 taken_back
 moved
 engine_starts_nothing
+moving_retired "$here/plan"
+lives_in_units
