@@ -146,6 +146,7 @@ moving_retired() { # PLAN
         python3 -c 'import json, sys; print(json.load(sys.stdin)["runs"][-1]["id"])')
     lab_is "resume before a day has passed" 76 "$(signing_run resume)"
     lab_is "resume after a day" 0 "$(LAB_LATER=90000 signing_run resume)" || { tail "$here"/said*; exit 1; }
+    moving_continuity "$here/runs/$run/continuity.json"
     lab_is "a retirement that nobody signed" 77 "$(signing_run retire "$run")"
     signing_approve "$1" --stages retire
     lab_is "a retirement that waits for a person" 76 "$(SIGNING_ANSWERS=2 signing_run retire "$run")"
@@ -158,4 +159,22 @@ moving_retired() { # PLAN
     lab_is "exports that are left" "" "$(lab_ssh source 'ls /var/lib/bedplate/exports 2> /dev/null || true')"
     lab_is "rollback after retirement" 66 "$(signing_run rollback "$run")"
     grep -q 'has ended: retired' "$here/said.errors" || lab_fail "the end was not told"
+}
+
+# What the statement at the end of a move says.
+moving_continuity() { # FILE
+    python3 "$LAB/../Tests/schemas.py" "$1" > /dev/null || lab_fail "the statement is not as its schema"
+    python3 - "$1" << 'LOOK' || { cat "$1" >&2; lab_fail "the statement of continuity"; }
+import json, sys
+said = json.load(open(sys.argv[1]))
+assert said["holds"] is True
+names = {entry["subject"].rsplit("//", 1)[-1]: entry["is"] for entry in said["identity"]}
+assert names["SOUL.md"] == "same" and set(names.values()) <= {"same", "as-exported"}, names
+levels = {entry["subject"].rsplit("/", 1)[-1]: entry["level"] for entry in said["stores"]}
+assert levels["moto_pgdata"] == 3 and min(levels.values()) >= 2, levels
+due = {entry["subject"].rsplit("/", 1)[-1]: entry["next_run"] for entry in said["schedules"]}
+assert {"brief.sh", "moto-dump.timer"} <= set(due) and set(due.values()) == {"same"}, due
+assert {entry["reach"] for entry in said["listeners"]} == {"no-wider"}
+assert said["watch"]
+LOOK
 }

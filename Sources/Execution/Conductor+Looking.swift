@@ -1,5 +1,5 @@
 internal import Places
-internal import Planning
+public import Planning
 internal import Vocabulary
 
 /// Looks: the checks of steps, and what else must be known before anything is touched.
@@ -16,6 +16,15 @@ extension Conductor {
             }
         }
         return nil
+    }
+
+    /// What a check of the plan prints now, without the last line end; nil where it does not hold.
+    public func seen(_ id: String, of step: Step) throws(ExecutionError) -> String? {
+        guard let check = step.verify.first(where: { $0.id == id }), case .run = check.probe,
+            let seen = try observe(check, of: step, nil)
+        else { return nil }
+        guard seen.fault(check.expect, other: { _ in nil }) == nil else { return nil }
+        return seen.output
     }
 
     private func fault(

@@ -8,6 +8,7 @@ extension PlanBuilder {
         for service in kept.sorted(by: { $0.id < $1.id }) {
             addObservation(service, running)
         }
+        addExposureLook(running)
         var soak = Step(
             "observe/observe/soak", .observe, "a day goes by", subject: target.place,
             place: target.place,
@@ -45,6 +46,7 @@ extension PlanBuilder {
                     .matches("0?"), level: 3, proves: "\(name) was never restarted by systemd",
                     doesNotProve: "that its answers are right"))
         }
+        if let nextRun = nextRunCheck(service) { checks.append(nextRun) }
         if checks.isEmpty {
             checks = [
                 Check(

@@ -41,7 +41,10 @@ struct OpenRun {
         let telling = RunTelling(session: session, run: run)
         let outcome = try Failure.executing { () throws(ExecutionError) in
             try claimOrEnd()
-            return try rested(conductor(telling), work)
+            let conductor = try conductor(telling)
+            let outcome = try rested(conductor, work)
+            if outcome == .done { stateContinuity(conductor) }
+            return outcome
         }
         return try telling.end(outcome, ledger: Ledger(journal.entries))
     }
