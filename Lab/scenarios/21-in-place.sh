@@ -41,7 +41,7 @@ engine_starts_nothing() {
     lives_in_units
 }
 
-# What a rollback must put back. Users that packages added stay, as Debian has it: nobody else goes.
+# P19: what a rollback must put back. Users that packages added stay, as Debian has it: nobody else goes.
 tracked() {
     moving_tracked source | grep -Ev ' /etc/(passwd|shadow|group|gshadow)-?( |$)'
     lab_ssh source "cut -d: -f1,3,4,6,7 /etc/passwd; cut -d: -f1,3,4 /etc/group" |

@@ -39,7 +39,9 @@ extension ContinuityStatement: JSONWritable {
         out += stores.filter { $0.level < 2 }.map { "    level \($0.level)  \($0.subject)" }
         let due = schedules.filter(\.isSame).count
         out.append("  schedules  \(due) of \(schedules.count) are due when they were")
-        out += schedules.filter { !$0.isSame }.map { "    not seen  \($0.subject) (\($0.schedule))" }
+        out += schedules.filter { !$0.isSame }.map {
+            "    not seen  \($0.subject) (\($0.schedule))"
+        }
         let narrow = listeners.filter(\.isNoWider).count
         out.append(
             "  listeners  \(narrow) of \(listeners.count) services are reached from no farther")

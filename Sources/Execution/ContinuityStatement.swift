@@ -130,7 +130,8 @@ extension ContinuityStatement {
         switch finding {
         case .same, .missing: nil
         case .asExported: "its digest is keyed in the snapshot; it is what was exported"
-        case .changedBefore: "it changed between the snapshot and the freeze; it is what was exported"
+        case .changedBefore:
+            "it changed between the snapshot and the freeze; it is what was exported"
         case .unseen: "what was seen of it is not there any more"
         }
     }

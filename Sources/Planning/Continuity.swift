@@ -134,7 +134,8 @@ extension PlanBuilder {
     private func exposureCheck(_ listener: Listeners.Listener, _ id: String) -> Check {
         let kind = listener.protocolName == "udp" ? "udp" : "tcp"
         let isLocal = listener.address.hasPrefix("127.") || listener.address == "::1"
-        let own = isLocal ? "" : "|\(listener.address.map { $0 == "." ? "[.]" : "\($0)" }.joined()):"
+        let own =
+            isLocal ? "" : "|\(listener.address.map { $0 == "." ? "[.]" : "\($0)" }.joined()):"
         let text = """
             wide=$(ss --no-header --listening --numeric --\(kind) 'sport = :\(listener.bound)' \\
               | awk '{ print $4 }' | { grep --invert-match --extended-regexp \
