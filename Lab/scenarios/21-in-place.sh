@@ -41,7 +41,7 @@ engine_starts_nothing() {
     lives_in_units
 }
 
-# P19: what a rollback must put back. Users that packages added stay, as Debian has it: nobody else goes.
+# What a rollback must put back. Users that packages added stay, as Debian has it: nobody else goes.
 tracked() {
     moving_tracked source | grep -Ev ' /etc/(passwd|shadow|group|gshadow)-?( |$)'
     lab_ssh source "cut -d: -f1,3,4,6,7 /etc/passwd; cut -d: -f1,3,4 /etc/group" |
@@ -56,7 +56,7 @@ taken_back() {
         'python3 -c "import urllib.request as r; r.urlopen(\"http://127.0.0.1:18789/health\")"'
     moving_is_only_in containers
     tracked > "$here/after"
-    same "the source is not what it was" "$here/before" "$here/after"
+    same "P19: the source is not what it was" "$here/before" "$here/after"
 }
 
 {

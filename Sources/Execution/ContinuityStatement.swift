@@ -185,7 +185,9 @@ extension ContinuityStatement {
                 Watching(subject: step.subject, says: "nobody has shown " + $0.doesNotProve)
             }
         }
-        let lost = plan.lost.map { Watching(subject: $0.subject, says: $0.says) }
+        let lost = plan.lost.map {
+            Watching(subject: $0.subject, says: "given up by the plan: \($0.says)")
+        }
         var seen: Set<Watching> = []
         return (asked + unshown + lost).filter { seen.insert($0).inserted }
     }

@@ -29,24 +29,9 @@ extension PlanBuilder {
         let folder = "\(Self.exports)/\(root.slug)"
         let list = Continuity.list(root.slug)
         self.files[list] = PlanFile(path: list, bytes: Self.digests(files))
-        let body = """
-            cd \(ShellText.quote(root.path.text))
-            while IFS= read -r -d '' line; do
-              want=${line%% *}
-              name=${line#* }
-              if [ ! -f "$name" ]; then echo missing; continue; fi
-              got=$(sha256sum < "$name" | cut --characters=1-64)
-              if [ "$got" = "$want" ]; then echo same
-              elif ! grep --quiet --fixed-strings --line-regexp "$got  $name" \(folder)/content.source; then
-                echo differs
-              elif [ -z "${want//-/}" ]; then echo as-exported
-              else echo changed-before
-              fi
-            done < \(Self.folder)/\(list) > \(folder)/identity.target
-            """
         var step = Step(
             id, .check, "\(files.count) identity files of \(root.path.text) are what they were",
-            subject: root.id, place: target.place, action: run(id, body),
+            subject: root.id, place: target.place, action: run(id, identityText(root, folder)),
             verify: [
                 Check(
                     Continuity.identity, .look("cat \(folder)/identity.target"),
@@ -64,6 +49,26 @@ extension PlanBuilder {
         step.effects.writes = ["\(target.place):\(folder)/identity.target"]
         step.evidence = files.prefix(200).map(PlanFacts.item)
         add(step, to: .verifyImport)
+    }
+
+    /// Prints a word for each file of the list, in its order.
+    private func identityText(_ root: MovingRoot, _ folder: String) -> String {
+        """
+        cd \(ShellText.quote(root.path.text))
+        while IFS= read -r -d '' line; do
+          want=${line%% *}
+          name=${line#* }
+          if [ ! -f "$name" ]; then echo missing; continue; fi
+          seen=$(sha256sum "$name")
+          got=${seen#\\}
+          if [ "${got%% *}" = "$want" ]; then echo same
+          elif ! grep --quiet --fixed-strings --line-regexp -e "$seen" \(folder)/content.source; then
+            echo differs
+          elif [ -z "${want//-/}" ]; then echo as-exported
+          else echo changed-before
+          fi
+        done < \(Self.folder)/\(Continuity.list(root.slug)) > \(folder)/identity.target
+        """
     }
 
     /// Who reads or writes what a step compares, so that it is known whose serving shows it.

@@ -201,7 +201,7 @@ extension PlanBuilder {
                 Consequence(
                     subject: carriage.store.id, says: "the source's copy, as it was at the freeze"))
             guard !isKeptOnly(carriage) else { continue }
-            let shared = isInPlace && carriage.store.kind == .bind
+            let shared = isShared(carriage)
             lost.append(
                 Consequence(
                     subject: carriage.store.id,

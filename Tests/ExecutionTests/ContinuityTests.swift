@@ -46,7 +46,8 @@ import Vocabulary
         let due = Evidence(.observed, rule: "plan.schedule", says: "0 3 * * *", at: nightly)
         out.stages = [
             stage(.export, [step("export/dump/pg", .dump, store, [check("written")])]),
-            stage(.verifyExport, [step("verify-export/check/pg", .check, store, [check("sealed")])]),
+            stage(
+                .verifyExport, [step("verify-export/check/pg", .check, store, [check("sealed")])]),
             stage(.import, [start]),
             stage(
                 .verifyImport,
