@@ -129,10 +129,11 @@ enum Adjustments {
             return
         }
         let isNamed = artefact.map { !$0.isPrior && $0.match.names.contains(name) } ?? false
+        if isKey, isOnlyKey(name, context) { return }
         if NameSigns.isCopy(name) && !isNamed {
             makeCopy(&verdict, "a copy kept aside by its name")
         } else if let archive = context.archive {
-            let isCode = artefact?.id == "source.code"
+            let isCode = artefact?.id == "source.code" && !name.hasSuffix(".sql")
             if isCode && verdict.itemClass == .config {
                 verdict.evidence.append(
                     Evidence(
@@ -141,6 +142,13 @@ enum Adjustments {
                 makeCopy(&verdict, "a copy kept in \(archive)")
             }
         }
+    }
+
+    /// Whether a key is named or placed by what it is for: `.ssh/site_backup`, `backup/id_borg`.
+    private static func isOnlyKey(_ name: String, _ context: FolderContext) -> Bool {
+        let here = context.segments.last
+        return !name.contains(".")
+            && (here == ".ssh" || here == "backup" && context.archive == here)
     }
 
     private static func makeCopy(_ verdict: inout Verdict, _ says: String) {
