@@ -45,7 +45,7 @@ extension PlanBuilder {
                     proves: "the target has a command that the shell can read",
                     doesNotProve: "that the programs it names are there", place: target.place)
             ],
-            rollback: onTarget("rm --force \(ShellText.quote(path))"))
+            rollback: removal(path, in: "/etc/bedplate/run"))
         step.needs =
             ids(.prepare) + ids(.install).filter { $0.hasSuffix("/users") }
             + [stopID(service)]

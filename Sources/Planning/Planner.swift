@@ -21,6 +21,7 @@ public enum Planner {
         builder.buildInstall()
         builder.buildImport()
         builder.buildVerifyImport()
+        builder.buildIdentityLooks()
         builder.buildCutover()
         builder.buildObserve()
         builder.buildRetire()
