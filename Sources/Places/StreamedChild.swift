@@ -62,8 +62,22 @@ public struct StreamedChild: ~Copyable, Sendable {
         _ bytes: [UInt8], thenClose: Bool, idle: Int,
         take: (UnsafeRawBufferPointer) throws(PlacesError) -> Bool
     ) throws(PlacesError) -> Outcome {
+        try converse(bytes, thenClose: thenClose, idle: idle) { bytes throws(PlacesError) in
+            try take(bytes) ? [] : nil
+        }
+    }
+
+    /// Gives input and takes output like `carry`, where what comes decides what is given next.
+    ///
+    /// - Parameter hear: gets at most 256 KiB at a time; returns what is given next, nil once it
+    ///   has enough.
+    public mutating func converse(
+        _ first: [UInt8], thenClose: Bool = false, idle: Int,
+        hear: (UnsafeRawBufferPointer) throws(PlacesError) -> [UInt8]?
+    ) throws(PlacesError) -> Outcome {
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 256 << 10, alignment: 16)
         defer { buffer.deallocate() }
+        var bytes = first
         var given = 0
         while output >= 0 || complaint >= 0 {
             if given == bytes.count, thenClose { closeInput() }
@@ -80,8 +94,13 @@ public struct StreamedChild: ~Copyable, Sendable {
             if polls[2].revents != 0 { listen(buffer) }
             if polls[1].revents != 0 {
                 let count = Self.read(&output, buffer)
-                if count > 0, try !take(UnsafeRawBufferPointer(rebasing: buffer[..<count])) {
+                guard count > 0 else { continue }
+                guard let more = try hear(UnsafeRawBufferPointer(rebasing: buffer[..<count])) else {
                     return .enough
+                }
+                if !more.isEmpty {
+                    bytes = Array(bytes[given...]) + more
+                    given = 0
                 }
             }
         }

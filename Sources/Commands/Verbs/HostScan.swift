@@ -97,7 +97,7 @@ struct HostScan {
             case .here(let roots):
                 return try found(at: LocalPlace(), roots)
             case .far(let host):
-                let place = try RemotePlace(host.destination, reach: reach)
+                let place = try reach.place(at: host.destination)
                 for remark in place.remarks { tell(remark) }
                 return try found(at: place, host.roots(home: place.home))
             }
