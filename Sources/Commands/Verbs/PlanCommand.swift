@@ -17,6 +17,7 @@ enum PlanCommand {
         let plan = Planner.plan(
             inventory, to: try target(inventory, session), answers: questions.answers,
             holes: questions.holes.filter { $0.isOpen }.map(\.id))
+        try prove(plan, of: inventory)
         let files = PlanFolder.files(plan)
         let id = PlanFolder.id(files)
         session.live.say("writing the plan")
@@ -28,6 +29,19 @@ enum PlanCommand {
             try session.print(PlanOutline(plan, id: id, folder: folder).text)
         }
         return questions.holes.contains { $0.isOpen && $0.blocksApproval } ? .incomplete : .done
+    }
+
+    /// Refuses to write a plan that breaks a property which every plan must have.
+    private static func prove(_ plan: Plan, of inventory: Inventory) throws(Failure) {
+        let broken = PlanProof(plan, of: inventory).violations().map {
+            "\($0.property) does not hold for \(Voice.escaped($0.subject)): \(Voice.escaped($0.says))"
+        }
+        guard let first = broken.first else { return }
+        var failure = Failure(
+            .internalError, first,
+            hint: "the plan was not written; this is a fault of this program, not of the system")
+        failure.others = Array(broken.dropFirst().prefix(20))
+        throw failure
     }
 
     /// plan.json with the plan's id added.
