@@ -125,7 +125,8 @@ struct LibraryChannel: ~Copyable {
                 guard .now - last < .seconds(idle) else {
                     throw .interrupted(place: place, why: "it was silent for \(idle) seconds")
                 }
-                if !session.wait(milliseconds: 1000) { keepAlive() }
+                guard !session.isStopped() else { throw Reach.stopped(place) }
+                if !session.wait(milliseconds: Reach.patience) { keepAlive() }
             }
         }
     }

@@ -94,6 +94,7 @@ public final class RemotePlace: DistantPlace {
         _ script: Script, input: [UInt8] = [], idle: Int? = nil,
         _ take: (ArraySlice<UInt8>) throws(PlacesError) -> Void
     ) throws(PlacesError) -> Ended {
+        guard !reachOptions.isStopped() else { throw Reach.stopped(id) }
         asked.add(1, ordering: .relaxed)
         var frame = Frame(script, place: id)
         var ended = try connection.run(

@@ -10,6 +10,7 @@ import Vocabulary
 final class SystemSSH: Connection {
     private let place: String
     private let folder: PrivateFolder
+    private let isStopped: @Sendable () -> Bool
     private let master: Mutex<StreamedChild?>
     private var socket: String { folder.path + "/s" }
 
@@ -26,7 +27,7 @@ final class SystemSSH: Connection {
         let outcome: StreamedChild.Outcome
         do throws(PlacesError) {
             outcome = try child.carry(
-                [], thenClose: false, idle: (words.timeout + 10) * 1000
+                [], thenClose: false, idle: (words.timeout + 10) * 1000, isStopped: reach.isStopped
             ) { bytes throws(PlacesError) in
                 try frame.take(bytes) { said.append(contentsOf: $0) }
                 return !frame.isClosed
@@ -36,11 +37,12 @@ final class SystemSSH: Connection {
         }
         if case .enough = outcome {
             let greeting = try Greeting(said, place: place)
-            return Opened(connection: SystemSSH(place, folder, child), greeting: greeting)
+            return Opened(connection: SystemSSH(place, folder, child, reach), greeting: greeting)
         }
+        guard !reach.isStopped() else { throw Reach.stopped(place) }
         // 255 is ssh's own failure (EXIT STATUS of ssh(1)); anything else came from there.
         if case .ended = outcome, let status = child.status(patience: 1000), status != 255,
-            let connection = try files(words, place)
+            let connection = try files(words, place, reach)
         {
             return Opened(connection: connection, greeting: nil)
         }
@@ -52,19 +54,19 @@ final class SystemSSH: Connection {
 
     /// The control connection held by a file server; nil where there is none.
     private static func files(
-        _ words: Invocation, _ place: String
+        _ words: Invocation, _ place: String, _ reach: Reach
     ) throws(PlacesError) -> SystemSSH? {
         let folder = try PrivateFolder()
         var child = try StreamedChild(tidied(folder, words, ["-s", FileServerPlace.subsystem]))
         var said: [UInt8] = []
         let outcome = try child.converse(
-            FileRequest.greeting, idle: (words.timeout + 10) * 1000
+            FileRequest.greeting, idle: (words.timeout + 10) * 1000, isStopped: reach.isStopped
         ) { bytes in
             said.append(contentsOf: bytes)
             return FileServerPlace.isGreeting(said) ? nil : []
         }
         guard case .enough = outcome else { return nil }
-        return SystemSSH(place, folder, child)
+        return SystemSSH(place, folder, child, reach)
     }
 
     private static func tidied(
@@ -77,8 +79,11 @@ final class SystemSSH: Connection {
     /// Runs a program and removes the folder when it has ended, even where nobody else is left to.
     private static let tidy = #"f=$1; shift; "$@"; s=$?; rm -f "$f/s"; rmdir "$f"; exit $s"#
 
-    private init(_ place: String, _ folder: PrivateFolder, _ child: consuming StreamedChild) {
+    private init(
+        _ place: String, _ folder: PrivateFolder, _ child: consuming StreamedChild, _ reach: Reach
+    ) {
         self.place = place
+        isStopped = reach.isStopped
         self.folder = folder
         master = Mutex(child)
     }
@@ -92,14 +97,13 @@ final class SystemSSH: Connection {
         take: (UnsafeRawBufferPointer) throws(PlacesError) -> Void
     ) throws(PlacesError) -> Ended {
         var child = try StreamedChild(Invocation.session(socket: socket, [script.line]))
-        let outcome = try child.carry(input, thenClose: true, idle: idle * 1000) {
-            bytes throws(PlacesError) in
+        let outcome = try child.carry(
+            input, thenClose: true, idle: idle * 1000, isStopped: isStopped
+        ) { bytes throws(PlacesError) in
             try take(bytes)
             return true
         }
-        guard case .ended = outcome else {
-            throw .interrupted(place: place, why: "it was silent for \(idle) seconds")
-        }
+        guard case .ended = outcome else { throw silence(idle) }
         return Ended(status: child.status(patience: 2000), errors: child.errors)
     }
 
@@ -109,7 +113,8 @@ final class SystemSSH: Connection {
     ) throws(PlacesError) {
         var child = try StreamedChild(
             Invocation.session(socket: socket, ["-s", subsystem]))
-        let outcome = try child.converse(first, idle: idle * 1000) { bytes throws(PlacesError) in
+        let outcome = try child.converse(first, idle: idle * 1000, isStopped: isStopped) {
+            bytes throws(PlacesError) in
             switch try hear(bytes) {
             case .say(let more): more
             case .enough: nil
@@ -117,9 +122,15 @@ final class SystemSSH: Connection {
         }
         switch outcome {
         case .enough: return
-        case .idle: throw .interrupted(place: place, why: "it was silent for \(idle) seconds")
+        case .idle: throw silence(idle)
         case .ended: throw .interrupted(place: place, why: "it ended the talk")
         }
+    }
+
+    private func silence(_ idle: Int) -> PlacesError {
+        isStopped()
+            ? Reach.stopped(place)
+            : .interrupted(place: place, why: "it was silent for \(idle) seconds")
     }
 
     func close() {

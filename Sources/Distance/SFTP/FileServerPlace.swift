@@ -99,6 +99,7 @@ public final class FileServerPlace: DistantPlace {
     func carry<Errand: FileErrand>(
         _ errand: inout Errand, each: (inout Errand) throws(PlacesError) -> Void = { _ in }
     ) throws(PlacesError) {
+        guard !reachOptions.isStopped() else { throw Reach.stopped(id) }
         try Self.carry(
             &errand, through: connection, place: id, idle: reachOptions.idleTimeout, each: each)
     }
