@@ -29,7 +29,7 @@ final class LibSSH2: Connection {
 
     /// Hears the greeting of a shell; where there is none, of a file server.
     private func greeted(_ reach: Reach) throws(PlacesError) -> Opened {
-        let idle = reach.connectTimeout + 10
+        let idle = reach.connectTimeout + 20
         let refusal: PlacesError
         do throws(PlacesError) {
             return Opened(connection: self, greeting: try shell(idle))

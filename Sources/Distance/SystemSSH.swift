@@ -27,7 +27,7 @@ final class SystemSSH: Connection {
         let outcome: StreamedChild.Outcome
         do throws(PlacesError) {
             outcome = try child.carry(
-                [], thenClose: false, idle: (words.timeout + 10) * 1000, isStopped: reach.isStopped
+                [], thenClose: false, idle: (words.timeout + 20) * 1000, isStopped: reach.isStopped
             ) { bytes throws(PlacesError) in
                 try frame.take(bytes) { said.append(contentsOf: $0) }
                 return !frame.isClosed
@@ -60,7 +60,7 @@ final class SystemSSH: Connection {
         var child = try StreamedChild(tidied(folder, words, ["-s", FileServerPlace.subsystem]))
         var said: [UInt8] = []
         let outcome = try child.converse(
-            FileRequest.greeting, idle: (words.timeout + 10) * 1000, isStopped: reach.isStopped
+            FileRequest.greeting, idle: (words.timeout + 20) * 1000, isStopped: reach.isStopped
         ) { bytes in
             said.append(contentsOf: bytes)
             return FileServerPlace.isGreeting(said) ? nil : []

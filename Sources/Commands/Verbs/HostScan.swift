@@ -9,7 +9,7 @@ import Vocabulary
 /// and none waits for another.
 struct HostScan {
     /// How many hosts are connected to at once: waiting for one costs next to nothing.
-    static let lanes = 64
+    static let lanes = 32
     /// How many are scanned at once.
     static let turns: UInt32 = 16
     /// How long a stopped scan waits for what it cannot stop, in milliseconds.
