@@ -30,20 +30,26 @@ extension PlanBuilder {
         let derivation = Derivation(
             from: "container:\(Identifiers.group(of: service.id) ?? "")/\(service.name)",
             names: service.environment, rewrites: rewrites(for: service), to: path,
-            script: script(id, streamed(take: take, put: put, from: service.place)))
+            script: script(
+                id,
+                carry(
+                    Piece(
+                        kind: "environment", service: service,
+                        title: "the variables of \(service.name) are taken out",
+                        from: service.name, take: take, put: put))))
         var step = Step(
             id, .install, "\(service.name) gets its variables", subject: service.id,
-            place: Identifiers.local, action: .derive(derivation),
+            place: target.place, action: .derive(derivation),
             verify: [
                 Check(
                     "private", .look("stat --format %a \(path)"), .equals("600"),
-                    proves: "only root can read the values", place: target.place),
+                    proves: "only root can read the values"),
                 Check(
                     "names", .look(namesProbe(service, path)), .equals("0"),
-                    proves: "every variable that is known by name is set", place: target.place),
+                    proves: "every variable that is known by name is set"),
             ],
-            rollback: onTarget("rm --force \(ShellText.quote(path))"), proven: .runHere)
-        step.needs = ids(.prepare) + [stopID(service)]
+            rollback: .run(argv: ["rm", "--force", path]), proven: .runHere)
+        step.needs = arrived
         step.effects.writes = ["\(target.place):\(path)"]
         step.evidence =
             service.environmentFrom.map { source in
@@ -89,19 +95,23 @@ extension PlanBuilder {
         let put = "tar --extract --file - --directory /etc/systemd/system"
         let derivation = Derivation(
             from: file.text, names: [], rewrites: [], to: to,
-            script: script(id, streamed(take: take, put: put, from: service.place)))
-        let gone = [to, to + ".d"].map(ShellText.quote).joined(separator: " ")
+            script: script(
+                id,
+                carry(
+                    Piece(
+                        kind: "unit", service: service,
+                        title: "the unit \(name) is taken out, with what is laid over it",
+                        from: file.text, take: take, put: put))))
         var step = Step(
             id, .install, "the unit \(name) is brought over, with what is laid over it",
-            subject: service.id, place: Identifiers.local, action: .derive(derivation),
+            subject: service.id, place: target.place, action: .derive(derivation),
             verify: [
                 Check(
                     "there", .look("test -s \(ShellText.quote(to))"),
-                    proves: "the unit file is on the target", doesNotProve: "that its user is",
-                    place: target.place)
+                    proves: "the unit file is on the target", doesNotProve: "that its user is")
             ],
-            rollback: onTarget("rm --recursive --force \(gone)"))
-        step.needs = ids(.prepare)
+            rollback: .run(argv: ["rm", "--recursive", "--force", to, to + ".d"]))
+        step.needs = arrived
         step.effects.writes = ["\(target.place):\(to)"]
         step.evidence = facts(service)
         add(step, to: .install)
