@@ -20,6 +20,8 @@ public struct Ledger: Sendable {
 
     /// Whether the run goes back rather than forward.
     public private(set) var isGoingBack = false
+    /// Whether it lets the source go on, and keeps what was taken out.
+    public private(set) var isThawing = false
     /// How the run ended; nil while it is open.
     public private(set) var ending: JournalEntry?
     private var states: [String: State] = [:]
@@ -34,6 +36,9 @@ public struct Ledger: Sendable {
 
     /// How far a step is.
     public func state(of step: String) -> State { states[step] ?? .untouched }
+
+    /// Whether what a person answers now is about undoing.
+    public var isUndoing: Bool { isGoingBack || isThawing }
 
     /// Ids of the steps that may have changed something, the last one begun first.
     public var toUndo: [String] {
@@ -57,8 +62,9 @@ public struct Ledger: Sendable {
     public mutating func take(_ entry: JournalEntry) {
         let step = entry.step
         switch entry.phase {
-        case .begin: (isGoingBack, ending) = (false, nil)
+        case .begin: (isGoingBack, isThawing, ending) = (false, false, nil)
         case .rollback: (isGoingBack, ending) = (true, nil)
+        case .thaw: (isThawing, ending) = (true, nil)
         case .end: ending = entry
         case .pause: if pauses[step] == nil { pauses[step] = entry.at }
         case .intent: begin(step)

@@ -48,9 +48,9 @@ extension PlanBuilder {
         let all =
             rewrites(for: service)
             + words.sorted { $0.key < $1.key }.map { .init(from: $0.key, to: $0.value) }
+        guard let body = adoptionText(service, from, to, all) else { return }
         let derivation = Derivation(
-            from: from, names: [], rewrites: all, to: to,
-            script: script(id, adoptionText(service, from, to, all)))
+            from: from, names: [], rewrites: all, to: to, script: script(id, body))
         let (path, before) = (ShellText.quote(to), ShellText.quote(to + ".before-bedplate"))
         var step = Step(
             id, .install, "\(to) is set up as in the container of \(service.name)",
@@ -71,7 +71,7 @@ extension PlanBuilder {
 
     private mutating func adoptionText(
         _ service: Service, _ from: String, _ to: String, _ rewrites: [Derivation.Rewrite]
-    ) -> String {
+    ) -> String? {
         let (source, path) = (ShellText.quote(from), ShellText.quote(to))
         let before = ShellText.quote(to + ".before-bedplate")
         let edits = rewrites.map {

@@ -30,15 +30,14 @@ extension PlanBuilder {
             install --mode 0700 --owner \(ShellText.quote(owner)) /dev/null \(path)
             cat > \(path)
             """
+        let carried = carry(
+            Piece(
+                kind: "job", service: service,
+                title: "the command of \(service.name) is taken out", from: file.text,
+                take: Self.jobText(file.text, line, owner), put: put))
+        guard let body = carried else { return }
         let derivation = Derivation(
-            from: file.text, names: [], rewrites: [], to: path,
-            script: script(
-                id,
-                carry(
-                    Piece(
-                        kind: "job", service: service,
-                        title: "the command of \(service.name) is taken out", from: file.text,
-                        take: Self.jobText(file.text, line, owner), put: put))))
+            from: file.text, names: [], rewrites: [], to: path, script: script(id, body))
         var step = Step(
             id, .install, "the command of \(service.name) is brought over", subject: service.id,
             place: target.place, action: .derive(derivation),

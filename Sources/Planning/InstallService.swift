@@ -103,11 +103,12 @@ extension PlanBuilder {
             fi
             """
         let remove = "rm --recursive --force --one-file-system \(new) \(root) \(dropIn)"
-        let body = carry(
+        let carried = carry(
             Piece(
                 kind: "rootfs", service: service,
                 title: "the files of the image of \(service.name) are taken out",
                 from: service.image ?? service.name, take: take, put: put))
+        guard let body = carried else { return }
         var step = Step(
             id, .copy, "unpack the image of \(service.name)", subject: service.id,
             place: target.place,
@@ -183,11 +184,12 @@ extension PlanBuilder {
         guard !isInPlace, let image = service.image else { return }
         let id = "install/copy/image-\(unit(service))"
         let quoted = ShellText.quote(image)
-        let body = carry(
+        let carried = carry(
             Piece(
                 kind: "image", service: service,
                 title: "the image of \(service.name) is taken out", from: image,
                 take: "docker save \(quoted)", put: "docker load"))
+        guard let body = carried else { return }
         var step = Step(
             id, .copy, "bring the image of \(service.name) over", subject: service.id,
             place: target.place, action: .copy(from: image, to: image, script: script(id, body)),

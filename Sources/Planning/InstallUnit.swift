@@ -19,24 +19,25 @@ extension PlanBuilder {
         let edits = rewrites(for: service).map { rewrite in
             "s|\(Self.pattern(rewrite.from))|\(Self.replacement(rewrite.to))|g"
         }
-        var take =
+        let take =
             SourceText.container(service) + "\n"
             + "docker inspect --format '{{range .Config.Env}}{{println .}}{{end}}' \"$c\" | sed"
             + " --expression '/^$/d' --expression 's/\\\\/\\\\\\\\/g; s/\"/\\\\\"/g; s/=\\(.*\\)$/=\"\\1\"/'"
-        for edit in edits { take += " --expression \(ShellText.quote(edit))" }
+        let edit = edits.map { " --expression \(ShellText.quote($0))" }.joined()
         let put =
-            "install --directory --mode 0700 /etc/bedplate/env\ncat > \(path).new\n"
+            "install --directory --mode 0700 /etc/bedplate/env\n"
+            + "\(edit.isEmpty ? "cat" : "sed\(edit)") > \(path).new\n"
             + "chmod 0600 \(path).new\nmv \(path).new \(path)"
+        let carried = carry(
+            Piece(
+                kind: "environment", service: service,
+                title: "the variables of \(service.name) are taken out", from: service.name,
+                take: take, put: put))
+        guard let body = carried else { return }
         let derivation = Derivation(
             from: "container:\(Identifiers.group(of: service.id) ?? "")/\(service.name)",
             names: service.environment, rewrites: rewrites(for: service), to: path,
-            script: script(
-                id,
-                carry(
-                    Piece(
-                        kind: "environment", service: service,
-                        title: "the variables of \(service.name) are taken out",
-                        from: service.name, take: take, put: put))))
+            script: script(id, body))
         var step = Step(
             id, .install, "\(service.name) gets its variables", subject: service.id,
             place: target.place, action: .derive(derivation),
@@ -93,15 +94,14 @@ extension PlanBuilder {
             tar --create --file - --owner=0 --group=0 "$@"
             """
         let put = "tar --extract --file - --directory /etc/systemd/system"
+        let carried = carry(
+            Piece(
+                kind: "unit", service: service,
+                title: "the unit \(name) is taken out, with what is laid over it",
+                from: file.text, take: take, put: put))
+        guard let body = carried else { return }
         let derivation = Derivation(
-            from: file.text, names: [], rewrites: [], to: to,
-            script: script(
-                id,
-                carry(
-                    Piece(
-                        kind: "unit", service: service,
-                        title: "the unit \(name) is taken out, with what is laid over it",
-                        from: file.text, take: take, put: put))))
+            from: file.text, names: [], rewrites: [], to: to, script: script(id, body))
         var step = Step(
             id, .install, "the unit \(name) is brought over, with what is laid over it",
             subject: service.id, place: target.place, action: .derive(derivation),

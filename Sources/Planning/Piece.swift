@@ -19,18 +19,33 @@ struct Piece: Equatable {
 }
 
 extension PlanBuilder {
-    /// Takes a piece out on the source; gives what puts it in its place on the target.
-    mutating func carry(_ piece: Piece) -> String {
+    /// Takes a piece out on the source; gives what puts it in its place on the target. Where the
+    /// source is gone and no export holds it, a person is asked, and there is nothing to put.
+    mutating func carry(_ piece: Piece) -> String? {
+        guard recovery == nil else { return carryKept(piece) }
         let slug = slug(piece)
         let folder = "\(Self.exports)/\(slug)"
         addPieceExport(piece, slug, folder)
         addPieceVerify(piece, slug, folder)
+        exportedPieces[slug] = piece.kind
         let seal = "verify-export/check/\(slug)"
         for index in (stages[.transfer] ?? []).indices {
             let needs = Set(stages[.transfer]?[index].needs ?? []).union([seal])
             stages[.transfer]?[index].needs = needs.sorted()
         }
         return "{\n\(piece.put)\n} < \(folder)/piece"
+    }
+
+    private mutating func carryKept(_ piece: Piece) -> String? {
+        let service = piece.service
+        guard let slug = recovery?.folder(of: service.id, piece.kind) else {
+            ask(
+                service.id, "Where does \(service.name) get its \(piece.kind) from?",
+                because: "no export holds it, and what it was taken from is gone")
+            return nil
+        }
+        addKeptExport(slug, service.id, "the \(piece.kind) of \(service.name)")
+        return "{\n\(piece.put)\n} < \(Self.exports)/\(slug)/piece"
     }
 
     func slug(_ piece: Piece) -> String { "piece-\(slug(piece.kind))-\(unit(piece.service))" }

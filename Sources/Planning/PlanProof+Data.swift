@@ -71,7 +71,9 @@ extension PlanProof {
         let given = Set(plan.lost.filter { !$0.says.hasPrefix("whatever") }.map(\.subject))
         let compared = Set(
             steps.filter { $0.stage == .verifyImport }.map(\.step.subject))
-        let exported = Set(steps.filter { $0.stage == .export }.map(\.step.subject))
+        let exported = Set(
+            steps.filter { $0.stage == (plan.isRecovery ? .verifyExport : .export) }
+                .map(\.step.subject))
         let both = compared.intersection(exported)
         let lists = rootLists()
         var out: [Violation] = []
@@ -87,7 +89,13 @@ extension PlanProof {
         for item in inventory.items where item.verdict.itemClass.isLoadBearing {
             guard [.file, .link].contains(item.type), isMoving(item), !given.contains(item.id)
             else { continue }
-            let inList = lists["\(item.place):\(item.root.text)"]?.contains(item.path) ?? false
+            let root = Identifiers.item(
+                place: item.place, root: item.root, path: PathBytes(bytes: []))
+            // The exports of a recovery have the list: what it lacks is named as lost.
+            let inList =
+                plan.isRecovery
+                ? both.contains(root)
+                : lists["\(item.place):\(item.root.text)"]?.contains(item.path) ?? false
             if !inList && !goesWithStore(item, both) {
                 out.append(violation("P8", item.id, "neither carried nor named as lost"))
             }

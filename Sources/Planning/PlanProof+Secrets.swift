@@ -45,6 +45,7 @@ extension PlanProof {
         names += inventory.stores.flatMap { [$0.id, $0.path?.text ?? ""] }
         names += inventory.services.flatMap { [$0.id, $0.image ?? "", $0.imageDigest ?? ""] }
         names += [inventory.snapshot.id, plan.snapshot] + plan.target.takenNames
+        names += plan.recovery.flatMap { [$0.folder, $0.manifest] }
         names += plan.files.map { SHA256.digest($0.bytes).hexadecimal }
         names.append(PlanFacts.services(services).says)
         return Set(names.flatMap { SecretSigns.words(ArraySlice($0.utf8)) })

@@ -19,6 +19,7 @@ public enum Planner {
         builder.buildExport()
         builder.buildTransfer()
         builder.buildInstall()
+        builder.buildExportSeals()
         builder.buildImport()
         builder.buildVerifyImport()
         builder.buildCutover()
@@ -26,13 +27,18 @@ public enum Planner {
         builder.buildRetire()
         builder.buildConsequences()
         builder.askAboutRecovery()
-        if answers.contacts.isEmpty {
-            builder.ask(
-                target.place, "Who is called when this goes wrong at night, at which number?",
-                because: "the first page of the plan has a line for it, and it is empty")
-        }
+        builder.askForContacts()
         var plan = builder.plan()
         plan.holes = holes.sorted()
         return plan
+    }
+}
+
+extension PlanBuilder {
+    mutating func askForContacts() {
+        guard answers.contacts.isEmpty else { return }
+        ask(
+            target.place, "Who is called when this goes wrong at night, at which number?",
+            because: "the first page of the plan has a line for it, and it is empty")
     }
 }

@@ -5,14 +5,21 @@ extension PlanBuilder {
     mutating func buildTransfer() {
         let sealed = ids(.verifyExport) + ids(.safeguard).filter { $0.contains("/copy/") }
         guard !sealed.isEmpty else { return }
-        for place in sources { addTransfer(place, sealed) }
+        for place in sources {
+            let names = exportList(place).entries.map(\.folder)
+            addTransfer(
+                place, sealed, names,
+                streamText(from: Target.login(of: place), folder: Self.exports, names: ["."]))
+        }
     }
 
     func transferID(_ place: String) -> String { "transfer/transfer/\(slug(place))" }
 
-    private mutating func addTransfer(_ place: String, _ sealed: [String]) {
+    mutating func addTransfer(
+        _ place: String, _ sealed: [String], _ names: [String], _ stream: String
+    ) {
         let id = transferID(place)
-        let stays = place == target.place
+        let stays = recovery == nil && place == target.place
         let check = Check(
             "arrived",
             .look(
@@ -23,7 +30,7 @@ extension PlanBuilder {
         let action: Action =
             stays
             ? check.probe
-            : .copy(from: Self.exports, to: Self.exports, script: script(id, streamText(place)))
+            : .copy(from: Self.exports, to: Self.exports, script: script(id, stream))
         var step = Step(
             id, .transfer,
             stays ? "the exports lie on the target already" : "bring the exports over",
@@ -41,14 +48,13 @@ extension PlanBuilder {
     }
 
     /// A stream from host to host that leaves nothing on the machine in between.
-    private func streamText(_ place: String) -> String {
-        let take = "tar --create --file - --directory \(Self.exports) ."
+    func streamText(from login: String?, folder: String, names: [String]) -> String {
+        let what = names.map(ShellText.quote).joined(separator: " ")
+        let take = "tar --create --file - --directory \(ShellText.quote(folder)) \(what)"
         let put =
             "tar --extract --file - --preserve-permissions --numeric-owner "
             + "--directory \(Self.exports)"
-        let from = Target.login(of: place).map {
-            "ssh -n \(ShellText.quote($0)) \(ShellText.quote(take))"
-        }
+        let from = login.map { "ssh -n \(ShellText.quote($0)) \(ShellText.quote(take))" }
         let to = Target.login(of: target.place).map {
             "ssh \(ShellText.quote($0)) \(ShellText.quote(put))"
         }

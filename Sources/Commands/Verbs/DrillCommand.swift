@@ -18,6 +18,11 @@ enum DrillCommand {
                 .badData,
                 "plan.json in \(Voice.escaped(sealed.folder.text)) is no plan of this version")
         }
+        guard !plan.isRecovery else {
+            throw Failure(
+                .usage, "a recovery is not drilled: there is no source to read while it runs",
+                hint: "carry it out on a scratch host, and take it back")
+        }
         let scratch = try scratch(plan, session)
         let pool = PlacePool(session)
         try refuseOwned(scratch, pool)
