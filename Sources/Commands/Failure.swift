@@ -29,6 +29,15 @@ struct Failure: Error {
         self.init(status, error.message, hint: error.hint)
     }
 
+    /// Whatever ended work in which several rooms have a part.
+    init(caught error: any Error) {
+        switch error {
+        case let failure as Failure: self = failure
+        case let error as HistoryError: self.init(error)
+        default: self.init(.internalError, "\(error)")
+        }
+    }
+
     init(_ error: PlacesError, noInput: Bool = false) {
         self.init(noInput ? .noInput : .inputOutput, error.message)
     }

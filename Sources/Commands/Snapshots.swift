@@ -60,13 +60,31 @@ struct Snapshots {
             let key = try HistoryFile.key(besideHistory: session.historyPath)
             let scope = try scope(history)
             return try history.snapshot(reference, in: scope, key: key).inventory()
-        } catch let error as HistoryError {
-            throw Failure(error)
-        } catch let error as Failure {
-            throw error
         } catch {
-            throw Failure(.internalError, "\(error)")
+            throw Failure(caught: error)
         }
+    }
+
+    /// A snapshot of the scope that holds a certain one.
+    ///
+    /// - Parameters:
+    ///   - id: a snapshot's id, as a plan names it.
+    ///   - reference: the one wanted, as 'latest'.
+    func inventory(ofScopeOf id: String, _ reference: String) throws(Failure) -> Inventory {
+        do {
+            let history = try HistoryFile(session.historyPath)
+            let key = try HistoryFile.key(besideHistory: session.historyPath)
+            for scope in try history.scopes() {
+                guard try history.occasions(of: scope).contains(where: { $0.id == id })
+                else { continue }
+                return try history.snapshot(reference, in: scope, key: key).inventory()
+            }
+        } catch {
+            throw Failure(error)
+        }
+        throw Failure(
+            .noInput, "the history does not hold the snapshot that the plan was made from",
+            hint: "name it with --history, or scan and plan anew")
     }
 
     /// The inventory of a document that somebody kept or mailed.
@@ -104,12 +122,8 @@ struct Snapshots {
         do {
             let history = try HistoryFile(session.historyPath)
             return try history.occasions(of: try scope(history))
-        } catch let error as HistoryError {
-            throw Failure(error)
-        } catch let error as Failure {
-            throw error
         } catch {
-            throw Failure(.internalError, "\(error)")
+            throw Failure(caught: error)
         }
     }
 }

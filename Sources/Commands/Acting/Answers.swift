@@ -18,8 +18,7 @@ struct Answers {
         let name = Self.name(step, isUndo)
         guard let bytes = try run.file(name + ".json"), let signature = try run.file(name + ".sig")
         else { return false }
-        var open: [any PlaceAccess] = []
-        for id in run.places { open.append(try pool.place(id)) }
+        let open = try pool.places(run.places)
         do {
             let answer = try Confirmation.verified(
                 bytes, signature: signature, before: Jurisdiction.read(changed: open))
@@ -39,11 +38,8 @@ struct Answers {
         let answer = Confirmation(
             run: run.id, step: step, answer: Self.word(isUndo: isUndo), at: Surroundings.now,
             principal: principal)
-        var open: [any PlaceAccess] = []
-        do throws(ExecutionError) {
-            for id in run.places { open.append(try pool.place(id)) }
-        } catch {
-            throw Failure(error)
+        let open = try Failure.executing { () throws(ExecutionError) in
+            try pool.places(run.places)
         }
         let signed = try Failure.trusting { () throws(TrustError) in
             let signed = try answer.signed(key: key)

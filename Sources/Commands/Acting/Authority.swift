@@ -28,15 +28,9 @@ struct Authority {
 
         /// Makes every host remember that a run has begun with it.
         func consume(_ pool: PlacePool) throws(ExecutionError) {
-            for id in places { try UsedNonces.use(grant.approval.nonce, on: pool.place(id)) }
-        }
-    }
-
-    /// The owners of those places, read from each of them.
-    func jurisdiction(_ places: [String]) throws(Failure) -> Jurisdiction {
-        let open = try reached(places)
-        return try Failure.trusting { () throws(TrustError) in
-            try Jurisdiction.read(changed: open)
+            for place in try pool.places(places) {
+                try UsedNonces.use(grant.approval.nonce, on: place)
+            }
         }
     }
 
@@ -66,28 +60,22 @@ struct Authority {
     }
 
     private func judge(of sealed: SealedPlan, _ places: [String]) throws(Failure) -> Judge {
-        let jurisdiction = try jurisdiction(places)
+        let open = try Failure.executing { () throws(ExecutionError) in
+            try pool.places(places)
+        }
+        let jurisdiction = try Failure.trusting { () throws(TrustError) in
+            try Jurisdiction.read(changed: open)
+        }
         for remark in jurisdiction.remarks { session.tell(session.voice.note(remark)) }
         let silent = try Failure.trusting { () throws(TrustError) in
             try ForgeryProbe.silent(among: jurisdiction.keys)
         }
-        var used: Set<String> = []
-        do throws(ExecutionError) {
-            for id in places { used.formUnion(try UsedNonces.all(on: pool.place(id))) }
-        } catch {
-            throw Failure(error)
+        let used = try Failure.executing { () throws(ExecutionError) in
+            var used: Set<String> = []
+            for place in open { used.formUnion(try UsedNonces.all(on: place)) }
+            return used
         }
         return Judge(sealed, jurisdiction, silent: silent, used: used, now: Surroundings.now)
-    }
-
-    private func reached(_ places: [String]) throws(Failure) -> [any PlaceAccess] {
-        do throws(ExecutionError) {
-            var open: [any PlaceAccess] = []
-            for id in places { open.append(try pool.place(id)) }
-            return open
-        } catch {
-            throw Failure(error)
-        }
     }
 
     private static func words(_ refused: Judge.Refused) -> String {

@@ -40,13 +40,14 @@ struct DrillRecords {
 
     /// Refuses a plan without a drill that held and still counts; without the demand it is told.
     func look(_ sealed: SealedPlan, _ plan: Plan) throws(Failure) {
-        let shape = try Self.shape(sealed, plan)
         let all = PersonalFiles.names(in: folder).sorted().compactMap { name -> KeptDrill? in
             guard let bytes = try? PersonalFiles.read(folder.appending(name)),
                 let document = try? JSONReader.read(bytes)
             else { return nil }
             return KeptDrill(document)
         }
+        // The shape takes a reading of every file: only where there is something to compare.
+        let shape = try all.isEmpty ? nil : Self.shape(sealed, plan)
         let own = all.filter { $0.plan == sealed.id || $0.shape == shape }
         let why: String
         if own.contains(where: { $0.held && Surroundings.now < $0.expires }) { return }

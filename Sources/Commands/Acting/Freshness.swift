@@ -1,6 +1,4 @@
 import Console
-import History
-import Places
 import Planning
 import Trust
 import Vocabulary
@@ -14,7 +12,7 @@ enum Freshness {
     /// looked at: a recovery's facts are its exports, and it looks at those first.
     static func demand(_ plan: Plan, _ sealed: SealedPlan, _ session: Session) throws(Failure) {
         guard !plan.isRecovery else { return }
-        let newest = try newest(of: plan, session)
+        let newest = try Snapshots(session: session).inventory(ofScopeOf: plan.snapshot, "latest")
         guard session.now - newest.snapshot.taken <= age else {
             throw Failure(
                 .no, "nobody has looked at what the plan rests on for more than a day",
@@ -32,23 +30,5 @@ enum Freshness {
             "\(Voice.escaped($0.step)) is stale: \(Voice.escaped($0.why))"
         }
         throw failure
-    }
-
-    /// The newest snapshot of the scope that the plan was made from.
-    private static func newest(of plan: Plan, _ session: Session) throws(Failure) -> Inventory {
-        do {
-            let history = try HistoryFile(session.historyPath)
-            let key = try HistoryFile.key(besideHistory: session.historyPath)
-            for scope in try history.scopes() {
-                let known = try history.occasions(of: scope)
-                guard known.contains(where: { $0.id == plan.snapshot }) else { continue }
-                return try history.snapshot("latest", in: scope, key: key).inventory()
-            }
-        } catch {
-            throw Failure(error)
-        }
-        throw Failure(
-            .noInput, "the history does not hold the snapshot that the plan was made from",
-            hint: "name it with --history, or scan and plan anew")
     }
 }

@@ -28,10 +28,8 @@ struct OpenRun {
             throw Failure(.badData, "the run's own copy of the plan is not what was signed")
         }
         self.plan = plan
-        do throws(ExecutionError) {
-            journal = try Journal(in: run.folder)
-        } catch {
-            throw Failure(error)
+        journal = try Failure.executing { () throws(ExecutionError) in
+            try Journal(in: run.folder)
         }
     }
 
@@ -41,26 +39,11 @@ struct OpenRun {
     ) throws(Failure) -> ExitStatus {
         Interruption.note()
         let telling = RunTelling(session: session, run: run)
-        do throws(ExecutionError) {
+        let outcome = try Failure.executing { () throws(ExecutionError) in
             try claimOrEnd()
-            let conductor = try conductor(telling)
-            let outcome = try rested(conductor, work)
-            return try told { () throws(Failure) in
-                try telling.end(outcome, ledger: Ledger(journal.entries))
-            }
-        } catch {
-            throw Failure(error)
+            return try rested(conductor(telling), work)
         }
-    }
-
-    private func told(
-        _ body: () throws(Failure) -> ExitStatus
-    ) throws(ExecutionError) -> ExitStatus {
-        do throws(Failure) {
-            return try body()
-        } catch {
-            throw .unfit(why: error.message)
-        }
+        return try telling.end(outcome, ledger: Ledger(journal.entries))
     }
 
     /// Work with a conductor; a place that stops answering is an outcome.
@@ -79,7 +62,7 @@ struct OpenRun {
     /// Gives the hosts back and notes how the run ended: in this order, so that a run that ended
     /// holds nothing.
     func end(_ says: String) throws(ExecutionError) {
-        for id in run.places { try Lease(run: run.id).give(pool.place(id)) }
+        for place in try pool.places(run.places) { try Lease(run: run.id).give(place) }
         try journal.append(JournalEntry(.end, .ok, step: "", says: says, at: session.now))
     }
 
@@ -98,15 +81,14 @@ struct OpenRun {
         let user = Surroundings.userName(Surroundings.userID) ?? "uid \(Surroundings.userID)"
         let host = LocalPlace().facts()["hostname"] ?? "somewhere"
         let who = "\(user) at \(host), \(Timestamp.text(nanoseconds: session.now))"
-        for id in run.places { try Lease(run: run.id).take(pool.place(id), who: who) }
+        for place in try pool.places(run.places) { try Lease(run: run.id).take(place, who: who) }
     }
 
     /// A conductor that goes on from what the journal holds now.
     func conductor(
         _ telling: RunTelling, isInterrupted: @escaping () -> Bool = { Interruption.came }
     ) throws(ExecutionError) -> Conductor {
-        var reached: [any PlaceAccess] = []
-        for id in run.places { reached.append(try pool.place(id)) }
+        let reached = try pool.places(run.places)
         let (run, kept, session, pool) = (run, kept, session, pool)
         let answers = Answers(run: run, session: session, pool: pool)
         let world = Conductor.World(

@@ -33,16 +33,13 @@ final class PlacePool {
         }
     }
 
+    /// The places of those ids, in their order.
+    func places(_ ids: [String]) throws(ExecutionError) -> [any PlaceAccess] {
+        var out: [any PlaceAccess] = []
+        for id in ids { out.append(try place(id)) }
+        return out
+    }
+
     /// Forgets what was open to a place, so that it is reached anew.
     func forget(_ id: String) { open[id] = nil }
-}
-
-extension Reach {
-    /// How a person asked hosts to be reached.
-    init(_ session: Session) {
-        self.init()
-        configuration = session.asked.value("ssh-config").map(session.absolute)
-        acceptsNewHosts = session.asked.has("accept-new-hosts")
-        transport = session.asked.value("transport").flatMap(Reach.Transport.init) ?? .automatic
-    }
 }

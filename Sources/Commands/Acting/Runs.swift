@@ -17,11 +17,8 @@ struct Runs {
     func open() throws(Failure) -> [RunRecord] {
         var out: [RunRecord] = []
         for run in all {
-            do throws(ExecutionError) {
-                if try run.ledger().ending == nil { out.append(run) }
-            } catch {
-                throw Failure(error)
-            }
+            let ledger = try Failure.executing { () throws(ExecutionError) in try run.ledger() }
+            if ledger.ending == nil { out.append(run) }
         }
         return out
     }
@@ -48,20 +45,5 @@ struct Runs {
                 hint: "'bedplate status' lists them")
         }
         return found
-    }
-}
-
-extension Failure {
-    init(_ error: ExecutionError) {
-        let status: ExitStatus =
-            switch error {
-            case .file: .inputOutput
-            case .journal, .unfit: .badData
-            case .noRun: .noInput
-            case .held: .busy
-            case .unreachable: .unreachable
-            case .refused: .notApproved
-            }
-        self.init(status, Voice.escaped(error.message), hint: error.hint.map(Voice.escaped))
     }
 }

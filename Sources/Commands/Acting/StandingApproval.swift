@@ -8,12 +8,10 @@ import Vocabulary
 /// The approval that an open run began with: it stands whatever expired or changed since.
 extension OpenRun {
     /// The stages among those asked for that the run's own approval covers.
-    ///
-    /// What expired, or changed among the owners, since the run began is told and stops nothing;
-    /// an approval that is not what was signed is refused.
-    func allowed(_ asked: Set<Stage>) throws(Failure) -> Set<Stage> {
-        guard run.principal != nil else { return asked }
-        let approval = try standingApproval()
+    func allowed(
+        _ asked: Set<Stage>, by approval: Approval?
+    ) -> Set<Stage> {
+        guard let approval else { return asked }
         let covered = Set(approval.stages)
         let beyond = plan.stages.filter {
             asked.contains($0.stage) && !covered.contains($0.stage) && !$0.steps.isEmpty
@@ -24,15 +22,20 @@ extension OpenRun {
         return asked.intersection(covered)
     }
 
-    /// Says what expired or changed since the run began.
-    func tellWhatChanged() throws(Failure) {
-        guard run.principal != nil else { return }
+    /// The approval that the run began with; nil where it is nobody's, as a drill.
+    ///
+    /// What expired, or changed among the owners, since the run began is told and stops nothing;
+    /// an approval that is not what was signed is refused.
+    @discardableResult
+    func approval() throws(Failure) -> Approval? {
+        guard run.principal != nil else { return nil }
         let approval = try standingApproval()
         if Surroundings.now >= approval.expires {
             session.tell(
                 session.voice.note(
                     "the approval has expired since; the open run goes on under it"))
         }
+        return approval
     }
 
     private func standingApproval() throws(Failure) -> Approval {
@@ -57,11 +60,8 @@ extension OpenRun {
 
     /// Why the approval would not count today, as of the moment the run began.
     private func fault(of signed: SignedApproval) throws(Failure) -> Refusal? {
-        var open: [any PlaceAccess] = []
-        do throws(ExecutionError) {
-            for id in run.places { open.append(try pool.place(id)) }
-        } catch {
-            throw Failure(error)
+        let open = try Failure.executing { () throws(ExecutionError) in
+            try pool.places(run.places)
         }
         do throws(TrustError) {
             let judge = Judge(
@@ -84,12 +84,10 @@ extension OpenRun {
             throw Failure(.notApproved, "the run's approval is gone")
         }
         let name = String(file.dropLast(5))
-        do throws(ExecutionError) {
-            return SignedApproval(
+        return try Failure.executing { () throws(ExecutionError) in
+            SignedApproval(
                 name: name, bytes: try run.file("approvals/\(name).json") ?? [],
                 signature: try run.file("approvals/\(name).sig"))
-        } catch {
-            throw Failure(error)
         }
     }
 }

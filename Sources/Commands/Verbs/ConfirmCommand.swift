@@ -16,12 +16,7 @@ enum ConfirmCommand {
         guard let found = Plan(sealed.document)?.step(step) else {
             throw Failure(.noInput, "the plan has no step \(Voice.escaped(step))")
         }
-        let ledger: Ledger
-        do throws(ExecutionError) {
-            ledger = try run.ledger()
-        } catch {
-            throw Failure(error)
-        }
+        let ledger = try Failure.executing { () throws(ExecutionError) in try run.ledger() }
         let key = session.absolute(session.asked.value("key") ?? "")
         guard PersonalFiles.exists(key) else {
             throw Failure(.noInput, "there is no key at \(Voice.escaped(key.text))")

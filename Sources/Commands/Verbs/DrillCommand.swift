@@ -1,6 +1,5 @@
 import Console
 import Execution
-import History
 import Holes
 import Places
 import Planning
@@ -10,14 +9,7 @@ import Vocabulary
 /// `bedplate drill`: rehearses a plan on a scratch host.
 enum DrillCommand {
     static func run(_ session: Session) throws(Failure) -> ExitStatus {
-        let sealed = try Failure.trusting { () throws(TrustError) in
-            try SealedPlan.open(session.absolute(session.asked.operand(0) ?? "."))
-        }
-        guard let plan = Plan(sealed.document) else {
-            throw Failure(
-                .badData,
-                "plan.json in \(Voice.escaped(sealed.folder.text)) is no plan of this version")
-        }
+        let (sealed, plan) = try session.sealedPlan()
         guard !plan.isRecovery else {
             throw Failure(
                 .usage, "a recovery is not drilled: there is no source to read while it runs",
@@ -59,7 +51,7 @@ enum DrillCommand {
     }
 
     private static func refuseOwned(_ scratch: String, _ pool: PlacePool) throws(Failure) {
-        do throws(ExecutionError) {
+        try Failure.executing { () throws(ExecutionError) in
             let place = try pool.place(scratch)
             let look = Command(["sh", "-c", "test ! -e /etc/bedplate/owners"])
             guard let result = try? place.run(look) else {
@@ -70,8 +62,6 @@ enum DrillCommand {
                     why: "\(scratch) has owners: it is no scratch host",
                     hint: "name a host that nobody has a say in")
             }
-        } catch {
-            throw Failure(error)
         }
     }
 
@@ -79,7 +69,8 @@ enum DrillCommand {
     private static func rehearsal(
         _ plan: Plan, _ sealed: SealedPlan, on scratch: String, _ session: Session
     ) throws(Failure) -> Rehearsal {
-        let inventory = try snapshot(of: plan, session)
+        let inventory = try Snapshots(session: session).inventory(
+            ofScopeOf: plan.snapshot, plan.snapshot)
         guard !inventory.services.contains(where: { $0.place == scratch && !$0.isExternal }) else {
             throw Failure(
                 .usage, "the snapshot shows services on \(Voice.escaped(scratch))",
@@ -103,25 +94,6 @@ enum DrillCommand {
             id: "\(digits)-\(sealed.id.prefix(8))", answers: questions.answers)
     }
 
-    private static func snapshot(
-        of plan: Plan, _ session: Session
-    ) throws(Failure) -> Inventory {
-        do {
-            let history = try HistoryFile(session.historyPath)
-            let key = try HistoryFile.key(besideHistory: session.historyPath)
-            for scope in try history.scopes() {
-                let known = try history.occasions(of: scope)
-                guard known.contains(where: { $0.id == plan.snapshot }) else { continue }
-                return try history.snapshot(plan.snapshot, in: scope, key: key).inventory()
-            }
-        } catch {
-            throw Failure(error)
-        }
-        throw Failure(
-            .noInput, "the history does not hold the snapshot that the plan was made from",
-            hint: "name it with --history, or scan and plan anew")
-    }
-
     private static func begin(
         _ rehearsal: Rehearsal, _ session: Session
     ) throws(Failure) -> RunRecord {
@@ -131,12 +103,10 @@ enum DrillCommand {
             places: ChangedPlaces.all(rehearsal.plan, Set(Stage.allCases)), at: session.now,
             below: Runs(session: session).folder)
         record.planFolder = record.keptPlan
-        do throws(ExecutionError) {
+        try Failure.executing { () throws(ExecutionError) in
             try record.create(
                 files: Dictionary(
                     files.map { ($0.path, $0.bytes) }, uniquingKeysWith: { $1 }), approval: [:])
-        } catch {
-            throw Failure(error)
         }
         return record
     }

@@ -13,12 +13,8 @@ enum HistoryCommand {
             case "prune": try prune(session, history)
             default: try list(session, history)
             }
-        } catch let error as HistoryError {
-            throw Failure(error)
-        } catch let error as Failure {
-            throw error
         } catch {
-            throw Failure(.internalError, "\(error)")
+            throw Failure(caught: error)
         }
         return .done
     }

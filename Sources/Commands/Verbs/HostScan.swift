@@ -50,22 +50,15 @@ struct HostScan {
         let error: PlacesError
     }
 
-    private var reach: Reach {
-        var reach = Reach()
-        reach.configuration = session.asked.value("ssh-config").map(session.absolute)
-        reach.acceptsNewHosts = session.asked.has("accept-new-hosts")
-        reach.transport =
-            session.asked.value("transport").flatMap(Reach.Transport.init) ?? .automatic
-        return reach
-    }
-
     // MARK: scanning
 
     private func job(
         _ id: String, _ template: Scan, _ aim: Job.Aim, _ tables: [String: [FileTable]]
     ) -> Job {
         let session = session
-        return Job(id: id, scan: template, aim: aim, reach: reach, earlier: tables[id] ?? []) {
+        return Job(
+            id: id, scan: template, aim: aim, reach: Reach(session), earlier: tables[id] ?? []
+        ) {
             session.tell(session.voice.note($0))
         }
     }

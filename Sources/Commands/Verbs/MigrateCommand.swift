@@ -8,17 +8,7 @@ import Vocabulary
 /// `bedplate migrate`: begins a run of an approved plan.
 enum MigrateCommand {
     static func run(_ session: Session) throws(Failure) -> ExitStatus {
-        let folder = session.absolute(session.asked.operand(0) ?? ".")
-        let sealed: SealedPlan
-        do {
-            sealed = try SealedPlan.open(folder)
-        } catch {
-            throw Failure(error)
-        }
-        guard let plan = Plan(sealed.document) else {
-            throw Failure(
-                .badData, "plan.json in \(Voice.escaped(folder.text)) is no plan of this version")
-        }
+        let (sealed, plan) = try session.sealedPlan()
         let stages = try StageRange(until: session.asked.value("until")).stages
         if session.asked.has("dry-run") { return try rehearse(plan, sealed, stages, session) }
         for open in try Runs(session: session).open() where open.plan == sealed.id {

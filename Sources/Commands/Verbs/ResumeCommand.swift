@@ -8,8 +8,8 @@ enum ResumeCommand {
         let record = try Runs(session: session).find(session.asked.operand(0))
         let run = try OpenRun(record, session)
         try run.demandOpen()
-        try run.tellWhatChanged()
-        let stages = try run.allowed(StageRange(until: session.asked.value("until")).stages)
+        let asked = try StageRange(until: session.asked.value("until")).stages
+        let stages = run.allowed(asked, by: try run.approval())
         return try run.go { conductor throws(ExecutionError) in
             if Ledger(run.journal.entries).isGoingBack { return try run.takeBack(conductor) }
             return try run.carry(conductor, stages)
@@ -24,7 +24,7 @@ enum RollbackCommand {
         let run = try OpenRun(record, session)
         try run.demandOpen()
         do throws(Failure) {
-            try run.tellWhatChanged()
+            try run.approval()
         } catch {
             // Going back is never refused: it is what makes things as they were.
             session.tell(session.voice.note(error.message))

@@ -29,22 +29,18 @@ extension ScanCommand {
             if let before { found.keep(missedFrom: before.rest) }
             found.rest.snapshot = try history.keep(found.tables, rest: found.rest, key: key)
             return try report(found, key: key, session)
-        } catch let error as HistoryError {
-            throw Failure(error)
-        } catch let error as Failure {
-            throw error
         } catch {
-            throw Failure(.internalError, "\(error)")
+            throw Failure(caught: error)
         }
     }
 
-    private static func mark(_ found: inout Scan.Found, _ session: Session) {
+    static func mark(_ found: inout Scan.Found, _ session: Session) {
         found.rest.snapshot.taken = session.now
         found.rest.snapshot.name = session.asked.value("name")
     }
 
     /// What every place's scan has in common; its roots come later.
-    private static func template(_ session: Session, key: SecretKey?) -> Scan {
+    static func template(_ session: Session, key: SecretKey?) -> Scan {
         var options = WalkOptions()
         options.crossesMounts = session.asked.has("cross-mounts")
         options.isParanoid = session.asked.has("paranoid")

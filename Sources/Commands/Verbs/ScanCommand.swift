@@ -12,13 +12,8 @@ enum ScanCommand {
         let targets = try ScanTargets(session)
         if !targets.hosts.isEmpty { return try severally(targets, session) }
         let roots = try roots(targets.local, session)
-        var options = WalkOptions()
-        options.crossesMounts = session.asked.has("cross-mounts")
-        options.isParanoid = session.asked.has("paranoid")
-        options.ownHistory = WalkOptions.companions(ofHistory: session.historyPath)
-        options.excludes = IgnorePatterns(lines: session.asked.values("exclude"))
-        var scan = Scan(roots: roots, options: options, isDeep: session.asked.has("deep"))
-        scan.looksAtRunning = session.asked.has("running")
+        var scan = template(session, key: nil)
+        scan.roots = roots
         let live = session.live
         if live.isVisible { scan.onStage = { live.follow($0) } }
         if session.asked.has("no-history") {
@@ -31,18 +26,13 @@ enum ScanCommand {
             let scope = roots.map { "\(Identifiers.local):\($0.text)" }.sorted()
             scan.program = Surroundings.program
             var found = try walked(scan, since: earlier(history, scope, key))
-            found.rest.snapshot.taken = session.now
-            found.rest.snapshot.name = session.asked.value("name")
+            mark(&found, session)
             live.say("keeping what was found")
             found.rest.snapshot = try history.keep(
                 found.tables, rest: found.rest, key: key, basis: scan.basis)
             return try report(found, key: key, session)
-        } catch let error as HistoryError {
-            throw Failure(error)
-        } catch let error as Failure {
-            throw error
         } catch {
-            throw Failure(.internalError, "\(error)")
+            throw Failure(caught: error)
         }
     }
 
@@ -82,8 +72,7 @@ enum ScanCommand {
 
     private static func once(_ scan: Scan, _ session: Session) throws(Failure) -> Scan.Found {
         var found = try walked(scan, since: nil)
-        found.rest.snapshot.taken = session.now
-        found.rest.snapshot.name = session.asked.value("name")
+        mark(&found, session)
         found.rest.snapshot.id = InventoryStream(rest: found.rest, tables: found.tables, key: nil)
             .identity()
         return found

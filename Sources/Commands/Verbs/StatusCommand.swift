@@ -10,11 +10,8 @@ enum StatusCommand {
         let runs = Runs(session: session)
         guard let word = session.asked.operand(0) else { return try list(runs.all, session) }
         let run = try runs.find(word)
-        let entries: [JournalEntry]
-        do throws(ExecutionError) {
-            entries = try Journal.look(in: run.folder)
-        } catch {
-            throw Failure(error)
+        let entries = try Failure.executing { () throws(ExecutionError) in
+            try Journal.look(in: run.folder)
         }
         if session.wantsJSON {
             try session.print(RunDocument(run, Ledger(entries), nil).document())
@@ -29,12 +26,7 @@ enum StatusCommand {
         var lines: [String] = []
         var documents: [RunDocument] = []
         for run in all {
-            let ledger: Ledger
-            do throws(ExecutionError) {
-                ledger = try run.ledger()
-            } catch {
-                throw Failure(error)
-            }
+            let ledger = try Failure.executing { () throws(ExecutionError) in try run.ledger() }
             documents.append(RunDocument(run, ledger, nil))
             lines.append("\(run.id)  \(words(ledger))")
         }
@@ -85,26 +77,18 @@ enum UnlockCommand {
     static func run(_ session: Session) throws(Failure) -> ExitStatus {
         let name = session.asked.operand(0) ?? Identifiers.local
         let id = name == Identifiers.local ? name : "ssh:" + name
-        do throws(ExecutionError) {
+        let holder = try Failure.executing { () throws(ExecutionError) in
             let place = try PlacePool(session).place(id)
-            guard let holder = try Lease.holder(place) else {
-                try told("nobody holds \(Voice.escaped(id))", session)
-                return .done
-            }
-            try Lease.end(place)
-            try told(
-                "\(Voice.escaped(id)) was held by \(Voice.escaped(holder)); no longer", session)
-            return .done
-        } catch {
-            throw Failure(error)
+            let holder = try Lease.holder(place)
+            if holder != nil { try Lease.end(place) }
+            return holder
         }
-    }
-
-    private static func told(_ text: String, _ session: Session) throws(ExecutionError) {
-        do throws(Failure) {
-            try session.print(text + "\n")
-        } catch {
-            throw .unfit(why: error.message)
+        if let holder {
+            let was = "\(Voice.escaped(id)) was held by \(Voice.escaped(holder))"
+            try session.print(was + "; no longer\n")
+        } else {
+            try session.print("nobody holds \(Voice.escaped(id))\n")
         }
+        return .done
     }
 }
