@@ -15,7 +15,9 @@ extension PlanProof {
             for deleted in entry.step.effects.deletes {
                 let shown = before[index].contains { at in
                     let step = steps[at].step
-                    let isAbout = step.subject == deleted || deleted.contains(PlanBuilder.exports)
+                    let isAbout =
+                        step.subject == deleted
+                        || [Plan.exports, Plan.setAside].contains(where: deleted.contains)
                     return isAbout && steps[at].stage >= .verifyImport
                         && step.verify.contains { $0.level >= 2 }
                 }
@@ -104,7 +106,10 @@ extension PlanProof {
     }
 
     private func isMoving(_ item: Item) -> Bool {
-        steps.contains { $0.stage == .preflight && $0.step.subject == item.place }
+        // What lies on the target stays there, unless the services that move are there too.
+        let stays = item.place == plan.target.place
+        return (!stays || services.contains { $0.place == item.place })
+            && steps.contains { $0.stage == .preflight && $0.step.subject == item.place }
     }
 
     private func isMoving(_ store: Store) -> Bool { !holders(of: store.id).isEmpty }

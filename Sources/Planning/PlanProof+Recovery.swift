@@ -6,7 +6,9 @@ extension PlanProof {
     /// with that place, and every way back ends on the target.
     func departed() -> [Violation] {
         guard plan.isRecovery else { return [] }
-        let gone = Set(services.map(\.place)).subtracting([plan.target.place])
+        // `local` is by now the machine that recovers.
+        let gone = Set(services.map(\.place))
+            .subtracting([plan.target.place, Identifiers.local])
         var out: [Violation] = []
         for (index, entry) in steps.enumerated() {
             let step = entry.step

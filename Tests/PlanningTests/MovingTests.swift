@@ -90,4 +90,16 @@ import Vocabulary
             #expect(users.count == 1, "\(slug)")
         }
     }
+
+    @Test func `what lies on a target that was looked at stays there, and breaks no property`() {
+        var seen = inventory
+        seen.places.append(Place(id: there.place, reach: "ssh", facts: ["os": "debian"]))
+        var item = SmallSystem.item(".bashrc", .config)
+        item.place = there.place
+        item.root = PathBytes("/root")
+        seen.items.append(item)
+        seen.totals.append(Totals(place: there.place, root: PathBytes("/root")))
+        let target = Target.seen(in: seen, place: there.place) ?? there
+        #expect(PlanProof(Planner.plan(seen, to: target), of: seen).violations() == [])
+    }
 }
