@@ -73,6 +73,9 @@ extension Grammar {
                 "exports", value: .folder("DIR"),
                 summary: "kept exports that a recovery restores from"),
             Option(
+                "exports-key", value: .file("FILE"),
+                summary: "the private key that opens exports which are encrypted"),
+            Option(
                 "target-profile", value: .choice("PROFILE", ["debian-12"]),
                 summary: "what to assume of a target that was never scanned"),
         ],

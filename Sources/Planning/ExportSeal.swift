@@ -55,10 +55,12 @@ extension PlanBuilder {
 
     /// What is brought to the target comes after it.
     private mutating func awaitSeal(_ id: String, _ place: String) {
+        let arrived = manifestArrived(place)
         for index in (stages[.transfer] ?? []).indices {
             guard stages[.transfer]?[index].id == transferID(place) else { continue }
             stages[.transfer]?[index].needs.append(id)
             stages[.transfer]?[index].needs.sort()
+            stages[.transfer]?[index].verify.append(arrived)
         }
     }
 }

@@ -17,6 +17,8 @@ public struct ExportsAtHand: Equatable, Sendable {
         public var taken: String
         /// What they hold.
         public var list: ExportList
+        /// SHA-256 of the list of what is encrypted, in hexadecimal; nil where nothing is.
+        public var sealed: String?
         private let digests: [String: String]
         /// What the archive of each root holds, below the root, by folder; a folder whose list
         /// cannot be read is not there.
@@ -73,9 +75,12 @@ public struct ExportsAtHand: Equatable, Sendable {
 
     /// Sorted by place, one for each.
     public var sources: [Source]
+    /// Absolute path of the private key that opens what is encrypted; never read here.
+    public var key: String?
 
     /// Exports of several places.
-    public init(_ sources: [Source]) {
+    public init(_ sources: [Source], key: String? = nil) {
+        self.key = key
         self.sources = sources.sorted { $0.place < $1.place }
     }
 

@@ -13,10 +13,11 @@ extension PlanProof {
                 out.append(violation("P4", entry.step.id, "deletes but does not say it destroys"))
             }
             for deleted in entry.step.effects.deletes {
+                let isKept = plan.keptFolders.contains { deleted == "\(Identifiers.local):\($0)" }
                 let shown = before[index].contains { at in
                     let step = steps[at].step
                     let isAbout =
-                        step.subject == deleted
+                        step.subject == deleted || isKept
                         || [Plan.exports, Plan.setAside].contains(where: deleted.contains)
                     return isAbout && steps[at].stage >= .verifyImport
                         && step.verify.contains { $0.level >= 2 }

@@ -20,6 +20,7 @@ public enum Planner {
         builder.buildTransfer()
         builder.buildInstall()
         builder.buildExportSeals()
+        builder.buildKeeping()
         builder.buildImport()
         builder.buildVerifyImport()
         builder.buildCutover()

@@ -31,7 +31,7 @@ extension Planner {
         plan.recovery = exports.sources.map { source in
             Plan.Recovery(
                 place: source.place, folder: source.folder, manifest: source.manifest,
-                taken: source.taken)
+                sealed: source.sealed, taken: source.taken)
         }
         return plan
     }
@@ -46,29 +46,36 @@ extension Plan {
         public var folder: String
         /// SHA-256 of their manifest of manifests, in hexadecimal.
         public var manifest: String
+        /// SHA-256 of the list of what is encrypted, in hexadecimal; nil where nothing is.
+        public var sealed: String?
         /// When they were sealed.
         public var taken: String
 
         /// Exports.
-        public init(place: String, folder: String, manifest: String, taken: String) {
+        public init(
+            place: String, folder: String, manifest: String, sealed: String?, taken: String
+        ) {
             self.place = place
             self.folder = folder
             self.manifest = manifest
+            self.sealed = sealed
             self.taken = taken
         }
 
         init(_ json: JSONValue) {
             self.init(
                 place: json["place"]?.string ?? "", folder: json["folder"]?.string ?? "",
-                manifest: json["manifest"]?.string ?? "", taken: json["taken"]?.string ?? "")
+                manifest: json["manifest"]?.string ?? "", sealed: json["sealed"]?.string,
+                taken: json["taken"]?.string ?? "")
         }
 
-        /// Writes all four.
+        /// Writes all of them.
         public func write(to out: inout JSONWriter) {
             out.object { out in
                 out.field("place", place)
                 out.field("folder", folder)
                 out.field("manifest", manifest)
+                out.field("sealed", sealed)
                 out.field("taken", taken)
             }
         }

@@ -11,26 +11,50 @@ extension PlanBuilder {
     private mutating func addKeptCheck(_ source: ExportsAtHand.Source) {
         let folder = ShellText.quote(source.folder)
         let manifest = "MANIFEST-\(source.mark)"
-        let checks = [
+        var pinned = "\(source.manifest)  \(manifest)\n"
+        if let sealed = source.sealed { pinned += "\(sealed)  SEALED-\(source.mark)\n" }
+        var checks = [
             Check(
                 "pinned",
                 .look(
-                    "cd \(folder) && echo '\(source.manifest)  \(manifest)' "
+                    "cd \(folder) && printf %s \(ShellText.quote(pinned)) "
                         + "| sha256sum --check --quiet"),
-                proves: "the manifest is the one that was signed with this plan"),
-            Check(
-                "manifests", .look("cd \(folder) && sha256sum --check --quiet \(manifest)"),
-                proves: "the manifest of every export is the one that was sealed"),
-            Check(
-                "private", .look("stat --format %a \(folder)"), .matches("[0-7]00"),
-                proves: "nobody but their owner can read the exports"),
+                proves: "the manifest is the one that was signed with this plan")
         ]
+        checks +=
+            manifestChecks(source, folder) + [
+                Check(
+                    "private", .look("stat --format %a \(folder)"), .matches("[0-7]00"),
+                    proves: "nobody but their owner can read the exports")
+            ]
         let step = Step(
             "preflight/check/kept-\(source.mark)", .check,
             "the exports of \(source.taken) are at hand", subject: source.place,
             place: Identifiers.local, action: checks[0].probe, verify: checks,
             rollback: .nothing(because: "it only looks"))
         add(step, to: .preflight)
+    }
+
+    /// What is encrypted shows its manifests on the target only, once it was opened.
+    private func manifestChecks(_ source: ExportsAtHand.Source, _ folder: String) -> [Check] {
+        guard source.sealed != nil else {
+            return [
+                Check(
+                    "manifests",
+                    .look("cd \(folder) && sha256sum --check --quiet MANIFEST-\(source.mark)"),
+                    proves: "the manifest of every export is the one that was sealed")
+            ]
+        }
+        guard let key = recovery?.key, let first = source.list.entries.first else { return [] }
+        let wrapped = ShellText.quote(first.folder + ExportCipher.key)
+        return [
+            Check(
+                "key",
+                .look(
+                    "cd \(folder) && openssl cms -decrypt -binary -inform DER -in \(wrapped) "
+                        + "-inkey \(ShellText.quote(key)) > /dev/null"),
+                proves: "the key opens what is kept")
+        ]
     }
 
     /// A person signs that the old place is off for good: what it ran must not live twice.
@@ -84,11 +108,14 @@ extension PlanBuilder {
                 source.list.entries.contains { $0.folder == slug && $0.subject == subject }
             })
         else { return }
+        let folder = ShellText.quote(source.folder)
+        let opened = "cd \(folder)/\(slug) && sha256sum --check --quiet SHA256SUMS"
+        let closed =
+            "cd \(folder) && grep --fixed-strings -e '  ./\(slug)\(ExportCipher.data)' "
+            + "-e '  ./\(slug)\(ExportCipher.key)' SEALED-\(source.mark) "
+            + "| sha256sum --check --quiet"
         let check = Check(
-            "sealed",
-            .look(
-                "cd \(ShellText.quote(source.folder))/\(ShellText.quote(slug)) "
-                    + "&& sha256sum --check --quiet SHA256SUMS"),
+            "sealed", .look(source.sealed == nil ? opened : closed),
             proves: "the export is, byte by byte, what was sealed at \(source.taken)",
             doesNotProve: "that it can be restored; import shows that")
         var step = Step(
@@ -104,13 +131,18 @@ extension PlanBuilder {
     mutating func buildKeptTransfer() {
         let sealed = ids(.verifyExport) + gone.map(goneID) + ids(.prepare)
         for source in recovery?.sources ?? [] {
-            let names = source.list.entries.map(\.folder)
+            let stream = StreamText(
+                from: nil, to: Target.login(of: target.place), folder: source.folder)
+            let opened = recovery?.key.map { key in
+                stream.opened(
+                    source.list.entries.map(\.folder),
+                    about: ["ABOUT-\(source.mark).json", "TAKEN-\(source.mark)"]
+                        + ["MANIFEST-\(source.mark)"], key: key)
+            }
             addTransfer(
-                source.place, sealed, names,
-                streamText(
-                    from: nil, folder: source.folder,
-                    names: ["ABOUT-\(source.mark).json", "TAKEN-\(source.mark)"]
-                        + ["MANIFEST-\(source.mark)"] + names))
+                source.place, sealed, (source.sealed == nil ? nil : opened) ?? stream.text)
+            let (last, arrived) = (ids(.transfer).count - 1, manifestArrived(source.place))
+            stages[.transfer]?[last].verify.append(arrived)
         }
     }
 

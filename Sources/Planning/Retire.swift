@@ -84,6 +84,7 @@ extension PlanBuilder {
             addVolumeRemoval(carriage, gate)
         }
         addExportRemoval(gate)
+        addKeptRemoval(gate)
     }
 
     /// Containers whose every byte is accounted for elsewhere.

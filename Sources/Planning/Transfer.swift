@@ -6,18 +6,25 @@ extension PlanBuilder {
         let sealed = ids(.verifyExport) + ids(.safeguard).filter { $0.contains("/copy/") }
         guard !sealed.isEmpty else { return }
         for place in sources {
-            let names = exportList(place).entries.map(\.folder)
-            addTransfer(
-                place, sealed, names,
-                streamText(from: Target.login(of: place), folder: Self.exports, names: ["."]))
+            let stream = StreamText(
+                from: Target.login(of: place), to: Target.login(of: target.place),
+                folder: Self.exports)
+            addTransfer(place, sealed, stream.text)
         }
+    }
+
+    /// Whether the manifest of manifests of a place, and all it names, has arrived.
+    func manifestArrived(_ place: String) -> Check {
+        Check(
+            "manifest",
+            .look("cd \(Self.exports) && sha256sum --check --quiet MANIFEST-\(slug(place))"),
+            proves: "none of the exports is missing, and each manifest is the one that was sealed",
+            place: target.place)
     }
 
     func transferID(_ place: String) -> String { "transfer/transfer/\(slug(place))" }
 
-    mutating func addTransfer(
-        _ place: String, _ sealed: [String], _ names: [String], _ stream: String
-    ) {
+    mutating func addTransfer(_ place: String, _ sealed: [String], _ stream: String) {
         let id = transferID(place)
         let stays = recovery == nil && place == target.place
         let check = Check(
@@ -45,19 +52,5 @@ extension PlanBuilder {
         step.timeoutSeconds = 8 * 3600
         step.retries = 3
         add(step, to: .transfer)
-    }
-
-    /// A stream from host to host that leaves nothing on the machine in between.
-    func streamText(from login: String?, folder: String, names: [String]) -> String {
-        let what = names.map(ShellText.quote).joined(separator: " ")
-        let take = "tar --create --file - --directory \(ShellText.quote(folder)) \(what)"
-        let put =
-            "tar --extract --file - --preserve-permissions --numeric-owner "
-            + "--directory \(Self.exports)"
-        let from = login.map { "ssh -n \(ShellText.quote($0)) \(ShellText.quote(take))" }
-        let to = Target.login(of: target.place).map {
-            "ssh \(ShellText.quote($0)) \(ShellText.quote(put))"
-        }
-        return "\(from ?? take) | \(to ?? put)"
     }
 }

@@ -1,5 +1,6 @@
 import Execution
 import Planning
+import Vocabulary
 
 /// A run that ends with the stage `verify-export` is a backup: the source goes on, the exports stay.
 extension OpenRun {
@@ -16,8 +17,12 @@ extension OpenRun {
     private func keepExports(_ conductor: Conductor) throws(ExecutionError) -> Outcome {
         let thawed = try conductor.thaw()
         guard thawed == .done else { return thawed }
-        var kept: [String] = []
+        var kept = plan.keptFolders.map { "\(Identifiers.local):\($0)" }
         for id in run.places {
+            guard plan.keptFolders.isEmpty else {
+                try KeptExports.clear(on: pool.place(id))
+                continue
+            }
             if let folder = try KeptExports.setAside(run.id, on: pool.place(id)) {
                 kept.append("\(id):\(folder)")
             }

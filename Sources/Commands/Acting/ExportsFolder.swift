@@ -6,6 +6,8 @@ import Vocabulary
 /// A folder of kept exports: its own, or one for each place below it.
 struct ExportsFolder {
     let path: PathBytes
+    /// The private key that opens them, absolute; nil where they lie open.
+    var key: PathBytes?
 
     /// What its manifests tell; every export's own manifest is what they say.
     func read() throws(Failure) -> ExportsAtHand {
@@ -23,7 +25,13 @@ struct ExportsFolder {
                 "\(Voice.escaped(path.text)) holds exports of \(Voice.escaped(one.place)) twice",
                 hint: "name the folder of those that are meant")
         }
-        return ExportsAtHand(sources)
+        let sealed = sources.first { $0.sealed != nil }
+        guard sealed == nil || key != nil else {
+            throw Failure(
+                .usage, "the exports in \(Voice.escaped(sealed?.folder ?? "")) are encrypted",
+                hint: "name the private key that opens them with --exports-key FILE")
+        }
+        return ExportsAtHand(sources, key: key?.text)
     }
 
     private func all(in folder: PathBytes) throws(Failure) -> [ExportsAtHand.Source] {
@@ -47,6 +55,10 @@ struct ExportsFolder {
                 .badData,
                 "the exports in \(Voice.escaped(folder.text)) are not what MANIFEST-\(mark) says",
                 hint: "another copy of them, or an older one, may be whole")
+        }
+        if PersonalFiles.exists(folder.appending("SEALED-\(mark)")) {
+            source.sealed = SHA256.digest(try bytes("SEALED-\(mark)", in: folder)).hexadecimal
+            return source
         }
         for entry in source.list.entries where entry.what == "root" {
             let place = folder.appending(entry.folder)

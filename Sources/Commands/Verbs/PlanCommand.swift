@@ -43,7 +43,9 @@ enum PlanCommand {
             return Planner.plan(inventory, to: target, answers: questions.answers, holes: holes)
         }
         guard let folder else { throw Failure(.usage, "--recover needs --exports DIR") }
-        let exports = try ExportsFolder(path: folder).read()
+        let exports = try ExportsFolder(
+            path: folder, key: session.asked.value("exports-key").map(session.absolute)
+        ).read()
         for source in exports.sources { tell(source, session) }
         return Planner.recovery(
             of: inventory, from: exports, to: target, answers: questions.answers, holes: holes)
