@@ -39,7 +39,7 @@ struct StreamText {
             wanted=$(\(at(from, wanted)) | LC_ALL=C sort)
             arrived=$(\(at(to, Self.arrived)) | LC_ALL=C sort)
             LC_ALL=C comm -23 <(echo "$wanted") <(echo "$arrived") | cut --characters 67- \\
-              | sed 's|/SHA256SUMS$||' | tr '\\n' '\\0' \\
+              | sed 's|/SHA256SUMS$||' | LC_ALL=C sort | tr '\\n' '\\0' \\
               | \(at(from, take, reads: true)) \\
               | \(put)
             """
