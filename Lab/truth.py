@@ -80,6 +80,15 @@ class Told:
                     ahead.append(edge["to"])
         return bool(seen & end)
 
+    def item(self, name):
+        container, colon, path = name.partition(":")
+        place = f"{self.place}/in/{container}" if colon else self.place
+        path = path if colon else name
+        return any(
+            i["place"] == place and i["root"].rstrip("/") + "/" + i["path"] == path
+            for i in self.items
+        )
+
     def hole(self, rule, *names):
         texts = [json.dumps(h) for h in self.holes if h["rule"] == rule]
         return any(all(name in unquote(text) for name in names) for text in texts)
@@ -131,6 +140,7 @@ class Told:
             "store": self.store,
             "port": self.port,
             "edge": self.edge,
+            "item": self.item,
             "trap": self.trap,
         }[kind](name)
 

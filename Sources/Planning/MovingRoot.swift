@@ -11,14 +11,17 @@ struct MovingRoot {
     /// Id of the root's own item.
     var id: String { Identifiers.item(place: place, root: path, path: PathBytes(bytes: [])) }
 
-    /// The roots of an inventory that lie on moving places.
+    /// The roots of an inventory that lie on moving places. What a container wrote in its own layer
+    /// goes as that layer does.
     static func all(in inventory: Inventory, target: Target, isInPlace: Bool) -> [MovingRoot] {
         var seen: Set<String> = []
         var roots: [(place: String, path: PathBytes)] = []
         let listed =
             inventory.totals.map { ($0.place, $0.root) }
             + inventory.items.map { ($0.place, $0.root) }
-        for (place, path) in listed where isInPlace || place != target.place {
+        let containers = Set(inventory.places.filter { $0.reach == "container" }.map(\.id))
+        for (place, path) in listed
+        where (isInPlace || place != target.place) && !containers.contains(place) {
             if seen.insert("\(place):\(path.text)").inserted { roots.append((place, path)) }
         }
         roots.sort { ($0.place, $0.path) < ($1.place, $1.path) }

@@ -92,7 +92,9 @@ public struct Scan: Sendable {
                 try? place.read($0.path, below: $0.root, limit: limit)
             }
         }
-        return assemble(tables, documents, place, looksAtRunning ? running(tables, at: place) : nil)
+        return assemble(
+            tables, documents, place,
+            looksAtRunning ? running(tables, at: place, examiner) : nil)
     }
 
     /// The file at an absolute path, below the nearest of the walked roots.
@@ -147,9 +149,13 @@ public struct Scan: Sendable {
         rest.problems = tables.flatMap(\.problems) + discovered.problems
         rest.totals = judged.map(\.classified.totals)
         rest.places = [described(place, tables, running, unreadDocuments: claims.unread)]
+        rest.places += running?.insides.map(\.place) ?? []
+        let insides = self.judged(running?.insides ?? [])
+        for inside in insides { inside.add(to: &rest) }
         rest.snapshot.scope = tables.map { "\($0.place):\($0.root.text)" }.sorted()
         rest.sort()
-        return Found(tables: judged.map(\.classified), rest: rest)
+        return Found(
+            tables: judged.map(\.classified) + insides.map(\.found.classified), rest: rest)
     }
 
     /// Where services see the folders they mount, where that name says more than `/data`.

@@ -70,7 +70,7 @@ extension Scan {
             }
         }
         if tables.isEmpty, let first = failures.first { throw first.error }
-        var found = gathered(tables, place)
+        var found = gathered(tables, place, examiner)
         for (root, error) in failures {
             found.rest.problems.append(
                 Problem(place: place.id, path: root, what: error.message, code: error.code))
@@ -84,9 +84,11 @@ extension Scan {
     /// Puts a far place's inventory together: what it wants to read is fetched and the work begun
     /// anew, until nothing is wanted any more. The round trips grow with how deep files refer to
     /// files, not with how many there are.
-    func gathered(_ tables: [FileTable], _ place: some PlaceAccess) -> Found {
+    func gathered(
+        _ tables: [FileTable], _ place: some PlaceAccess, _ examiner: any ContentExaminer
+    ) -> Found {
         let wishes = Wishes(place, tables)
-        let running = looksAtRunning ? running(tables, at: place) : nil
+        let running = looksAtRunning ? running(tables, at: place, examiner) : nil
         var found = assemble(tables, documents(tables, wishes), place, running)
         for _ in 0..<Self.rounds where wishes.fulfil(limit: ScannedDocuments.limit) {
             found = assemble(tables, documents(tables, wishes), place, running)

@@ -27,6 +27,8 @@ struct RunningView {
         var images: [String: EngineImage] = [:]
         /// What each container wrote outside its mounts, by its id.
         var changes: [String: [EngineChange]] = [:]
+        /// How the archive of a path inside each container is asked for, by its id.
+        var archives: [String: ArchiveWords] = [:]
         /// Names of volumes that hold nothing.
         var empty: Set<String> = []
     }

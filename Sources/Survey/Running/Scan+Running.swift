@@ -12,10 +12,13 @@ extension Scan {
         var coverage: [Place.Coverage]
         var remarks: [PathBytes: [Evidence]] = [:]
         var facts: [String: String] = [:]
+        var insides: [Insides.Inside] = []
     }
 
     /// Looks at what runs and joins it with what the files declare.
-    func running(_ tables: [FileTable], at place: some PlaceAccess) -> Running {
+    func running(
+        _ tables: [FileTable], at place: some PlaceAccess, _ examiner: any ContentExaminer
+    ) -> Running {
         let view = RunningView.look(at: place)
         let users = UserNames(place)
         let system = SystemDocuments.read(tables, at: place, view: view, users: users)
@@ -35,6 +38,7 @@ extension Scan {
         joined.dropLooseEdges()
         var running = Running(
             discovered: joined.joined(into: declared), coverage: view.coverage + [system.coverage])
+        running.insides = Insides(place: place, examiner: examiner).look(joined)
         running.facts = PlaceFacts.read(place, view.mounts)
         running.tell(view.changedFiles, tables)
         return running
