@@ -155,7 +155,7 @@ public struct Scan: Sendable {
         rest.snapshot.scope = tables.map { "\($0.place):\($0.root.text)" }.sorted()
         rest.sort()
         return Found(
-            tables: judged.map(\.classified) + insides.map(\.found.classified), rest: rest)
+            tables: judged.map(\.classified) + insides.compactMap(\.found?.classified), rest: rest)
     }
 
     /// Where services see the folders they mount, where that name says more than `/data`.

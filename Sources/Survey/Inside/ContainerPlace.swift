@@ -44,7 +44,8 @@ struct ContainerPlace: PlaceAccess {
 
     /// What could not be taken out, and what counts for nothing.
     struct Inside {
-        var table: FileTable
+        /// Nil where nothing that lasts was written.
+        var table: FileTable?
         var texts: [PathBytes: [UInt8]]
         var missing: [Place.Coverage.Gap]
     }
@@ -52,6 +53,10 @@ struct ContainerPlace: PlaceAccess {
     /// Everything that lasts of the writable layer.
     func look(_ examiner: (any ContentExaminer)?) throws(PlacesError) -> Inside {
         let paths = LayerPaths(changes, mounts: mounts)
+        // An engine mounts a container's volumes to read from it: not where there is nothing to read.
+        guard !paths.wanted.isEmpty else {
+            return Inside(table: nil, texts: [:], missing: gaps(paths, lost: [], cut: []))
+        }
         let requests =
             paths.above.map { ArchiveFetch.Request(path: $0, limit: ArchiveFetch.head) }
             + paths.wanted.map { ArchiveFetch.Request(path: $0, limit: ArchiveFetch.most) }
@@ -103,7 +108,8 @@ struct ContainerPlace: PlaceAccess {
         previous: FileTable?
     ) throws(PlacesError) -> FileTable {
         guard root == "/" else { throw Self.refusal("walk", root, ENOENT) }
-        return try look(examiner).table
+        if let table = try look(examiner).table { return table }
+        throw Self.refusal("walk", root, ENOENT)
     }
 
     func read(_ path: PathBytes, below root: PathBytes, limit: Int) throws(PlacesError) -> [UInt8] {

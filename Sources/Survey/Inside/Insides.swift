@@ -7,7 +7,8 @@ struct Insides {
     /// One of them.
     struct Inside {
         var place: Place
-        var table: FileTable
+        /// What lasts of its layer; nil where that is nothing, or was not looked at.
+        var table: FileTable?
         var texts: [PathBytes: [UInt8]]
         /// Id of the service that the container is.
         var service: String
@@ -67,10 +68,8 @@ struct Insides {
         described.coverage = [
             Place.Coverage(scope: "files", looked: found != nil, missing: missing)
         ]
-        var table = FileTable(place: inside.id, root: "/")
-        table.folders = []
         return Inside(
-            place: described, table: found?.table ?? table, texts: found?.texts ?? [:],
+            place: described, table: found?.table, texts: found?.texts ?? [:],
             service: service, layer: layer)
     }
 

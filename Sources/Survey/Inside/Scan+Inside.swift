@@ -8,13 +8,13 @@ extension Scan {
     func judged(_ insides: [Insides.Inside]) -> [JudgedInside] {
         let classifier = Classifier(catalogue, isDeep: isDeep)
         return insides.filter { $0.place.coverage[0].looked }.map { inside in
-            let documents = ScannedDocuments(tables: [inside.table], owner: nil) { path, limit in
+            guard let table = inside.table else { return JudgedInside(inside: inside, found: nil) }
+            let documents = ScannedDocuments(tables: [table], owner: nil) { path, limit in
                 inside.texts[path].flatMap { $0.count <= limit ? $0 : nil }
             }
             return JudgedInside(
                 inside: inside,
-                found: classifier.classify(
-                    inside.table, documents: documents, hearsay: Hearsay()))
+                found: classifier.classify(table, documents: documents, hearsay: Hearsay()))
         }
     }
 }
@@ -22,27 +22,32 @@ extension Scan {
 /// The inside of a container with what was concluded about it.
 struct JudgedInside {
     let inside: Insides.Inside
-    let found: Classification
+    /// Nil where nothing lasts of its layer.
+    let found: Classification?
 
     /// Adds it to an inventory: the place, its accounts, and databases as stores within the layer.
     func add(to rest: inout Inventory) {
+        guard let found else {
+            rest.totals.append(Totals(place: inside.place.id, root: "/"))
+            return
+        }
         rest.rollups += found.rollups
-        rest.excluded += inside.table.excluded
-        rest.problems += inside.table.problems
+        rest.excluded += found.classified.table.excluded
+        rest.problems += found.classified.table.problems
         rest.totals.append(found.classified.totals)
-        weighLayer(in: &rest)
+        weigh(found.classified, in: &rest)
         for store in found.stores { add(store, to: &rest) }
     }
 
     /// The layer is worth what the worthiest thing in it is, now that its content was seen.
-    private func weighLayer(in rest: inout Inventory) {
+    private func weigh(_ classified: ClassifiedTable, in rest: inout Inventory) {
         guard let index = rest.stores.firstIndex(where: { $0.id == inside.layer }) else { return }
-        let table = found.classified.table
+        let table = classified.table
         var bytes: UInt64 = 0
         var worst = rest.stores[index].itemClass
         for record in table.records.indices where table.records[record].type == .file {
             bytes += table.records[record].size
-            let verdict = found.classified.verdicts[Int(found.classified.verdictOfRecord[record])]
+            let verdict = classified.verdicts[Int(classified.verdictOfRecord[record])]
             worst = max(worst, verdict.itemClass)
         }
         rest.stores[index].itemClass = worst
