@@ -85,7 +85,10 @@ extension PlanProof {
             }
         }
         for item in inventory.items where item.verdict.itemClass.isLoadBearing {
-            guard [.file, .link].contains(item.type), isMoving(item), !given.contains(item.id)
+            let root = Identifiers.item(
+                place: item.place, root: item.root, path: PathBytes(bytes: []))
+            guard [.file, .link].contains(item.type), isMoving(item), !given.contains(item.id),
+                !given.contains(root)
             else { continue }
             let inList = lists["\(item.place):\(item.root.text)"]?.contains(item.path) ?? false
             if !inList && !goesWithStore(item, both) {

@@ -14,6 +14,9 @@ public struct Scan: Sendable {
     public var isDeep: Bool
     /// Whether what runs on the place is looked at, beside its files.
     public var looksAtRunning = false
+    /// The home of the login where a whole host is looked at: its roots are found on the spot, and
+    /// `roots` counts for nothing. Nil for a scan of `roots`.
+    public var wholeHostFrom: PathBytes?
     /// What tells one build of the program from another; nil where nothing may be carried over.
     public var program: String?
     /// Keys digests and fingerprints of secrets; nil where nothing is kept.
@@ -71,9 +74,18 @@ public struct Scan: Sendable {
     private func run(
         on place: some PlaceAccess, earlier: Earlier?, _ previous: (PathBytes) -> FileTable?
     ) throws(PlacesError) -> Found {
+        let view = looksAtRunning ? RunningView.look(at: place) : nil
+        return try (view.map { whole(place, $0) } ?? self).found(
+            on: place, view, earlier: earlier, previous)
+    }
+
+    private func found(
+        on place: some PlaceAccess, _ view: RunningView?, earlier: Earlier?,
+        _ previous: (PathBytes) -> FileTable?
+    ) throws(PlacesError) -> Found {
         var tables: [FileTable] = []
         let examiner = ContentScanner(key: key)
-        if place.isFar { return try far(place, examiner, previous) }
+        if place.isFar { return try far(place, view, examiner, previous) }
         let options = watched
         for root in roots {
             tables.append(
@@ -94,7 +106,7 @@ public struct Scan: Sendable {
         }
         return assemble(
             tables, documents, place,
-            looksAtRunning ? running(tables, at: place, examiner) : nil)
+            view.map { running(tables, at: place, $0, examiner) })
     }
 
     /// The file at an absolute path, below the nearest of the walked roots.
@@ -123,6 +135,7 @@ public struct Scan: Sendable {
             ?? Discovery.discover(documents, playbooks: catalogue.playbooks)
         var hearsay = Hearsay()
         hearsay.remarks = running?.remarks ?? [:]
+        hearsay.packaged = running?.packaged ?? [:]
         hearsay.mentions = discovered.mentions
         for keystone in discovered.keystones {
             hearsay.unlocks[keystone.file, default: []].append(keystone.store)
@@ -221,6 +234,7 @@ public struct Scan: Sendable {
             Place.Coverage(scope: "files", looked: true, missing: gaps + place.gaps)
         ]
         described.facts.merge(running?.facts ?? [:]) { own, _ in own }
+        described.host = running?.host
         described.coverage += running?.coverage ?? [Self.filesOnly]
         if unreadDocuments > 0 {
             let gap = Place.Coverage.Gap(

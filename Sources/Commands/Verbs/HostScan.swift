@@ -14,17 +14,26 @@ struct HostScan {
     private let session: Session
     private let hosts: [ScanTargets.Host]
     private let local: [PathBytes]
+    private let isWholeHere: Bool
 
-    /// - Parameter local: absolute roots of this machine.
-    init(_ hosts: [ScanTargets.Host], local: [PathBytes], _ session: Session) {
+    /// - Parameters:
+    ///   - local: absolute roots of this machine.
+    ///   - isWholeHere: whether all of this machine is looked at, whatever its roots.
+    init(
+        _ hosts: [ScanTargets.Host], local: [PathBytes], isWholeHere: Bool, _ session: Session
+    ) {
         self.hosts = hosts
         self.local = local
+        self.isWholeHere = isWholeHere
         self.session = session
     }
 
     /// The roots that were asked for, reached or not.
     var scope: [String] {
-        (local.map { "\(Identifiers.local):\($0.text)" } + hosts.flatMap(\.scope)).sorted()
+        let here =
+            isWholeHere
+            ? ["\(Identifiers.local):"] : local.map { "\(Identifiers.local):\($0.text)" }
+        return (here + hosts.flatMap(\.scope)).sorted()
     }
 
     /// Connects, scans, joins; throws where no place at all could be looked at. A host is scanned
@@ -36,7 +45,11 @@ struct HostScan {
         var jobs = hosts.map { host in
             job(host.id, template, .far(host), tables)
         }
-        if !local.isEmpty { jobs.append(job(Identifiers.local, template, .here(local), tables)) }
+        if isWholeHere {
+            jobs.append(job(Identifiers.local, template, .allOfHere, tables))
+        } else if !local.isEmpty {
+            jobs.append(job(Identifiers.local, template, .here(local), tables))
+        }
         return try join(Lanes.map(jobs, lanes: Self.lanes) { $0.ending() })
     }
 
@@ -67,6 +80,7 @@ struct HostScan {
     private struct Job: Sendable {
         enum Aim: Sendable {
             case here([PathBytes])
+            case allOfHere
             case far(ScanTargets.Host)
         }
 
@@ -89,18 +103,24 @@ struct HostScan {
             switch aim {
             case .here(let roots):
                 return try found(at: LocalPlace(), roots)
+            case .allOfHere:
+                return try found(at: LocalPlace(), [], wholeFrom: Surroundings.home)
             case .far(let host):
                 let place = try RemotePlace(host.destination, reach: reach)
                 for remark in place.remarks { tell(remark) }
-                return try found(at: place, host.roots(home: place.home))
+                return try found(
+                    at: place, host.roots(home: place.home),
+                    wholeFrom: host.isWhole ? place.home : nil)
             }
         }
 
         private func found(
-            at place: some PlaceAccess, _ roots: [PathBytes]
+            at place: some PlaceAccess, _ roots: [PathBytes], wholeFrom home: PathBytes? = nil
         ) throws(PlacesError) -> Scan.Found {
             var scan = scan
             scan.roots = roots
+            scan.wholeHostFrom = home
+            scan.looksAtRunning = scan.looksAtRunning || home != nil
             return try scan.run(on: place) { root in earlier.first { $0.root == root } }
         }
     }

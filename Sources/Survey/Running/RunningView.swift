@@ -9,6 +9,8 @@ struct RunningView {
     var units: [UnitView] = []
     /// Processes and their sockets; nil where they could not be looked at.
     var processes: ProcessView?
+    /// Connected Unix sockets of our own namespace.
+    var peers: [SocketPeer] = []
     /// `/proc/self/mountinfo`; empty where it could not be read.
     var mounts: [UInt8] = []
     /// Configuration files of packages that differ from what was installed, sorted.
