@@ -65,7 +65,7 @@ struct AnsweringPlace: PlaceAccess {
             let fits = all.keys.filter { words.hasPrefix($0) }
             return fits.max { $0.utf8.count < $1.utf8.count }.flatMap { all[$0] }
         }
-        if command.arguments.prefix(2) == ["sh", "-c"], command.arguments.count > 6 {
+        if command.arguments.prefix(2) == ["sh", "-c"], command.arguments.contains("cp") {
             return said(archives(of: command))
         }
         if let complaint = best(refusals) {

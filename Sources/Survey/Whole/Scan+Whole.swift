@@ -35,7 +35,9 @@ struct OwnershipRemarks {
             for folder in table.folders.indices {
                 let above = table.root.appending(table.path(ofFolder: folder))
                 for index in table.entries(ofFolder: folder)
-                where table.records[index].type != .folder {
+                where table.records[index].type == .file
+                    || table.records[index].type == .link && !Self.isPulling(above)
+                {
                     note(above.appending(PathBytes(table.name(table.records[index]))), files)
                 }
             }
@@ -43,8 +45,12 @@ struct OwnershipRemarks {
     }
 
     private static func isSystem(_ root: PathBytes) -> Bool {
-        SystemRoots.isOwn(root)
-            || ["/opt", "/srv", "/usr/local"].contains { root == PathBytes($0) }
+        SystemRoots.isOwn(root) || ["/opt", "/usr/local"].contains { root == PathBytes($0) }
+    }
+
+    /// Links in which systemd and others keep what is enabled say so by themselves.
+    private static func isPulling(_ folder: PathBytes) -> Bool {
+        [".wants", ".requires"].contains(where: folder.text.hasSuffix)
     }
 
     private static let own = Evidence(
