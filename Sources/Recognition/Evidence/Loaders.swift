@@ -114,6 +114,8 @@ struct Loaders {
         let lines = named.lines(of: bytes)
         guard !lines.isEmpty else { return [] }
         lazy var speaks = ModelSpeech.isIn(bytes)
+        let isSettings = Self.isSettings(path)
+        let outline = isSettings ? SettingsOutline(bytes) : nil
         var found: [Use] = []
         for (index, slice) in lines {
             let line = String(decoding: slice, as: UTF8.self)
@@ -124,7 +126,6 @@ struct Loaders {
             let words = Self.pathWords(line)
             guard !words.isEmpty else { continue }
             let lowerLine = line.lowercased()
-            let isSettings = Self.isSettings(path)
             let writes = Self.writeMarks.contains { lowerLine.contains($0) }
             for word in words {
                 let listed = listed(word, lowerLine, near: path)
@@ -140,7 +141,9 @@ struct Loaders {
                         isWritten
                         ? .output
                         : (speaks || PromptLines.asks(lowerLine)) && !isSettings
-                            || isAgentHome && (!isSettings || asksForText(lowerLine))
+                            || isAgentHome
+                                && (!isSettings
+                                    || asksForText(lowerLine + (outline?.keys(above: index) ?? "")))
                             || isSettings && Self.asksForSelf(lowerLine)
                             || isSettings && orders.contains(path.name.text)
                             ? .prompt : .document
@@ -198,10 +201,10 @@ struct Loaders {
 
     /// Settings name many files; only a key that asks for a prompt loads one.
     private func asksForText(_ line: String) -> Bool {
-        ["prompt", "system", "persona", "instruction", "soul", "character", "memory", "rules"]
-            .contains {
-                line.contains($0)
-            }
+        [
+            "prompt", "system", "persona", "instruction", "soul", "character", "memory", "rules",
+            "context", "bootstrap", "guideline", "convention",
+        ].contains { line.contains($0) }
     }
 
     private static func isSettings(_ path: PathBytes) -> Bool {
