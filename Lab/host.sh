@@ -101,6 +101,15 @@ host_kill() {
     done
 }
 
+# HOST is gone: its power, its wire, its disk.
+host_destroy() {
+    host_kill "$1"
+    ip netns del "bplab-$1"
+    awk -v under="$LAB_RUN/hosts/$1/" 'index($2 "/", under) == 1 { print $2 }' /proc/mounts |
+        sort -r | while read -r point; do umount -l "$point"; done
+    rm -rf --one-file-system "$LAB_RUN/hosts/${1:?}"
+}
+
 # True while PID is alive and was started by a lab on this cache.
 ours() {
     tr '\0' ' ' 2> /dev/null < "/proc/$1/cmdline" | grep -qF "$LAB_RUN"

@@ -20,6 +20,8 @@ public struct Ledger: Sendable {
 
     /// Whether the run goes back rather than forward.
     public private(set) var isGoingBack = false
+    /// Whether it lets the source go on, and keeps what was taken out.
+    public private(set) var isThawing = false
     /// How the run ended; nil while it is open.
     public private(set) var ending: JournalEntry?
     private var states: [String: State] = [:]
@@ -35,6 +37,9 @@ public struct Ledger: Sendable {
 
     /// How far a step is.
     public func state(of step: String) -> State { states[step] ?? .untouched }
+
+    /// Whether what a person answers now is about undoing.
+    public var isUndoing: Bool { isGoingBack || isThawing }
 
     /// Ids of the steps that may have changed something, the last one begun first.
     public var toUndo: [String] {
@@ -62,8 +67,9 @@ public struct Ledger: Sendable {
         let step = entry.step
         if [.intent, .outcome, .verify].contains(entry.phase) { latest[step] = entry.at }
         switch entry.phase {
-        case .begin: (isGoingBack, ending) = (false, nil)
+        case .begin: (isGoingBack, isThawing, ending) = (false, false, nil)
         case .rollback: (isGoingBack, ending) = (true, nil)
+        case .thaw: (isThawing, ending) = (true, nil)
         case .end: ending = entry
         case .pause: if pauses[step] == nil { pauses[step] = entry.at }
         case .intent: begin(step)

@@ -39,6 +39,14 @@ extension PlanBuilder {
             rollback: .nothing(because: "nothing was handed over yet"), timeout: 86_400)
         step.needs = ids(.verifyImport) + ids(.import) + ids(.install)
         step.needsPerson = true
+        step.verify += gone.compactMap { place in
+            silence(of: place).map { silence in
+                Check(
+                    "silent-\(slug(place))", .look(silence),
+                    proves: "\(place) still does not answer from here",
+                    doesNotProve: "that it is off", place: Identifiers.local)
+            }
+        }
         add(step, to: .cutover)
     }
 
@@ -110,7 +118,7 @@ extension PlanBuilder {
             action: startAction(service, name), verify: checks,
             rollback: stopAction(service, name))
         step.needs =
-            needs + [stopID(service)]
+            needs + [standsStill(service)]
             + (order.needs[service.id] ?? []).compactMap { self.service($0) }
             .filter { strategy($0) != "drop" }.map(startID)
         step.doneWhen = runningCheck(service, patience: 0)

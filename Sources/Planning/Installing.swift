@@ -12,7 +12,8 @@ extension PlanBuilder {
         if !ids(.install).isEmpty { addReload() }
     }
 
-    private var arrived: [String] { ids(.transfer) + ids(.prepare) }
+    /// What must be there before anything is installed from it.
+    var arrived: [String] { ids(.transfer) + ids(.prepare) }
 
     /// Debian packages that the strategies need, sorted.
     var packages: [String] {

@@ -86,6 +86,7 @@ extension PlanBuilder {
             addVolumeRemoval(carriage, gate)
         }
         addExportRemoval(gate)
+        addKeptRemoval(gate)
     }
 
     /// Containers whose every byte is accounted for elsewhere.
@@ -163,24 +164,25 @@ extension PlanBuilder {
         add(step, to: .retire)
     }
 
-    private mutating func addExportRemoval(_ gate: String) {
+    mutating func addExportRemoval(_ gate: String) {
         for place in Set(sources + [target.place]).sorted() {
             let id = "retire/retire/exports-\(slug(place))"
             var step = Step(
                 id, .retire, "delete the exports: they hold every secret of the system",
                 subject: place, place: place,
                 action: .run(
-                    argv: ["rm", "--recursive", "--force", "--one-file-system", Self.exports]),
+                    argv: ["rm", "--recursive", "--force", "--one-file-system"]
+                        + [Self.exports, Plan.setAside]),
                 verify: [
                     Check(
-                        "gone", .look("test ! -e \(Self.exports)"),
+                        "gone", .look("test ! -e \(Self.exports) && test ! -e \(Plan.setAside)"),
                         proves: "no export is left in the open",
                         doesNotProve: "that the disk does not hold its blocks")
                 ],
                 rollback: .impossible(because: "deleted exports are gone"))
             step.needs =
                 [gate] + ids(.verifyImport) + ids(.retire).filter { !$0.contains("/exports-") }
-            step.effects.deletes = ["\(place):\(Self.exports)"]
+            step.effects.deletes = ["\(place):\(Self.exports)", "\(place):\(Plan.setAside)"]
             step.isDestructive = true
             step.needsPerson = true
             add(step, to: .retire)

@@ -7,9 +7,7 @@ extension PlanBuilder {
         for carriage in carriages where carriage.isCarried && !isKeptOnly(carriage) {
             addComparison(carriage)
         }
-        for root in roots where ids(.export).contains("export/copy/\(root.slug)") {
-            addRootComparison(root)
-        }
+        for root in roots where isExported(root) { addRootComparison(root) }
     }
 
     private mutating func addComparison(_ carriage: Carriage) {

@@ -12,7 +12,7 @@ enum ResumeCommand {
         let stages = run.allowed(asked, by: try run.approval())
         return try run.go { conductor throws(ExecutionError) in
             if Ledger(run.journal.entries).isGoingBack { return try run.takeBack(conductor) }
-            return try conductor.carry(stages)
+            return try run.carry(conductor, stages)
         }
     }
 }

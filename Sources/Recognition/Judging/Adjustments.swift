@@ -109,7 +109,7 @@ enum Adjustments {
         if NameSigns.isSample(name) && !NameSigns.isHost(name, in: context.segments)
             || context.isSample && !isKey
                 && (verdict.itemClass != .state || artefact?.id == "text.written")
-            || context.joined.contains("/templates/") && artefact?.isLoaded == true
+            || context.isTemplates && artefact?.isLoaded == true
         {
             verdict.itemClass = .convenience
             verdict.secret = .none
@@ -145,7 +145,7 @@ enum Adjustments {
     }
 
     /// Whether a key is named or placed by what it is for: `.ssh/site_backup`, `backup/id_borg`.
-    private static func isOnlyKey(_ name: String, _ context: FolderContext) -> Bool {
+    static func isOnlyKey(_ name: String, _ context: FolderContext) -> Bool {
         let here = context.segments.last
         return !name.contains(".")
             && (here == ".ssh" || here == "backup" && context.archive == here)
@@ -167,8 +167,7 @@ enum Adjustments {
         if record.size == 0, artefact?.isPrior ?? true, artefact?.id != "source.code",
             artefact?.itemClass != .config
         {
-            let isOutput = ["logs", "log", "cache", "caches", "out", "output", "tmp", ".cache"]
-                .contains { context.segments.contains($0) }
+            let isOutput = context.isOutput
             verdict.itemClass = isOutput ? .convenience : .state
             verdict.evidence.append(
                 Evidence(

@@ -43,7 +43,9 @@ struct NameIndex {
 
     private mutating func add(_ glob: String, _ index: Int) {
         let bytes = Self.pattern(glob)
-        let literal = bytes.split { $0 == 0x2A || $0 == 0x3F || $0 == Self.digit }.max { $0.count < $1.count } ?? []
+        let literal =
+            bytes.split { $0 == 0x2A || $0 == 0x3F || $0 == Self.digit }.max { $0.count < $1.count }
+            ?? []
         let key = literal.count >= 3 ? Self.gram(literal, literal.startIndex) : 0
         globs.append((bytes, key, index))
         byGram[key, default: []].append(globs.count - 1)
