@@ -14,11 +14,13 @@ struct ContainerMount {
     /// Whether nothing may be written.
     let isReadOnly: Bool
 
-    /// Kinds of file systems that the kernel or the engine makes anew at every start.
-    private static let fleeting: Set<String> = [
-        "proc", "sysfs", "tmpfs", "devpts", "mqueue", "cgroup", "cgroup2", "devtmpfs", "overlay",
-        "debugfs", "tracefs", "securityfs", "bpf", "nsfs", "fusectl", "pstore",
+    /// Kinds of file systems that are the kernel's own.
+    private static let ofKernel: Set<String> = [
+        "proc", "sysfs", "devpts", "mqueue", "cgroup", "cgroup2", "devtmpfs", "debugfs", "tracefs",
+        "securityfs", "bpf", "nsfs", "fusectl", "pstore",
     ]
+    /// Kinds that an engine makes anew at every start; a part of one is something of the host's.
+    private static let ofStart: Set<String> = ["tmpfs", "overlay"]
     /// What an engine lays into every container by itself.
     private static let ofEngine: Set<String> = ["/etc/resolv.conf", "/etc/hostname", "/etc/hosts"]
 
@@ -32,18 +34,18 @@ struct ContainerMount {
         type = String(words[dash + 1])
         device = String(words[2])
         isReadOnly = words[5].split(separator: ",").contains("ro")
-        // A part of a memory file system is something of the host that was laid in on purpose.
-        let isWhole = source == "/"
-        if path == "/" || Self.ofEngine.contains(path) { return nil }
-        if Self.fleeting.contains(type), isWhole || type != "tmpfs" { return nil }
-        if type == "tmpfs", path.hasPrefix("/proc/") || path.hasPrefix("/sys/") { return nil }
+        let isLaidIn = ["/proc/", "/sys/", "/dev/"].contains(where: path.hasPrefix)
+        if path == "/" || isLaidIn || Self.ofEngine.contains(path) { return nil }
+        if Self.ofKernel.contains(type) || Self.ofStart.contains(type) && source == "/" {
+            return nil
+        }
     }
 
     /// The name of a volume of Docker or Podman; nil for a folder or file of the host.
     var volume: String? {
         let segments = source.split(separator: "/").map(String.init)
         guard segments.count > 2, segments.last == "_data",
-            ["volumes"].contains(segments[segments.count - 3])
+            segments[segments.count - 3] == "volumes"
         else { return nil }
         return segments[segments.count - 2]
     }
