@@ -5,6 +5,7 @@ import Vocabulary
 extension RunningView {
     /// Looks at everything that runs on a place. Nothing is started, stopped or written.
     static func look(at place: any PlaceAccess) -> RunningView {
+        guard place.runsPrograms else { return unseen }
         let asking = Asking(place: place)
         let users = UserNames(place)
         var view = RunningView()
@@ -41,6 +42,20 @@ extension RunningView {
             coverage[sockets].missing.append(
                 .init(what: "connections over Unix sockets", why: why))
         }
+    }
+
+    /// Of a place that runs no program for us.
+    private static var unseen: RunningView {
+        let areas = ["containers", "units", "processes", "sockets", "packages"]
+        var view = RunningView()
+        view.coverage = areas.map { area in
+            let gap = Place.Coverage.Gap(
+                what: area, why: "the place runs no program for us",
+                privilege: "a login with a shell"
+            )
+            return Place.Coverage(scope: area, looked: false, missing: [gap])
+        }
+        return view
     }
 
     /// Whether an area was looked at.

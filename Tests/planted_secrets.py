@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""200 planted secrets in ten carriers: python secrets.py BEDPLATE SCRATCH
+"""200 planted secrets in ten carriers: python planted_secrets.py BEDPLATE SCRATCH
 
 Plants random values the way people do, runs every command that prints or keeps something, and
 looks for any 8-byte piece of any value in all output, in the plan and in the history's file.
