@@ -95,8 +95,6 @@ extension PlanProof {
             guard [.file, .link].contains(item.type), isMoving(item), !given.contains(item.id),
                 !given.contains(root)
             else { continue }
-            let root = Identifiers.item(
-                place: item.place, root: item.root, path: PathBytes(bytes: []))
             // The exports of a recovery have the list: what it lacks is named as lost.
             let inList =
                 plan.isRecovery
