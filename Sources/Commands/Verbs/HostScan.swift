@@ -18,12 +18,17 @@ struct HostScan {
     private let session: Session
     private let hosts: [ScanTargets.Host]
     private let local: [PathBytes]
+    /// One for all of them: what a person gives for one host is not asked for again.
+    private let reach: Reach
 
     /// - Parameter local: absolute roots of this machine.
     init(_ hosts: [ScanTargets.Host], local: [PathBytes], _ session: Session) {
         self.hosts = hosts
         self.local = local
         self.session = session
+        var reach = Reach(session)
+        reach.isStopped = { Interruption.came }
+        self.reach = reach
     }
 
     /// The roots that were asked for, reached or not.
@@ -76,8 +81,6 @@ struct HostScan {
         _ id: String, _ template: Scan, _ aim: Job.Aim, _ tables: [String: [FileTable]]
     ) -> Job {
         let session = session
-        var reach = Reach(session)
-        reach.isStopped = { Interruption.came }
         return Job(
             id: id, scan: template, aim: aim, reach: reach, earlier: tables[id] ?? []
         ) {
