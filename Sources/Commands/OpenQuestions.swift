@@ -17,7 +17,25 @@ struct OpenQuestions {
         let policy = try PolicyFile.read(session, inventory)
         let holes = HoleFinder.find(
             inventory, policy: policy, catalogue: .shipped, now: session.now)
-        return OpenQuestions(holes: holes, answers: answers(policy, inventory, holes))
+        var answers = answers(policy, inventory, holes)
+        answers.keeping = try keeping(policy)
+        if answers.keeping != nil { answers.entries.append("exports") }
+        return OpenQuestions(holes: holes, answers: answers)
+    }
+
+    /// Where the policy wants exports kept, the certificate read: a plan holds what it encrypts to.
+    private static func keeping(_ policy: Policy) throws(Failure) -> Keeping? {
+        guard let exports = policy.exports else { return nil }
+        guard let path = exports.encryptTo else { return Keeping(folder: exports.keep) }
+        let bytes = (try? PersonalFiles.read(PathBytes(path), limit: 1 << 20)).flatMap { $0 }
+        let text = String(decoding: bytes ?? [], as: UTF8.self)
+        guard text.hasPrefix("-----BEGIN CERTIFICATE-----"), !text.contains("PRIVATE KEY") else {
+            throw Failure(
+                .badPolicy, "exports.encrypt_to: \(Voice.escaped(path)) is no certificate alone",
+                hint: "openssl req -x509 -newkey rsa:3072 -keyout exports.key -out exports.pem "
+                    + "-subj /CN=exports -days 3650 makes one; its key stays with a person")
+        }
+        return Keeping(folder: exports.keep, certificate: bytes)
     }
 
     /// The open ones for a summary; none where the policy cannot be read.

@@ -67,10 +67,25 @@ extension Grammar {
                 summary: "plan from this snapshot instead of the latest"),
             Option("out", value: .folder("DIR"), summary: "write into this folder"),
             Option(
+                "recover",
+                summary: "the source is gone: restore what --exports holds, and ask it nothing"),
+            Option(
+                "exports", value: .folder("DIR"),
+                summary: "kept exports that a recovery restores from"),
+            Option(
+                "exports-key", value: .file("FILE"),
+                summary: "the private key that opens exports which are encrypted"),
+            Option(
                 "target-profile", value: .choice("PROFILE", ["debian-12"]),
                 summary: "what to assume of a target that was never scanned"),
         ],
-        examples: [("bedplate plan --to root@new-host --out move", "a plan to read and follow")],
+        examples: [
+            ("bedplate plan --to root@new-host --out move", "a plan to read and follow"),
+            (
+                "bedplate plan --recover --exports /srv/kept/web-1 --to new-host --out back",
+                "bring back what is gone"
+            ),
+        ],
         exits: [
             (.incomplete, "the plan is written; holes that block it are listed"),
             (.cannotCreate, "the folder cannot be written"),

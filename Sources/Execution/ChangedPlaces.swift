@@ -6,9 +6,11 @@ public enum ChangedPlaces {
     /// Ids of the places that the steps of those stages write, stop, start or delete on, sorted.
     public static func all(_ plan: Plan, _ stages: Set<Stage>) -> [String] {
         var out: Set<String> = []
+        // What is kept on the machine that runs the plan is its own, as its journal is.
+        let own = Set(plan.keptFolders.map { "\(Identifiers.local):\($0)" })
         for (stage, step) in plan.steps where stages.contains(stage) {
             let effects = step.effects
-            for subject in effects.writes + effects.deletes {
+            for subject in effects.writes + effects.deletes where !own.contains(subject) {
                 out.insert(place(of: subject) ?? step.place)
             }
             for service in effects.stops + effects.starts {

@@ -26,7 +26,7 @@ extension Conductor {
         return .takenBack(left: left.map(\.id))
     }
 
-    private func undo(_ step: Step) throws(ExecutionError) -> Outcome? {
+    func undo(_ step: Step) throws(ExecutionError) -> Outcome? {
         switch step.rollback {
         case .nothing(let because):
             try record(.undoOutcome, .ok, step, because)

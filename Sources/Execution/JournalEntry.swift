@@ -20,6 +20,8 @@ public struct JournalEntry: Equatable, Sendable {
         case pause
         /// Taking everything back began.
         case rollback
+        /// Letting the source go on began; what was taken out stays.
+        case thaw
         /// A step is about to be undone.
         case undoIntent = "undo-intent"
         /// How its undo ended.

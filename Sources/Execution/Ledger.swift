@@ -20,12 +20,15 @@ public struct Ledger: Sendable {
 
     /// Whether the run goes back rather than forward.
     public private(set) var isGoingBack = false
+    /// Whether it lets the source go on, and keeps what was taken out.
+    public private(set) var isThawing = false
     /// How the run ended; nil while it is open.
     public private(set) var ending: JournalEntry?
     private var states: [String: State] = [:]
     private var order: [String] = []
     private var attempts: [String: [Int64]] = [:]
     private var pauses: [String: Int64] = [:]
+    private var latest: [String: Int64] = [:]
 
     /// What a journal tells.
     public init(_ entries: [JournalEntry]) {
@@ -34,6 +37,9 @@ public struct Ledger: Sendable {
 
     /// How far a step is.
     public func state(of step: String) -> State { states[step] ?? .untouched }
+
+    /// Whether what a person answers now is about undoing.
+    public var isUndoing: Bool { isGoingBack || isThawing }
 
     /// Ids of the steps that may have changed something, the last one begun first.
     public var toUndo: [String] {
@@ -44,6 +50,9 @@ public struct Ledger: Sendable {
 
     /// When a step failed, nanoseconds since 1970.
     public func failures(of step: String) -> [Int64] { attempts[step] ?? [] }
+
+    /// When a step was last begun or seen to end, nanoseconds since 1970; nil where it never was.
+    public func attempted(_ step: String) -> Int64? { latest[step] }
 
     /// Since when a step waits; nil where it does not.
     public func waiting(_ step: String) -> Int64? { pauses[step] }
@@ -56,9 +65,11 @@ public struct Ledger: Sendable {
     /// Takes one more entry in.
     public mutating func take(_ entry: JournalEntry) {
         let step = entry.step
+        if [.intent, .outcome, .verify].contains(entry.phase) { latest[step] = entry.at }
         switch entry.phase {
-        case .begin: (isGoingBack, ending) = (false, nil)
+        case .begin: (isGoingBack, isThawing, ending) = (false, false, nil)
         case .rollback: (isGoingBack, ending) = (true, nil)
+        case .thaw: (isThawing, ending) = (true, nil)
         case .end: ending = entry
         case .pause: if pauses[step] == nil { pauses[step] = entry.at }
         case .intent: begin(step)

@@ -4,6 +4,8 @@ public enum Outcome: Equatable, Sendable {
     case done
     /// Everything is taken back, but for what the plan said cannot be, by step.
     case takenBack(left: [String])
+    /// The exports are whole and kept, and the source goes on as before: where they lie.
+    case exported(at: [String])
     /// A check or an action failed; nothing after it was begun.
     case stopped(step: String, why: String)
     /// A person must answer, or do something, before it goes on.

@@ -48,31 +48,30 @@ extension PlanBuilder {
         let all =
             rewrites(for: service)
             + words.sorted { $0.key < $1.key }.map { .init(from: $0.key, to: $0.value) }
+        guard let body = adoptionText(service, from, to, all) else { return }
         let derivation = Derivation(
-            from: from, names: [], rewrites: all, to: to,
-            script: script(id, adoptionText(service, from, to, all)))
+            from: from, names: [], rewrites: all, to: to, script: script(id, body))
         let (path, before) = (ShellText.quote(to), ShellText.quote(to + ".before-bedplate"))
         var step = Step(
             id, .install, "\(to) is set up as in the container of \(service.name)",
-            subject: service.id, place: Identifiers.local, action: .derive(derivation),
+            subject: service.id, place: target.place, action: .derive(derivation),
             verify: [
                 Check(
                     "there", .look("test -e \(path)"), proves: "the configuration is there",
-                    doesNotProve: "that the package's version reads it; its start shows that",
-                    place: target.place)
+                    doesNotProve: "that the package's version reads it; its start shows that")
             ],
-            rollback: onTarget(
+            rollback: .look(
                 "if [ -e \(path) ] && [ -e \(before) ]; then rm --recursive --force \(path); fi\n"
                     + "if [ -e \(before) ]; then mv \(before) \(path); fi"), proven: .claimed)
-        step.needs = ids(.prepare) + ids(.install).filter { $0.hasSuffix("/packages") }
+        step.needs = arrived + ids(.install).filter { $0.hasSuffix("/packages") }
         step.effects.writes = ["\(target.place):\(to)"]
         step.evidence = facts(service)
         add(step, to: .install)
     }
 
-    private func adoptionText(
+    private mutating func adoptionText(
         _ service: Service, _ from: String, _ to: String, _ rewrites: [Derivation.Rewrite]
-    ) -> String {
+    ) -> String? {
         let (source, path) = (ShellText.quote(from), ShellText.quote(to))
         let before = ShellText.quote(to + ".before-bedplate")
         let edits = rewrites.map {
@@ -92,8 +91,11 @@ extension PlanBuilder {
                 + "| xargs --no-run-if-empty --delimiter '\\n' sed --in-place\(edits)"
         }
         put += "\nmv \"$work/$(ls -A \"$work\")\" \(path)\nrmdir \"$work\""
-        return streamed(
-            take: "tar --create --file - --dereference --directory \"$(dirname \(source))\" "
-                + "\"$(basename \(source))\"", put: put, from: service.place)
+        return carry(
+            Piece(
+                kind: "config-\(to)", service: service,
+                title: "what sets \(service.name) up at \(to) is taken out", from: from,
+                take: "tar --create --file - --dereference --directory \"$(dirname \(source))\" "
+                    + "\"$(basename \(source))\"", put: put))
     }
 }

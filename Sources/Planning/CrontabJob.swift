@@ -30,25 +30,26 @@ extension PlanBuilder {
             install --mode 0700 --owner \(ShellText.quote(owner)) /dev/null \(path)
             cat > \(path)
             """
+        let carried = carry(
+            Piece(
+                kind: "job", service: service,
+                title: "the command of \(service.name) is taken out", from: file.text,
+                take: Self.jobText(file.text, line, owner), put: put))
+        guard let body = carried else { return }
         let derivation = Derivation(
-            from: file.text, names: [], rewrites: [], to: path,
-            script: script(
-                id,
-                streamed(
-                    take: Self.jobText(file.text, line, owner), put: put, from: service.place)))
+            from: file.text, names: [], rewrites: [], to: path, script: script(id, body))
         var step = Step(
             id, .install, "the command of \(service.name) is brought over", subject: service.id,
-            place: Identifiers.local, action: .derive(derivation),
+            place: target.place, action: .derive(derivation),
             verify: [
                 Check(
                     "said", .look("test \"$(wc -l < \(path))\" -ge 2 && sh -n \(path)"),
                     proves: "the target has a command that the shell can read",
-                    doesNotProve: "that the programs it names are there", place: target.place)
+                    doesNotProve: "that the programs it names are there")
             ],
-            rollback: onTarget("rm --force \(ShellText.quote(path))"))
+            rollback: removal(path, in: "/etc/bedplate/run"))
         step.needs =
-            ids(.prepare) + ids(.install).filter { $0.hasSuffix("/users") }
-            + [stopID(service)]
+            arrived + ids(.install).filter { $0.hasSuffix("/users") }
         step.effects.writes = ["\(target.place):\(path)"]
         step.evidence = facts(service)
         add(step, to: .install)

@@ -5,10 +5,7 @@ internal import Vocabulary
 extension PlanBuilder {
     mutating func buildImport() {
         let installed = ids(.install) + ids(.transfer)
-        for root in roots where stages[.export]?.contains(where: { $0.subject == root.id }) ?? false
-        {
-            addRootImport(root, installed)
-        }
+        for root in roots where isExported(root) { addRootImport(root, installed) }
         let servers = importServers
         for carriage in carriages where carriage.isCarried && !loadsRunning(carriage) {
             addLoad(carriage, installed + ids(.import).filter { $0.hasPrefix("import/copy/") })

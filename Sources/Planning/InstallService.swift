@@ -103,25 +103,30 @@ extension PlanBuilder {
             fi
             """
         let remove = "rm --recursive --force --one-file-system \(new) \(root) \(dropIn)"
-        let body = streamed(take: take, put: put, from: service.place)
+        let carried = carry(
+            Piece(
+                kind: "rootfs", service: service,
+                title: "the files of the image of \(service.name) are taken out",
+                from: service.image ?? service.name, take: take, put: put))
+        guard let body = carried else { return }
         var step = Step(
             id, .copy, "unpack the image of \(service.name)", subject: service.id,
-            place: Identifiers.local,
+            place: target.place,
             action: .copy(
                 from: service.image ?? service.name, to: folder, script: script(id, body)),
             verify: [
                 Check(
                     "unpacked", .look("test -s \(folder)/.bedplate/start"),
                     proves: "the files and the start command of the image are there",
-                    doesNotProve: "that it starts", place: target.place),
+                    doesNotProve: "that it starts"),
                 Check(
                     "layer",
                     .look("cd \(folder) && sha256sum --check --quiet .bedplate/layer"), level: 2,
                     proves: "what was written inside the container is there, byte by byte",
-                    doesNotProve: "that the program reads it", place: target.place),
+                    doesNotProve: "that the program reads it"),
             ],
-            rollback: onTarget(remove), proven: .runHere)
-        step.needs = ids(.prepare) + [stopID(service)]
+            rollback: .look(remove), proven: .runHere)
+        step.needs = arrived
         step.effects.writes = ["\(target.place):\(folder)"]
         step.evidence = facts(service)
         step.timeoutSeconds = 3600
@@ -165,17 +170,6 @@ extension PlanBuilder {
         fi
         """
 
-    /// One pipeline from where something is to the target.
-    func streamed(take: String, put: String, from place: String) -> String {
-        let strict = "set -euo pipefail; umask 077\n"
-        func at(_ place: String, _ text: String) -> String {
-            let quoted = ShellText.quote(strict + text)
-            guard let login = Target.login(of: place) else { return "bash -c \(quoted)" }
-            return "ssh \(ShellText.quote(login)) \(ShellText.quote("bash -c \(quoted)"))"
-        }
-        return "\(at(place, take)) \\\n  | \(at(target.place, put))"
-    }
-
     /// Something small that a step of this machine does on the target.
     func onTarget(_ text: String) -> Action {
         let strict = ShellText.quote("set -euo pipefail\n" + text)
@@ -190,22 +184,22 @@ extension PlanBuilder {
         guard !isInPlace, let image = service.image else { return }
         let id = "install/copy/image-\(unit(service))"
         let quoted = ShellText.quote(image)
+        let carried = carry(
+            Piece(
+                kind: "image", service: service,
+                title: "the image of \(service.name) is taken out", from: image,
+                take: "docker save \(quoted)", put: "docker load"))
+        guard let body = carried else { return }
         var step = Step(
             id, .copy, "bring the image of \(service.name) over", subject: service.id,
-            place: Identifiers.local,
-            action: .copy(
-                from: image, to: image,
-                script: script(
-                    id,
-                    streamed(
-                        take: "docker save \(quoted)", put: "docker load", from: service.place))),
+            place: target.place, action: .copy(from: image, to: image, script: script(id, body)),
             verify: [
                 Check(
                     "there", .look("docker image inspect \(quoted) > /dev/null"),
-                    proves: "the image is on the target", place: target.place)
+                    proves: "the image is on the target")
             ],
             rollback: .nothing(because: "an image that nothing runs harms nobody"))
-        step.needs = ids(.install).filter { $0.hasSuffix("/packages") } + ids(.prepare)
+        step.needs = ids(.install).filter { $0.hasSuffix("/packages") } + arrived
         step.evidence = facts(service)
         add(step, to: .install)
     }

@@ -19,31 +19,38 @@ extension PlanBuilder {
         let edits = rewrites(for: service).map { rewrite in
             "s|\(Self.pattern(rewrite.from))|\(Self.replacement(rewrite.to))|g"
         }
-        var take =
+        let take =
             SourceText.container(service) + "\n"
             + "docker inspect --format '{{range .Config.Env}}{{println .}}{{end}}' \"$c\" | sed"
             + " --expression '/^$/d' --expression 's/\\\\/\\\\\\\\/g; s/\"/\\\\\"/g; s/=\\(.*\\)$/=\"\\1\"/'"
-        for edit in edits { take += " --expression \(ShellText.quote(edit))" }
+        let edit = edits.map { " --expression \(ShellText.quote($0))" }.joined()
         let put =
-            "install --directory --mode 0700 /etc/bedplate/env\ncat > \(path).new\n"
+            "install --directory --mode 0700 /etc/bedplate/env\n"
+            + "\(edit.isEmpty ? "cat" : "sed\(edit)") > \(path).new\n"
             + "chmod 0600 \(path).new\nmv \(path).new \(path)"
+        let carried = carry(
+            Piece(
+                kind: "environment", service: service,
+                title: "the variables of \(service.name) are taken out", from: service.name,
+                take: take, put: put))
+        guard let body = carried else { return }
         let derivation = Derivation(
             from: "container:\(Identifiers.group(of: service.id) ?? "")/\(service.name)",
             names: service.environment, rewrites: rewrites(for: service), to: path,
-            script: script(id, streamed(take: take, put: put, from: service.place)))
+            script: script(id, body))
         var step = Step(
             id, .install, "\(service.name) gets its variables", subject: service.id,
-            place: Identifiers.local, action: .derive(derivation),
+            place: target.place, action: .derive(derivation),
             verify: [
                 Check(
                     "private", .look("stat --format %a \(path)"), .equals("600"),
-                    proves: "only root can read the values", place: target.place),
+                    proves: "only root can read the values"),
                 Check(
                     "names", .look(namesProbe(service, path)), .equals("0"),
-                    proves: "every variable that is known by name is set", place: target.place),
+                    proves: "every variable that is known by name is set"),
             ],
-            rollback: onTarget("rm --force \(ShellText.quote(path))"), proven: .runHere)
-        step.needs = ids(.prepare) + [stopID(service)]
+            rollback: removal(path, in: "/etc/bedplate/env"), proven: .runHere)
+        step.needs = arrived
         step.effects.writes = ["\(target.place):\(path)"]
         step.evidence =
             service.environmentFrom.map { source in
@@ -52,6 +59,13 @@ extension PlanBuilder {
                     says: "sets \(source.names.count) variables", at: source.file.text)
             } + [PlanFacts.variables(service)]
         add(step, to: .install)
+    }
+
+    /// Takes a file away on the target, and the folder once nothing is left in it.
+    func removal(_ path: String, in folder: String) -> Action {
+        onTarget(
+            "rm --force \(ShellText.quote(path))\n"
+                + "if [ -d \(folder) ]; then rmdir --ignore-fail-on-non-empty \(folder); fi")
     }
 
     private func namesProbe(_ service: Service, _ path: String) -> String {
@@ -87,21 +101,24 @@ extension PlanBuilder {
             tar --create --file - --owner=0 --group=0 "$@"
             """
         let put = "tar --extract --file - --directory /etc/systemd/system"
+        let carried = carry(
+            Piece(
+                kind: "unit", service: service,
+                title: "the unit \(name) is taken out, with what is laid over it",
+                from: file.text, take: take, put: put))
+        guard let body = carried else { return }
         let derivation = Derivation(
-            from: file.text, names: [], rewrites: [], to: to,
-            script: script(id, streamed(take: take, put: put, from: service.place)))
-        let gone = [to, to + ".d"].map(ShellText.quote).joined(separator: " ")
+            from: file.text, names: [], rewrites: [], to: to, script: script(id, body))
         var step = Step(
             id, .install, "the unit \(name) is brought over, with what is laid over it",
-            subject: service.id, place: Identifiers.local, action: .derive(derivation),
+            subject: service.id, place: target.place, action: .derive(derivation),
             verify: [
                 Check(
                     "there", .look("test -s \(ShellText.quote(to))"),
-                    proves: "the unit file is on the target", doesNotProve: "that its user is",
-                    place: target.place)
+                    proves: "the unit file is on the target", doesNotProve: "that its user is")
             ],
-            rollback: onTarget("rm --recursive --force \(gone)"))
-        step.needs = ids(.prepare)
+            rollback: .run(argv: ["rm", "--recursive", "--force", to, to + ".d"]))
+        step.needs = arrived
         step.effects.writes = ["\(target.place):\(to)"]
         step.evidence = facts(service)
         add(step, to: .install)

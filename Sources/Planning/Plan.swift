@@ -199,6 +199,8 @@ public struct Plan: Equatable, Sendable {
     public var holes: [String] = []
     /// Who to call, `NAME, PHONE`; empty is a question.
     public var contacts: [String] = []
+    /// The kept exports that a recovery restores from; empty where the source is there.
+    public var recovery: [Recovery] = []
 
     /// A question that stops the plan from being approved.
     public struct Question: Equatable, Comparable, Sendable, JSONWritable {
@@ -264,6 +266,7 @@ extension Plan: JSONWritable {
             out.field("id", id)
             out.field("snapshot", snapshot)
             out.field("target", Optional(target))
+            out.field("recovery", recovery)
             out.field("policy_entries", policyEntries)
             out.list("strategies", strategies)
             out.list("objectives", objectives)

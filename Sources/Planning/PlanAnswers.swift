@@ -6,6 +6,8 @@ public struct PlanAnswers: Equatable, Sendable {
     public var strategies: [String: String] = [:]
     /// Who to call, in order, `NAME, PHONE`.
     public var contacts: [String] = []
+    /// Where exports are kept; nil where they stay on their host.
+    public var keeping: Keeping?
     /// Path of each policy entry used, sorted.
     public var entries: [String] = []
 
@@ -14,7 +16,8 @@ public struct PlanAnswers: Equatable, Sendable {
 
     /// Equal in every entry.
     public static func == (left: PlanAnswers, right: PlanAnswers) -> Bool {
-        left.strategies == right.strategies && left.contacts == right.contacts
+        left.strategies == right.strategies && left.keeping == right.keeping
+            && left.contacts == right.contacts
             && left.entries == right.entries
             && left.objectives.keys == right.objectives.keys
             && left.objectives.allSatisfy { key, value in

@@ -4,7 +4,7 @@ internal import Vocabulary
 /// Everything the stages are built from, and what they add to the plan.
 struct PlanBuilder {
     /// Where exports lie on both ends.
-    static let exports = "/var/lib/bedplate/exports"
+    static let exports = Plan.exports
     /// Where a woken server has its socket: its own user must be able to reach it.
     static let alone = "/run/bedplate-alone"
     /// Where the plan's own folder lies on the target.
@@ -25,15 +25,24 @@ struct PlanBuilder {
     let carriages: [Carriage]
     /// Whether the target is the source's own host.
     let isInPlace: Bool
+    /// What is kept of places that are gone; nil where the source is there.
+    let recovery: ExportsAtHand?
 
     var stages: [Stage: [Step]] = [:]
     var files: [String: PlanFile] = [:]
+    /// What a piece of a service is, by the name of its folder.
+    var exportedPieces: [String: String] = [:]
     var questions: [Plan.Question] = []
     var rewrites: [Plan.RewriteEntry] = []
     var lost: [Consequence] = []
     var survives: [Consequence] = []
 
-    init(_ inventory: Inventory, _ target: Target, _ answers: PlanAnswers, _ playbooks: Playbooks) {
+    init(
+        _ inventory: Inventory, _ target: Target, _ answers: PlanAnswers, _ playbooks: Playbooks,
+        recovery: ExportsAtHand? = nil
+    ) {
+        self.recovery = recovery
+        let cover = recovery.map { RecoveryCover(exports: $0) }
         self.inventory = inventory
         self.target = target
         self.answers = answers
@@ -43,12 +52,16 @@ struct PlanBuilder {
         let elsewhere = candidates.filter { $0.place != target.place }
         let moving = (elsewhere.isEmpty ? candidates : elsewhere).sorted { $0.id < $1.id }
         services = moving
-        isInPlace = elsewhere.isEmpty && inventory.places.contains { $0.id == target.place }
+        isInPlace =
+            recovery == nil && elsewhere.isEmpty
+            && inventory.places.contains { $0.id == target.place }
         let choice = StrategyChoice(
             playbooks: playbooks, answers: answers, isInPlace: isInPlace,
             supervised: Self.supervised(moving, inventory.dependencies),
             places: inventory.places)
-        let strategies = choice.strategies(for: moving)
+        let strategies = choice.strategies(for: moving).mapValues { strategy in
+            cover?.covered(strategy) ?? strategy
+        }
         self.strategies = strategies
         let engines = strategies.compactMapValues { strategy in
             strategy.playbook.flatMap { playbooks[id: $0] }?.engine
@@ -69,11 +82,15 @@ struct PlanBuilder {
                     ["rootfs", "runtime", "vendor-binary"].contains(strategies[id]?.strategy ?? "")
                 }), taken: target.takenPorts)
         names = TargetNames(moving, keepOwn: isInPlace, taken: target.takenNames)
-        roots = MovingRoot.all(in: inventory, target: target, isInPlace: isInPlace)
+        let roots = MovingRoot.all(
+            in: inventory, target: target,
+            isInPlace: isInPlace || (recovery != nil && elsewhere.isEmpty)
+        ).map { cover?.covered($0) ?? $0 }
+        self.roots = roots
         carriages = CarriageChoice(
             inventory: inventory, services: moving, strategies: strategies, playbooks: playbooks,
             names: names, roots: roots, left: own.stores(of: inventory.services)
-        ).all()
+        ).all().map { cover?.covered($0) ?? $0 }
     }
 
     /// Services that move and are not dropped.
@@ -118,9 +135,10 @@ struct PlanBuilder {
 
     func service(_ id: String) -> Service? { services.first { $0.id == id } }
 
-    /// The places things move from.
+    /// The places things move from; none where they are gone.
     var sources: [String] {
-        Set(services.map(\.place) + roots.map(\.place)).sorted()
+        guard recovery == nil else { return [] }
+        return Set(services.map(\.place) + roots.map(\.place)).sorted()
     }
 
     mutating func add(_ step: Step, to stage: Stage) {

@@ -13,9 +13,12 @@ extension PlanProof {
                 out.append(violation("P4", entry.step.id, "deletes but does not say it destroys"))
             }
             for deleted in entry.step.effects.deletes {
+                let isKept = plan.keptFolders.contains { deleted == "\(Identifiers.local):\($0)" }
                 let shown = before[index].contains { at in
                     let step = steps[at].step
-                    let isAbout = step.subject == deleted || deleted.contains(PlanBuilder.exports)
+                    let isAbout =
+                        step.subject == deleted || isKept
+                        || [Plan.exports, Plan.setAside].contains(where: deleted.contains)
                     return isAbout && steps[at].stage >= .verifyImport
                         && step.verify.contains { $0.level >= 2 }
                 }
@@ -71,7 +74,9 @@ extension PlanProof {
         let given = Set(plan.lost.filter { !$0.says.hasPrefix("whatever") }.map(\.subject))
         let compared = Set(
             steps.filter { $0.stage == .verifyImport }.map(\.step.subject))
-        let exported = Set(steps.filter { $0.stage == .export }.map(\.step.subject))
+        let exported = Set(
+            steps.filter { $0.stage == (plan.isRecovery ? .verifyExport : .export) }
+                .map(\.step.subject))
         let both = compared.intersection(exported)
         let lists = rootLists()
         var out: [Violation] = []
@@ -87,7 +92,13 @@ extension PlanProof {
         for item in inventory.items where item.verdict.itemClass.isLoadBearing {
             guard [.file, .link].contains(item.type), isMoving(item), !given.contains(item.id)
             else { continue }
-            let inList = lists["\(item.place):\(item.root.text)"]?.contains(item.path) ?? false
+            let root = Identifiers.item(
+                place: item.place, root: item.root, path: PathBytes(bytes: []))
+            // The exports of a recovery have the list: what it lacks is named as lost.
+            let inList =
+                plan.isRecovery
+                ? both.contains(root)
+                : lists["\(item.place):\(item.root.text)"]?.contains(item.path) ?? false
             if !inList && !goesWithStore(item, both) {
                 out.append(violation("P8", item.id, "neither carried nor named as lost"))
             }
@@ -96,7 +107,10 @@ extension PlanProof {
     }
 
     private func isMoving(_ item: Item) -> Bool {
-        steps.contains { $0.stage == .preflight && $0.step.subject == item.place }
+        // What lies on the target stays there, unless the services that move are there too.
+        let stays = item.place == plan.target.place
+        return (!stays || services.contains { $0.place == item.place })
+            && steps.contains { $0.stage == .preflight && $0.step.subject == item.place }
     }
 
     private func isMoving(_ store: Store) -> Bool { !holders(of: store.id).isEmpty }

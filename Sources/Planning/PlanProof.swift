@@ -50,6 +50,7 @@ public struct PlanProof {
         let found =
             topological() + unique() + complete() + dominated() + late() + frozen() + covered()
             + exposed() + colliding() + declared() + secret() + units() + gates() + budget()
+            + departed()
         return Set(found).sorted()
     }
 
@@ -146,7 +147,7 @@ extension PlanProof {
             out.append(violation("P3", entry.step.id, "cannot be undone before retire"))
         }
         for service in services {
-            if only(.stop, service.id) == nil {
+            if !plan.isRecovery, only(.stop, service.id) == nil {
                 out.append(violation("P3", service.id, "not exactly one stop"))
             }
             let starts = steps.count { $0.step.purpose == .start && $0.step.subject == service.id }

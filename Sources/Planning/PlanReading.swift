@@ -20,6 +20,7 @@ extension Plan {
         files = (json["files"]?.elements ?? []).map { PlanFile($0, bytes) }
         questions = (json["questions"]?.elements ?? []).map(Question.init)
         holes = json["holes"]?.strings ?? []
+        recovery = (json["recovery"]?.elements ?? []).map(Recovery.init)
         guard let stages = Self.all(json["stages"], StageSteps.init) else { return nil }
         self.stages = stages
     }

@@ -19,20 +19,28 @@ public enum Planner {
         builder.buildExport()
         builder.buildTransfer()
         builder.buildInstall()
+        builder.buildExportSeals()
+        builder.buildKeeping()
         builder.buildImport()
         builder.buildVerifyImport()
+        builder.buildIdentityLooks()
         builder.buildCutover()
         builder.buildObserve()
         builder.buildRetire()
         builder.buildConsequences()
         builder.askAboutRecovery()
-        if answers.contacts.isEmpty {
-            builder.ask(
-                target.place, "Who is called when this goes wrong at night, at which number?",
-                because: "the first page of the plan has a line for it, and it is empty")
-        }
+        builder.askForContacts()
         var plan = builder.plan()
         plan.holes = holes.sorted()
         return plan
+    }
+}
+
+extension PlanBuilder {
+    mutating func askForContacts() {
+        guard answers.contacts.isEmpty else { return }
+        ask(
+            target.place, "Who is called when this goes wrong at night, at which number?",
+            because: "the first page of the plan has a line for it, and it is empty")
     }
 }

@@ -115,7 +115,7 @@ extension PlanBuilder {
 
     /// The version gate, asked of what really runs.
     private mutating func addRunningVersion(_ service: Service) {
-        guard service.isContainer, let playbook = playbook(service),
+        guard recovery == nil, service.isContainer, let playbook = playbook(service),
             let image = service.image.flatMap(ImageReference.init),
             let major = image.version.first, !playbook.procedures.version.isEmpty
         else { return }

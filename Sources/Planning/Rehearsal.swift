@@ -65,6 +65,7 @@ extension PlanBuilder {
         makeExportsHot()
         buildTransfer()
         buildInstall()
+        buildExportSeals()
         buildCutOff()
         buildImport()
         buildVerifyImport()

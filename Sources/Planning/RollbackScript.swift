@@ -27,7 +27,7 @@ struct RollbackScript {
         }
         return out + """
             if [ "$failed" -gt 0 ]; then echo "$failed parts failed: see above"; exit 1; fi
-            echo 'The source runs again.'
+            echo '\(plan.isRecovery ? "The target is as it was." : "The source runs again.")'
 
             """
     }

@@ -47,6 +47,8 @@ public enum Staleness {
         guard document["kind"]?.string == "plan", let target = document["target"],
             let place = target["place"]?.string
         else { return nil }
+        // A recovery rests on its exports, and its first steps look at them.
+        guard (document["recovery"]?.elements ?? []).isEmpty else { return [] }
         let steps = (document["stages"]?.elements ?? []).flatMap { $0["steps"]?.elements ?? [] }
             .map { step in
                 (

@@ -5,14 +5,28 @@ extension PlanBuilder {
     mutating func buildTransfer() {
         let sealed = ids(.verifyExport) + ids(.safeguard).filter { $0.contains("/copy/") }
         guard !sealed.isEmpty else { return }
-        for place in sources { addTransfer(place, sealed) }
+        for place in sources {
+            let stream = StreamText(
+                from: Target.login(of: place), to: Target.login(of: target.place),
+                folder: Self.exports)
+            addTransfer(place, sealed, stream.text)
+        }
+    }
+
+    /// Whether the manifest of manifests of a place, and all it names, has arrived.
+    func manifestArrived(_ place: String) -> Check {
+        Check(
+            "manifest",
+            .look("cd \(Self.exports) && sha256sum --check --quiet MANIFEST-\(slug(place))"),
+            proves: "none of the exports is missing, and each manifest is the one that was sealed",
+            place: target.place)
     }
 
     func transferID(_ place: String) -> String { "transfer/transfer/\(slug(place))" }
 
-    private mutating func addTransfer(_ place: String, _ sealed: [String]) {
+    mutating func addTransfer(_ place: String, _ sealed: [String], _ stream: String) {
         let id = transferID(place)
-        let stays = place == target.place
+        let stays = recovery == nil && place == target.place
         let check = Check(
             "arrived",
             .look(
@@ -23,7 +37,7 @@ extension PlanBuilder {
         let action: Action =
             stays
             ? check.probe
-            : .copy(from: Self.exports, to: Self.exports, script: script(id, streamText(place)))
+            : .copy(from: Self.exports, to: Self.exports, script: script(id, stream))
         var step = Step(
             id, .transfer,
             stays ? "the exports lie on the target already" : "bring the exports over",
@@ -38,20 +52,5 @@ extension PlanBuilder {
         step.timeoutSeconds = 8 * 3600
         step.retries = 3
         add(step, to: .transfer)
-    }
-
-    /// A stream from host to host that leaves nothing on the machine in between.
-    private func streamText(_ place: String) -> String {
-        let take = "tar --create --file - --directory \(Self.exports) ."
-        let put =
-            "tar --extract --file - --preserve-permissions --numeric-owner "
-            + "--directory \(Self.exports)"
-        let from = Target.login(of: place).map {
-            "ssh -n \(ShellText.quote($0)) \(ShellText.quote(take))"
-        }
-        let to = Target.login(of: target.place).map {
-            "ssh \(ShellText.quote($0)) \(ShellText.quote(put))"
-        }
-        return "\(from ?? take) | \(to ?? put)"
     }
 }

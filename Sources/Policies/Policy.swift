@@ -140,6 +140,8 @@ public struct Policy: Equatable, Sendable {
     public var classes: [ClassEntry] = []
     /// What goes without saying here, said.
     public var conventions: [String] = []
+    /// Where exports are kept; nil where they stay on their host.
+    public var exports: Exports?
     /// Holes that people live with.
     public var accepted: [Acceptance] = []
 

@@ -32,7 +32,7 @@ extension PolicyReading {
             of: node, "the policy",
             keys: [
                 "format", "owners", "escalation", "services", "external", "classes",
-                "conventions", "accept",
+                "conventions", "accept", "exports",
             ], required: ["format"])
         if let format = members["format"], format.integer != 1 || format.isQuoted {
             fault("format is 1", at: format)
@@ -50,6 +50,7 @@ extension PolicyReading {
         policy.conventions = elements(of: members["conventions"], "conventions")
             .compactMap { text($0, "a convention") }
         policy.accepted = elements(of: members["accept"], "accept").compactMap { acceptance($0) }
+        policy.exports = exports(members["exports"])
         return policy
     }
 

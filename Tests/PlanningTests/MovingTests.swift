@@ -69,14 +69,37 @@ import Vocabulary
         }
     }
 
-    @Test func `what was put on the target from here is taken away there, not here`() {
-        let steps = Planner.plan(inventory, to: there).steps.map(\.step).filter { step in
-            step.place == Identifiers.local && step.id.hasPrefix("install/")
+    @Test func `what only the source has is taken out with the data, so nothing asks it later`() {
+        let plan = Planner.plan(inventory, to: there)
+        let later = plan.steps.filter { $0.stage > .transfer && $0.stage < .retire }
+        #expect(later.allSatisfy { $0.step.place == there.place })
+        for (_, step) in later {
+            guard let operand = step.action.operand, let file = plan.file(operand) else { continue }
+            let text = String(decoding: file.bytes, as: UTF8.self)
+            #expect(!text.contains("ssh "), "\(step.id)")
         }
-        #expect(!steps.isEmpty)
-        for step in steps {
-            guard case .run(let argv, _) = step.rollback else { continue }
-            #expect(argv.last?.hasPrefix("ssh -n web-2 ") == true, "\(step.id)")
+        let pieces = plan.steps.filter { $0.step.id.hasPrefix("export/copy/piece-") }
+        #expect(!pieces.isEmpty)
+        for piece in pieces.map(\.step) {
+            let slug = piece.id.split(separator: "/").last.map(String.init) ?? ""
+            #expect(plan.step("verify-export/check/\(slug)")?.needs == [piece.id])
+            let users = plan.files.filter { file in
+                file.path.contains("scripts/install-")
+                    && String(decoding: file.bytes, as: UTF8.self).contains("/\(slug)/piece")
+            }
+            #expect(users.count == 1, "\(slug)")
         }
+    }
+
+    @Test func `what lies on a target that was looked at stays there, and breaks no property`() {
+        var seen = inventory
+        seen.places.append(Place(id: there.place, reach: "ssh", facts: ["os": "debian"]))
+        var item = SmallSystem.item(".bashrc", .config)
+        item.place = there.place
+        item.root = PathBytes("/root")
+        seen.items.append(item)
+        seen.totals.append(Totals(place: there.place, root: PathBytes("/root")))
+        let target = Target.seen(in: seen, place: there.place) ?? there
+        #expect(PlanProof(Planner.plan(seen, to: target), of: seen).violations() == [])
     }
 }

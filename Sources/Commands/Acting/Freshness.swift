@@ -8,8 +8,10 @@ enum Freshness {
     /// How old the newest look may be when a run begins: a day, in nanoseconds.
     static let age: Int64 = 86_400_000_000_000
 
-    /// Throws where a step went stale, or nobody has looked within a day.
+    /// Throws where a step went stale, or nobody has looked within a day. What is gone cannot be
+    /// looked at: a recovery's facts are its exports, and it looks at those first.
     static func demand(_ plan: Plan, _ sealed: SealedPlan, _ session: Session) throws(Failure) {
+        guard !plan.isRecovery else { return }
         let newest = try Snapshots(session: session).inventory(ofScopeOf: plan.snapshot, "latest")
         guard session.now - newest.snapshot.taken <= age else {
             throw Failure(

@@ -36,7 +36,7 @@ struct RunTelling {
     /// The exit status of an outcome.
     static func status(_ outcome: Outcome) -> ExitStatus {
         switch outcome {
-        case .done, .takenBack: .done
+        case .done, .takenBack, .exported: .done
         case .stopped, .stuck: .no
         case .waiting, .alert, .resting: .waiting
         case .changed: .notApproved
@@ -54,6 +54,10 @@ struct RunTelling {
             lines =
                 ["taken back"]
                 + left.map { "  cannot be taken back, as the plan said: \(Voice.escaped($0))" }
+        case .exported(let places):
+            lines =
+                ["exported and verified; the source goes on as before"]
+                + places.map { "  \(Voice.escaped($0))" }
         case .stopped(let step, let why):
             lines = [
                 "stopped at \(Voice.escaped(step)): \(Voice.escaped(why))",
@@ -133,7 +137,7 @@ struct RunDocument: JSONWritable {
             out.field("begun", Timestamp.text(nanoseconds: run.begun))
             out.field("principal", run.principal)
             out.field("places", run.places)
-            out.field("direction", ledger.isGoingBack ? "back" : "forward")
+            out.field("direction", ledger.isUndoing ? "back" : "forward")
             out.field("open", ledger.ending == nil)
             out.key("steps")
             out.object { out in
@@ -160,6 +164,7 @@ extension Outcome {
         case .done: ("done", nil, nil)
         case .takenBack(let left):
             ("taken-back", nil, left.isEmpty ? nil : left.joined(separator: " "))
+        case .exported(let places): ("exported", nil, places.joined(separator: "; "))
         case .stopped(let step, let why): ("stopped", step, why)
         case .waiting(let step, let question): ("waiting", step, question)
         case .alert(let step, let why, _): ("alert", step, why)

@@ -22,7 +22,7 @@ enum ConfirmCommand {
             throw Failure(.noInput, "there is no key at \(Voice.escaped(key.text))")
         }
         try Answers(run: run, session: session, pool: PlacePool(session)).give(
-            step, isUndo: ledger.isGoingBack, as: session.asked.value("as") ?? "", key: key)
+            step, isUndo: ledger.isUndoing, as: session.asked.value("as") ?? "", key: key)
         session.tell(
             "answered: \(Voice.escaped(found.title)); 'bedplate "
                 + "\(ledger.isGoingBack ? "rollback" : "resume") \(run.id)' goes on")

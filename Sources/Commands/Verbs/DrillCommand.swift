@@ -10,6 +10,11 @@ import Vocabulary
 enum DrillCommand {
     static func run(_ session: Session) throws(Failure) -> ExitStatus {
         let (sealed, plan) = try session.sealedPlan()
+        guard !plan.isRecovery else {
+            throw Failure(
+                .usage, "a recovery is not drilled: there is no source to read while it runs",
+                hint: "carry it out on a scratch host, and take it back")
+        }
         let scratch = try scratch(plan, session)
         let pool = PlacePool(session)
         try refuseOwned(scratch, pool)

@@ -30,7 +30,7 @@ enum MigrateCommand {
                 JournalEntry(
                     .begin, .ok, step: "", says: "approved by \(granted.principal)",
                     at: session.now))
-            return try conductor.carry(stages)
+            return try run.carry(conductor, stages)
         }
     }
 

@@ -14,9 +14,7 @@ enum PlanCommand {
         session.live.say("asking what nobody wrote down")
         let questions = try OpenQuestions.all(inventory, session)
         session.live.say("planning")
-        let plan = Planner.plan(
-            inventory, to: try target(inventory, session), answers: questions.answers,
-            holes: questions.holes.filter { $0.isOpen }.map(\.id))
+        let plan = try plan(inventory, questions, session)
         try prove(plan, of: inventory)
         let files = PlanFolder.files(plan)
         let id = PlanFolder.id(files)
@@ -29,6 +27,37 @@ enum PlanCommand {
             try session.print(PlanOutline(plan, id: id, folder: folder).text)
         }
         return questions.holes.contains { $0.isOpen && $0.blocksApproval } ? .incomplete : .done
+    }
+
+    /// A plan that asks the source, or one for when it is gone.
+    private static func plan(
+        _ inventory: Inventory, _ questions: OpenQuestions, _ session: Session
+    ) throws(Failure) -> Plan {
+        let target = try target(inventory, session)
+        let holes = questions.holes.filter { $0.isOpen }.map(\.id)
+        let folder = session.asked.value("exports").map(session.absolute)
+        guard session.asked.has("recover") else {
+            guard folder == nil else {
+                throw Failure(.usage, "--exports goes with --recover")
+            }
+            return Planner.plan(inventory, to: target, answers: questions.answers, holes: holes)
+        }
+        guard let folder else { throw Failure(.usage, "--recover needs --exports DIR") }
+        let exports = try ExportsFolder(
+            path: folder, key: session.asked.value("exports-key").map(session.absolute)
+        ).read()
+        for source in exports.sources { tell(source, session) }
+        return Planner.recovery(
+            of: inventory, from: exports, to: target, answers: questions.answers, holes: holes)
+    }
+
+    /// How old what will be restored is by now.
+    private static func tell(_ source: ExportsAtHand.Source, _ session: Session) {
+        let minutes = max(0, Surroundings.now - source.takenAt) / 60_000_000_000
+        session.tell(
+            session.voice.note(
+                "the exports of \(Voice.escaped(source.place)) were sealed at \(source.taken), "
+                    + "\(minutes / 60) h \(minutes % 60) min ago: what was written since is lost"))
     }
 
     /// Refuses to write a plan that breaks a property which every plan must have.

@@ -49,7 +49,7 @@ enum StatusCommand {
         let parts = Ledger.State.allCases.compactMap { state in
             counts[state].map { "\($0) \(state.rawValue)" }
         }
-        return "open, \(ledger.isGoingBack ? "going back" : "forward"): "
+        return "open, \(ledger.isUndoing ? "going back" : "forward"): "
             + (parts.isEmpty ? "nothing yet" : parts.joined(separator: ", "))
     }
 

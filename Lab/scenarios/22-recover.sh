@@ -1,0 +1,91 @@
+#!/usr/bin/env bash
+# A backup is made of the living source, which goes on; then the source is destroyed, its disk too,
+# and the target is made of the snapshot and the backup alone, taken back, and made again.
+source "$(dirname "$0")/../lib.sh"
+source "$LAB/moving.sh"
+source "$LAB/signing.sh"
+source "$LAB/host.sh"
+here=$(lab_scratch)
+
+same() { # WHAT FILE FILE
+    diff "$2" "$3" >&2 || lab_fail "$1"
+}
+
+said() { tail -n 20 "$here/said" "$here/said.errors" >&2; }
+
+serving() {
+    lab_await 60 "PostgreSQL healthy" lab_ssh source \
+        "docker inspect -f '{{.State.Health.Status}}' moto_postgres_1 | grep -x healthy"
+    lab_await 60 "the gateway answering" lab_ssh source \
+        'python3 -c "import urllib.request as r; r.urlopen(\"http://127.0.0.1:18789/health\")"'
+}
+
+# A backup: the source stands still for it, and goes on by itself.
+backed_up() {
+    moving_scan
+    lab_bedplate plan --to target --out "$here/plan" > "$here/planned" || [ $? = 3 ]
+    signing_approve "$here/plan"
+    lab_is "migrate --until verify-export" 0 \
+        "$(signing_run migrate "$here/plan" --until verify-export)" || { said; exit 1; }
+    kept=$(sed -n 's|^  ssh:source:||p' "$here/said")
+    lab_is "who reads the exports" "700 root" "$(lab_ssh source "stat -c '%a %U' $kept")"
+    lab_is "exports in the way of the next run" "" \
+        "$(lab_ssh source 'ls /var/lib/bedplate/exports 2> /dev/null || true')"
+    lab_is "what a backup leaves on the target" "" \
+        "$(lab_ssh target 'ls -d /usr/sbin/policy-rc.d 2> /dev/null || true')"
+    serving
+    moving_tracked source > "$here/after"
+    same "the source is not what it was" "$here/before" "$here/after"
+    mkdir -m 0700 "$here/exports"
+    lab_ssh source "tar -C $kept -cf - ." | tar -C "$here/exports" -xpf -
+}
+
+# Its power, its network and its disk are gone.
+destroyed() {
+    host_destroy source
+    ! lab_ssh source true 2> /dev/null || lab_fail "the source still answers"
+}
+
+clean() { # what a recovery that was taken back leaves of Moto on the target
+    lab_ssh target '
+        systemctl list-units --plain --no-legend --state=active "moto-*" "cron-moto-*" \
+            "process-*" redis-server.service "postgresql@*"
+        find /srv/moto /var/lib/moto-tide /var/lib/machines /etc/bedplate/env /etc/bedplate/run \
+            /etc/systemd/system/moto-* -type f 2> /dev/null
+        ls /var/spool/cron/crontabs /etc/cron.d 2> /dev/null | grep -E "^(moto|tide)$"
+        grep bedplate /etc/hosts' || true
+}
+
+recovered() {
+    rm -rf "$here/back"
+    lab_bedplate plan --recover --from latest --exports "$here/exports" --to target \
+        --out "$here/back" > "$here/planned" 2> "$here/planned.errors" || [ $? = 3 ]
+    grep -q 'what was written since is lost' "$here/planned.errors" ||
+        lab_fail "the age of the exports is not told"
+    lab_is "an unsigned recovery" 77 "$(signing_run migrate "$here/back" --until cutover)"
+    signing_approve "$here/back"
+    lab_is "recover" 0 "$(signing_run migrate "$here/back" --until cutover)" || { said; exit 1; }
+    moving_facts target > "$here/target"
+    same "what was brought back is not what was exported" "$here/source" "$here/target"
+}
+
+taken_back() {
+    lab_is "rollback" 0 "$(signing_run rollback)" || { said; exit 1; }
+    lab_is "what a rollback leaves on the target" "" "$(clean)"
+}
+
+{
+    moving_answers
+    printf 'Stop voice.py on the target\t%s\n' "ssh -n target \"pkill -f '^python3 voice/voice.py'\""
+    printf 'Start voice.py again\t%s\n' "moving_voice source start"
+    printf 'Is source really gone\n'
+} > "$here/answers"
+signing_owner source target
+moving_facts source > "$here/source"
+moving_tracked source > "$here/before"
+
+backed_up
+destroyed
+recovered
+taken_back
+recovered

@@ -1,0 +1,94 @@
+import Foundation
+import Testing
+import Vocabulary
+
+@testable import Planning
+
+/// Exports that are kept, lost with their place, and brought back: the scripts of two plans, run
+/// for real, with an `ssh` that leads to another folder of the scratch and can be cut.
+@Suite struct `Exports that are kept` {
+    let scratch: Scratch
+    let bench: KeptBench
+
+    init() throws {
+        scratch = try Scratch("kept")
+        bench = try KeptBench(scratch)
+    }
+
+    @Test(arguments: [false, true])
+    func `bring everything back where their place is gone`(_ isEncrypted: Bool) throws {
+        let kept = try bench.keep(isEncrypted: isEncrypted)
+        try PostgresInstance.expect("rm -r \(scratch.path)/state \(bench.root)")
+        let (back, inventory) = (try bench.recovery(from: kept), bench.inventory)
+        #expect(PlanProof(back, of: inventory).violations() == [])
+        try bench.perform(
+            back,
+            [
+                "preflight/check/kept-ssh-here", "verify-export/check/root-1",
+                "verify-export/check/root-2", "transfer/transfer/ssh-here",
+            ])
+        try PostgresInstance.expect(
+            "cd \(scratch.path)/there/exports/root-2 && tar --extract --file tree.tar "
+                + "&& cmp big \(scratch.path)/big")
+    }
+
+    @Test func `hold nothing in the open, for nobody but who has the key`() throws {
+        let kept = try bench.keep(isEncrypted: true)
+        #expect(try Shell.run("grep --recursive 'who I am' \(kept)").status == 1)
+        #expect(try Shell.run("find \(kept) -perm /077 | grep .").status == 1)
+        try PostgresInstance.expect(KeptBench.certificate("\(scratch.path)/other"))
+        let wrong = try bench.recovery(from: kept, key: "\(scratch.path)/other.key")
+        #expect(try bench.failing(wrong, "preflight/check/kept-ssh-here") == ["key"])
+    }
+
+    @Test(arguments: ["root-2.tar.enc", "root-2.key.cms", "SEALED-ssh-here", "MANIFEST-ssh-here"])
+    func `are refused once a byte was flipped in them`(_ name: String) throws {
+        let kept = try bench.keep(isEncrypted: true)
+        let back = try bench.recovery(from: kept)
+        let steps = ["preflight/check/kept-ssh-here", "verify-export/check/root-2"]
+        for id in steps { #expect(try bench.failing(back, id) == []) }
+        try PostgresInstance.expect(
+            """
+            byte=$(od -An -tu1 -j40 -N1 \(kept)/\(name))
+            printf "\\\\$(printf %o $((byte ^ 1)))" | dd of=\(kept)/\(name) bs=1 seek=40 conv=notrunc
+            """)
+        let refused = try steps.flatMap { try bench.failing(back, $0) }
+        #expect(!refused.isEmpty)
+    }
+
+    @Test func `keep what an earlier run kept beside them, under its time`() throws {
+        let kept = try bench.keep(isEncrypted: false)
+        let taken = try PostgresInstance.expect("cat \(kept)/TAKEN-ssh-here")
+        sleep(1)
+        _ = try bench.keep(isEncrypted: false)
+        let earlier = "\(kept).\(taken.split(separator: "\n")[0])"
+        #expect(
+            try Shell.run("cd \(earlier) && sha256sum --check --quiet MANIFEST-ssh-here").status
+                == 0)
+        #expect(try PostgresInstance.expect("cat \(kept)/TAKEN-ssh-here") != taken)
+    }
+
+    @Test(arguments: [false, true])
+    func `go on where their stream was cut`(_ isEncrypted: Bool) throws {
+        try bench.cut(after: 1_200_000)
+        #expect(throws: KeptBench.Failed.self) { try bench.keep(isEncrypted: isEncrypted) }
+        let before = try bench.carried()
+        let kept = try bench.keep(isEncrypted: isEncrypted, isAgain: true)
+        #expect(try bench.carried() - before < 2_600_000, "what was whole did not travel twice")
+        let back = try bench.recovery(from: kept)
+        #expect(try bench.failing(back, "preflight/check/kept-ssh-here") == [])
+        #expect(try bench.failing(back, "verify-export/check/root-2") == [])
+    }
+
+    @Test func `reach the target though their stream was cut, none of them twice`() throws {
+        _ = try bench.keep(isEncrypted: false)
+        let plan = try bench.plan(isEncrypted: false)
+        try bench.cut(after: 1_200_000)
+        let step = "transfer/transfer/ssh-here"
+        #expect(throws: KeptBench.Failed.self) { try bench.perform(plan, [step]) }
+        #expect(try bench.failing(plan, step).contains("manifest"))
+        let before = try bench.carried()
+        try bench.perform(plan, [step])
+        #expect(try bench.carried() - before < 2_600_000, "what was whole did not travel twice")
+    }
+}
