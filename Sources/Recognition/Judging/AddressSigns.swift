@@ -13,9 +13,11 @@ enum AddressSigns {
             let offset = lower.distance(from: lower.startIndex, to: range.upperBound)
             let rest = head.dropFirst(offset)
             if rest.first?.isUppercase == true { return true }
-            return rest.split(whereSeparator: \.isWhitespace).first.map {
-                articles.contains($0.lowercased())
-            } ?? false
+            // `You are Wick`, `you are the keeper`, `you are old Wick`.
+            let words = rest.split(whereSeparator: \.isWhitespace).prefix(2)
+            return words.first.map { articles.contains($0.lowercased()) } ?? false
+                || words.count == 2 && words[0].allSatisfy(\.isLetter)
+                    && words[1].first?.isUppercase == true
         }
     }
 
