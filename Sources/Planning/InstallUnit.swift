@@ -61,9 +61,9 @@ extension PlanBuilder {
         add(step, to: .install)
     }
 
-    /// Takes a file away on the target, and the folder once nothing is left in it.
+    /// Takes a file away where its step put it, and the folder once nothing is left in it.
     func removal(_ path: String, in folder: String) -> Action {
-        onTarget(
+        .look(
             "rm --force \(ShellText.quote(path))\n"
                 + "if [ -d \(folder) ]; then rmdir --ignore-fail-on-non-empty \(folder); fi")
     }

@@ -24,6 +24,22 @@ import Vocabulary
         #expect(looks.filter { $0.doneWhen == nil }.map(\.id) == [])
     }
 
+    @Test func `no step logs in to the host that it is on`() {
+        let plan = Planner.plan(inventory, to: there)
+        let steps = plan.steps.map(\.step).filter { $0.place == there.place }
+        #expect(!steps.isEmpty)
+        for step in steps {
+            let actions = [step.action, step.rollback] + step.verify.map(\.probe)
+            for case .run(let argv, let file) in actions {
+                let script = file.flatMap { plan.file($0) }.map {
+                    String(decoding: $0.bytes, as: UTF8.self)
+                }
+                let text = argv.joined(separator: " ") + (script ?? "")
+                #expect(!text.contains("ssh -n web-2") && !text.contains("ssh web-2"), "\(step.id)")
+            }
+        }
+    }
+
     @Test func `what a package brought to a host stays with the host`() {
         var more = inventory
         more.services.append(unit("ssh.service", at: "/lib/systemd/system/ssh.service"))
