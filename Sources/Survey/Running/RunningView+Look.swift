@@ -29,6 +29,20 @@ extension RunningView {
         return view
     }
 
+    /// Of a place that runs no program for us.
+    private static var unseen: RunningView {
+        let areas = ["containers", "units", "processes", "sockets", "packages"]
+        var view = RunningView()
+        view.coverage = areas.map { area in
+            let gap = Place.Coverage.Gap(
+                what: area, why: "the place runs no program for us",
+                privilege: "a login with a shell"
+            )
+            return Place.Coverage(scope: area, looked: false, missing: [gap])
+        }
+        return view
+    }
+
     /// Asks who is connected to whom over Unix sockets: procfs has no peers.
     private mutating func addPeers(_ asking: Asking) {
         guard let sockets = coverage.firstIndex(where: { $0.scope == "sockets" && $0.looked })
@@ -42,20 +56,6 @@ extension RunningView {
             coverage[sockets].missing.append(
                 .init(what: "connections over Unix sockets", why: why))
         }
-    }
-
-    /// Of a place that runs no program for us.
-    private static var unseen: RunningView {
-        let areas = ["containers", "units", "processes", "sockets", "packages"]
-        var view = RunningView()
-        view.coverage = areas.map { area in
-            let gap = Place.Coverage.Gap(
-                what: area, why: "the place runs no program for us",
-                privilege: "a login with a shell"
-            )
-            return Place.Coverage(scope: area, looked: false, missing: [gap])
-        }
-        return view
     }
 
     /// Whether an area was looked at.
