@@ -103,7 +103,9 @@ struct ClassifierWork {
     ) {
         let record = table.records[index]
         if record.flags & FileRecord.Flag.excluded != 0 {
+            // What is left out is not judged; it points at a verdict that is there all the same.
             dispositions[index] = .excluded
+            verdictOf[index] = plainVerdict()
             return
         }
         if record.flags & FileRecord.Flag.unread != 0 && record.type == .folder {
@@ -192,13 +194,17 @@ struct ClassifierWork {
         return verdict
     }
 
+    private mutating func plainVerdict() -> UInt32 {
+        let plain = plainFolder ?? verdicts.index(of: Self.folder)
+        plainFolder = plain
+        return plain
+    }
+
     private mutating func judgeFolder(
         _ index: Int, _ artefact: Artefact?, _ folder: Int, _ name: String,
         _ siblings: () -> Set<String>
     ) {
-        let plain = plainFolder ?? verdicts.index(of: Self.folder)
-        plainFolder = plain
-        verdictOf[index] = plain
+        verdictOf[index] = plainVerdict()
         guard let child = table.folderIndex(ofRecord: index) else { return }
         let held = matcher.holding { table.entry(named: PathBytes($0), inFolder: child) != nil }
         guard let artefact = held ?? artefact else { return }
