@@ -103,6 +103,36 @@ import Vocabulary
             plan.questions.contains { $0.because == "its export was made after another snapshot" })
     }
 
+    @Test func `may end on a new host of the old name, where only a person can tell them apart`() {
+        let plan = Planner.recovery(
+            of: inventory, from: KeptExample.exports(of: plan),
+            to: .profileDebian12(place: "local"))
+        #expect(PlanProof(plan, of: inventory).violations() == [])
+        let gate = plan.step("freeze/alert/gone-local")
+        #expect(gate?.verify.map(\.id) == ["told"])
+        #expect(plan.steps.contains { $0.step.purpose == .load })
+    }
+
+    @Test func `asks again whether something answers at the old place, before the first start`() {
+        var seen = GeneratedSystem.inventory(seed: 3)
+        for index in seen.services.indices { seen.services[index].place = "ssh:old" }
+        let exports = KeptExample.exports(of: Planner.plan(seen, to: there))
+        let plan = Planner.recovery(of: seen, from: exports, to: there)
+        for id in ["freeze/alert/gone-ssh-old", "cutover/alert/go"] {
+            let silent = plan.step(id)?.verify.first { $0.id.hasPrefix("silent") }
+            let text = String(describing: silent?.probe)
+            #expect(text.contains("ssh -n"), "\(id)")
+        }
+    }
+
+    @Test func `says on its first page what is brought back, and since when all is lost`() {
+        let text = PlanDocument(PlanFolder.completed(recovery())).text
+        #expect(
+            text.contains("**A recovery**: brings back `local` as it was at \(KeptExample.taken)"))
+        #expect(!text.contains("Stop everything on the source"))
+        #expect(!RollbackScript(plan: recovery()).text.contains("The source runs again"))
+    }
+
     @Test func `is the plan that was written when it is read back`() throws {
         let plan = PlanFolder.completed(recovery())
         let read = try #require(
