@@ -6,6 +6,9 @@ source "$LAB/moving.sh"
 source "$LAB/signing.sh"
 source "$LAB/host.sh"
 here=$(lab_scratch)
+# Two backups of some 900 MB each: not in memory, where the lab lies.
+disk=$(mktemp -d "$LAB_CACHE/backups.XXXXXX")
+trap 'rm -rf "$disk"' EXIT
 
 same() { # WHAT FILE FILE
     diff "$2" "$3" >&2 || lab_fail "$1"
@@ -42,15 +45,15 @@ fetched() {
     local kept
     kept=$(sed -n 's|^  ssh:source:||p' "$here/said")
     lab_is "who reads the exports" "700 root" "$(lab_ssh source "stat -c '%a %U' $kept")"
-    mkdir -m 0700 "$here/exports"
-    lab_ssh source "tar -C $kept -cf - ." | tar -C "$here/exports" -xpf -
+    mkdir -m 0700 "$disk/exports"
+    lab_ssh source "tar -C $kept -cf - ." | tar -C "$disk/exports" -xpf -
     lab_ssh source "rm -r $kept"
 }
 
 kept() {
-    lab_is "where the exports are kept" "  local:$here/kept/ssh-source" "$(sed -n 2p "$here/said")"
-    lab_is "who reads what is kept" "" "$(find "$here/kept" -perm /077)"
-    ! grep -rq -e turnstone -e Moto "$here/kept" || lab_fail "what is kept is in the open"
+    lab_is "where the exports are kept" "  local:$disk/kept/ssh-source" "$(sed -n 2p "$here/said")"
+    lab_is "who reads what is kept" "" "$(find "$disk/kept" -perm /077)"
+    ! grep -rq -e turnstone -e Moto "$disk/kept" || lab_fail "what is kept is in the open"
 }
 
 flip() { # FILE
@@ -93,7 +96,7 @@ recovered() { # FOLDER WORD…
 }
 
 refused() { # FOLDER WORD…
-    local file=$here/kept/ssh-source/piece-rootfs-moto-gateway.tar.enc
+    local file=$disk/kept/ssh-source/piece-rootfs-moto-gateway.tar.enc
     recovering "$@"
     flip "$file"
     lab_is "a flipped byte" 1 "$(signing_run migrate "$here/back" --until cutover)"
@@ -122,7 +125,7 @@ openssl req -x509 -newkey rsa:3072 -nodes -subj /CN=exports -days 30 \
     -keyout "$here/exports.key" -out "$here/exports.pem" 2> /dev/null
 cat > "$here/bedplate.yaml" << POLICY
 format: 1
-exports: {keep: $here/kept, encrypt_to: $here/exports.pem}
+exports: {keep: $disk/kept, encrypt_to: $here/exports.pem}
 POLICY
 
 backed_up
@@ -130,7 +133,7 @@ fetched
 backed_up --policy "$here/bedplate.yaml"
 kept
 destroyed
-refused "$here/kept" --exports-key "$here/exports.key"
-recovered "$here/kept" --exports-key "$here/exports.key"
+refused "$disk/kept" --exports-key "$here/exports.key"
+recovered "$disk/kept" --exports-key "$here/exports.key"
 taken_back
-recovered "$here/exports"
+recovered "$disk/exports"
