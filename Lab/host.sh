@@ -62,8 +62,11 @@ host_start() {
     [ "$1" != source ] || options+=(--capability=all "--system-call-filter=add_key keyctl bpf"
         --bind="$LAB_RUN/hosts/source/docker:/var/lib/docker")
     # Its root is a host's root, the packet filter included.
-    [ "$1" != target ] || options+=(--capability=CAP_NET_ADMIN
-        --bind-ro="$LAB_IMAGES/debs:/srv/mirror")
+    [ "$1" != target ] || options+=(--capability=CAP_NET_ADMIN)
+    # What may be installed: on the target, and on the source that is its own target.
+    case $1 in
+        source | target) options+=(--bind-ro="$LAB_IMAGES/debs:/srv/mirror") ;;
+    esac
     (
         exec 8>&- > "$LAB_RUN/logs/$1" 2>&1 < /dev/null
         groups_enter "$1" "$BASHPID"

@@ -4,7 +4,8 @@
 #   lab_ssh HOST COMMAND…   runs COMMAND on HOST as the login the host is for
 #   lab_key                 the private key that every host accepts
 #   lab_config              an ssh_config that names every host; keys known, checking strict
-#   lab_bedplate ARGUMENT…  bedplate, with that configuration and a history of the scenario's own
+#   lab_bedplate ARGUMENT…  bedplate, with that configuration and a history of the scenario's own;
+#                           with LAB_LATER=SECONDS in the environment, by a clock so much ahead
 #   lab_state HOST          the state of HOST that looking may not change, one fact a line
 #   lab_events HOST SINCE   what HOST's engine was asked for since then (seconds of the epoch), its
 #                           own health checks left out; it remembers the last 256 only
@@ -33,7 +34,8 @@ lab_host() { # NAME FIELD: 2 wire, 3 address, 4 tree, 5 init
 lab_scratch() { echo "${LAB_SCRATCH:?a scenario is run by Lab/run}"; }
 
 lab_bedplate() {
-    BEDPLATE_HISTORY=${LAB_HISTORY:-$(lab_scratch)/history.db} "$BEDPLATE" "$@"
+    BEDPLATE_HISTORY=${LAB_HISTORY:-$(lab_scratch)/history.db} \
+        LD_PRELOAD=${LAB_LATER:+$LAB_RUN/later.so} "$BEDPLATE" "$@"
 }
 
 lab_state() { lab_ssh_with_input "$1" 'cat > /run/lab-state && sh /run/lab-state' < "$LAB/state.sh"; }

@@ -2,9 +2,10 @@
 # For the scenarios that sign and carry out: an owner with a key, and their answers.
 #
 #   signing_owner HOST…     makes the owner's key and names them on each host
-#   signing_approve PLAN    accepts what is open by its id, and signs
-#   signing_run VERB [WORD…]  runs migrate, resume or rollback to its end: what it waits for is done
-#                           and answered as the table $(lab_scratch)/answers says; prints the status
+#   signing_approve PLAN [WORD…]  accepts what is open by its id, and signs
+#   signing_run VERB [WORD…]  runs migrate, resume, rollback or retire to its end: what it waits for
+#                           is done and answered as the table $(lab_scratch)/answers says; prints
+#                           the status; with SIGNING_ANSWERS=NUMBER it ends after so many answers
 
 signing_owner() {
     local key
@@ -17,11 +18,12 @@ signing_owner() {
 
 signing_approve() {
     local ids id words=()
-    lab_bedplate approve "$1" --as ada --key "$(lab_scratch)/owner" > /dev/null 2> "$(lab_scratch)/open" ||
+    lab_bedplate approve "$@" --as ada --key "$(lab_scratch)/owner" > /dev/null 2> "$(lab_scratch)/open" ||
         [ $? = 76 ] || { cat "$(lab_scratch)/open" >&2; lab_fail "approve"; }
-    ids=$(grep -oE '(question|BP[0-9]+)@[0-9a-f]+' "$(lab_scratch)/open" | sort -u)
+    ids=$(grep -oE '(question|BP[0-9]+)@[0-9a-f]+|\bstep retire/[^ :]+' "$(lab_scratch)/open" |
+        sed 's/^step //' | sort -u)
     for id in $ids; do words+=(--accept "$id=the lab knows"); done
-    lab_bedplate approve "$1" --as ada --key "$(lab_scratch)/owner" "${words[@]}" > /dev/null
+    lab_bedplate approve "$@" --as ada --key "$(lab_scratch)/owner" "${words[@]}" > /dev/null
 }
 
 # What a person does about a question, by the first fitting line of the table.
@@ -38,13 +40,14 @@ signing_does() {
 }
 
 signing_run() {
-    local said status=0 step question run
+    local said status=0 step question run left=${SIGNING_ANSWERS:-1000}
     said=$(lab_scratch)/said
     while :; do
         status=0
         lab_bedplate "$@" > "$said" 2> "$said.errors" || status=$?
         step=$(sed -n 's/^waiting for a person at //p' "$said")
-        if [ "$status" != 76 ] || [ -z "$step" ]; then break; fi
+        if [ "$status" != 76 ] || [ -z "$step" ] || [ "$left" = 0 ]; then break; fi
+        left=$((left - 1))
         question=$(sed -n '2s/^  //p' "$said")
         run=$(sed -n 's/^  bedplate confirm \([^ ]*\) .*/\1/p' "$said")
         signing_does "$question"

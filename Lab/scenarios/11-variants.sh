@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The same tree is told alike whichever sshd stands before it; a host that cannot be read, and one
-# whose key is not the known one, are refused with the reason.
+# The same tree is told alike whichever sshd stands before it, one without a shell too; a host
+# whose key is not the known one is refused with the reason.
 source "$(dirname "$0")/../lib.sh"
 here=$(lab_scratch)
 
@@ -19,14 +19,30 @@ for item in json.load(open(sys.argv[1]))["items"]:
 PY
 }
 
-for host in modern rsa busybox inner far; do
+for host in modern rsa busybox inner far sftp; do
     lab_bedplate scan --no-history "$host:/srv/garden" --json > "$here/$host.json" \
         2> "$here/$host.err" || lab_fail "$host: $(cat "$here/$host.err")"
     items "$here/$host.json" > "$here/$host.items"
     [ "$(wc -l < "$here/$host.items")" = 7 ] || lab_fail "$host: not seven items"
     diff "$here/modern.items" "$here/$host.items" >&2 || lab_fail "$host differs from modern"
 done
-grep -q 'modification times finer' "$here/busybox.json" || lab_fail "busybox: nothing coarser told"
+for host in busybox sftp; do
+    grep -q 'modification times finer' "$here/$host.json" || lab_fail "$host: nothing coarser told"
+done
+
+# where there is no shell, what runs is told as not looked at
+status=0
+lab_bedplate scan --no-history --running sftp:/srv/garden --json > "$here/files.json" || status=$?
+lab_is "status of scan --running sftp" 0 "$status"
+python3 - "$here/files.json" <<'PY' || lab_fail "sftp: the coverage is not what can be seen"
+import json, sys
+
+place = json.load(open(sys.argv[1]))["places"][0]
+told = {area["scope"]: area for area in place["coverage"]}
+for area in "containers", "units", "processes", "sockets", "packages":
+    assert not told[area]["looked"] and told[area]["missing"], area
+assert told["files"]["looked"] and place["facts"]["os_id"] == "debian", place
+PY
 
 # the second transport is chosen by itself, and one line says so
 for host in modern rsa inner; do
@@ -42,9 +58,6 @@ refusal() { # STATUS WORD ARGUMENT…
     lab_is "bytes told by scan $*" 0 "$(wc -c < "$here/none")"
     grep -q -- "$word" "$here/refused" || lab_fail "scan $* says: $(cat "$here/refused")"
 }
-
-# no shell
-refusal 69 'sftp connections only' sftp:/srv/garden
 
 # a changed key is refused with both fingerprints; an unknown one unless it is let in
 with_keys() { # FILE > CONFIGURATION

@@ -51,3 +51,6 @@ moving_tracked source > "$here/before"
 moved
 taken_back
 moved
+moving_retired "$here/plan"
+moving_facts target > "$here/target"
+same "Moto on the target is not what it was" "$here/source" "$here/target"

@@ -16,8 +16,27 @@ protocol Connection: AnyObject, Sendable {
         take: (UnsafeRawBufferPointer) throws(PlacesError) -> Void
     ) throws(PlacesError) -> Ended
 
+    /// Talks with a subsystem: what comes decides what is said next.
+    ///
+    /// - Parameters:
+    ///   - first: what is said before anything comes.
+    ///   - idle: how long nothing may move, in seconds.
+    ///   - hear: gets what came, piece by piece; a throw ends the talk.
+    func converse(
+        with subsystem: String, first: [UInt8], idle: Int,
+        hear: (UnsafeRawBufferPointer) throws(PlacesError) -> Reply
+    ) throws(PlacesError)
+
     /// Ends the connection; nothing of it stays behind on either side.
     func close()
+}
+
+/// What is said to what was heard.
+enum Reply {
+    /// These bytes, none included.
+    case say([UInt8])
+    /// Nothing any more: the talk is over.
+    case enough
 }
 
 /// How a shell text ended there.

@@ -16,6 +16,8 @@ struct FileReading {
         case gone
         /// It may not be read.
         case denied
+        /// It could not be read, and nobody says why.
+        case failed
     }
 
     /// The entry of the listing; -1 for a root that is a file.

@@ -34,9 +34,11 @@ struct Invocation: Sendable {
         return ["ssh"] + configuration + options.flatMap { ["-o", $0] } + more + target
     }
 
-    /// A connection that others run over.
-    func master(socket: String) -> [String] {
-        words(["-M", "-S", socket], level: "ERROR")
+    /// A connection that others run over; `-s` before a name asks for that subsystem.
+    func master(socket: String, _ command: [String]) -> [String] {
+        let isSubsystem = command.first == "-s"
+        return words(["-M", "-S", socket] + (isSubsystem ? ["-s"] : []), level: "ERROR")
+            + command.dropFirst(isSubsystem ? 1 : 0)
     }
 
     /// A connection that tells what it sees on the way and stops at an unknown key.
@@ -45,13 +47,14 @@ struct Invocation: Sendable {
     }
 
     /// A session over a control connection; without one it fails instead of making its own.
-    static func session(socket: String) -> [String] {
+    /// `-s` before a name asks for that subsystem.
+    static func session(socket: String, _ command: [String]) -> [String] {
+        let isSubsystem = command.first == "-s"
         let options = [
             "BatchMode=yes", "ControlMaster=no", "ProxyCommand=false", "RequestTTY=no",
             "LogLevel=ERROR",
         ]
-        return ["ssh", "-F", "none", "-S", socket] + options.flatMap { ["-o", $0] } + [
-            "--", "host",
-        ]
+        return ["ssh", "-F", "none", "-S", socket] + options.flatMap { ["-o", $0] }
+            + (isSubsystem ? ["-s"] : []) + ["--", "host"] + command.dropFirst(isSubsystem ? 1 : 0)
     }
 }

@@ -7,28 +7,16 @@ import Synchronization
 final class LibSSH2: Connection {
     private let place: String
     private let session: Mutex<LibrarySession?>
+    private let refusesCommands = Atomic<Bool>(false)
 
     /// Opens a connection and hears the host's greeting.
     static func open(
         _ destination: Destination, place: String, reach: Reach
-    ) throws(LibraryFailure) -> (connection: LibSSH2, greeting: Greeting) {
+    ) throws(LibraryFailure) -> Opened {
         let dial = try LibraryDial(destination, place: place, reach: reach)
         let connection = LibSSH2(place, try dial.session())
-        let script = Greeting.script(then: "")
-        var frame = Frame(script, place: place)
-        var said: [UInt8] = []
         do throws(PlacesError) {
-            let ended = try connection.run(script, input: [], idle: reach.connectTimeout + 10) {
-                bytes throws(PlacesError) in
-                try frame.take(bytes) { said.append(contentsOf: $0) }
-            }
-            guard frame.isClosed else {
-                let words = Ended(status: nil, errors: frame.banner + ended.errors).lines
-                let line = words.first { !$0.isEmpty }.map { ": " + $0.prefix(200) } ?? ""
-                throw PlacesError.unreachable(
-                    place: place, why: "it gave no shell" + line, hint: nil)
-            }
-            return (connection, try Greeting(said, place: place))
+            return try connection.greeted(reach)
         } catch {
             throw .refused(error.beforeTheStart)
         }
@@ -39,21 +27,83 @@ final class LibSSH2: Connection {
         self.session = Mutex(session)
     }
 
+    /// Hears the greeting of a shell; where there is none, of a file server.
+    private func greeted(_ reach: Reach) throws(PlacesError) -> Opened {
+        let idle = reach.connectTimeout + 20
+        let refusal: PlacesError
+        do throws(PlacesError) {
+            return Opened(connection: self, greeting: try shell(idle))
+        } catch {
+            refusal = error
+        }
+        let isNoShell = if case .unreachable = refusal { true } else { false }
+        guard isNoShell || refusesCommands.load(ordering: .relaxed),
+            FileServerPlace.answers(through: self, place: place, idle: idle)
+        else { throw refusal }
+        return Opened(connection: self, greeting: nil)
+    }
+
+    private func shell(_ idle: Int) throws(PlacesError) -> Greeting {
+        let script = Greeting.script(then: "")
+        var frame = Frame(script, place: place)
+        var said: [UInt8] = []
+        let ended = try run(script, input: [], idle: idle) { bytes throws(PlacesError) in
+            try frame.take(bytes) { said.append(contentsOf: $0) }
+        }
+        guard frame.isClosed else {
+            let words = Ended(status: nil, errors: frame.banner + ended.errors).lines
+            let line = words.first { !$0.isEmpty }.map { ": " + $0.prefix(200) } ?? ""
+            throw .unreachable(place: place, why: "it gave no shell" + line, hint: nil)
+        }
+        return try Greeting(said, place: place)
+    }
+
     func run(
         _ script: Script, input: [UInt8], idle: Int,
         take: (UnsafeRawBufferPointer) throws(PlacesError) -> Void
     ) throws(PlacesError) -> Ended {
-        let line = script.line
-        let outcome = session.withLock { session -> Result<Ended, PlacesError> in
-            guard let through = session?.line else {
+        try through(.command(script.line)) { channel throws(PlacesError) in
+            try channel.carry(input, idle: idle, take: take)
+        }
+    }
+
+    func converse(
+        with subsystem: String, first: [UInt8], idle: Int,
+        hear: (UnsafeRawBufferPointer) throws(PlacesError) -> Reply
+    ) throws(PlacesError) {
+        try through(.subsystem(subsystem)) { channel throws(PlacesError) in
+            guard try channel.converse(first, idle: idle, hear: hear) else {
+                throw .interrupted(place: place, why: "it ended the talk")
+            }
+        }
+    }
+
+    /// Does something through a channel of its own.
+    private func through<Answer: Sendable>(
+        _ purpose: LibraryChannel.Purpose,
+        _ body: (inout LibraryChannel) throws(PlacesError) -> Answer
+    ) throws(PlacesError) -> Answer {
+        let outcome = session.withLock { session -> Result<Answer, PlacesError> in
+            guard let line = session?.line else {
                 return .failure(.interrupted(place: place, why: "the connection is closed"))
             }
             return Result { () throws(PlacesError) in
-                var channel = try LibraryChannel(through, line, place: place)
-                return try channel.carry(input, idle: idle, take: take)
+                var channel = try channel(line, purpose)
+                return try body(&channel)
             }
         }
         return try outcome.get()
+    }
+
+    private func channel(
+        _ line: LibraryLine, _ purpose: LibraryChannel.Purpose
+    ) throws(PlacesError) -> LibraryChannel {
+        do throws(LibraryChannel.Refused) {
+            return try LibraryChannel(line, purpose, place: place)
+        } catch {
+            if error.isCommand { refusesCommands.store(true, ordering: .relaxed) }
+            throw .interrupted(place: place, why: error.why)
+        }
     }
 
     func close() {

@@ -2,8 +2,30 @@ import CSSH2
 import Glibc
 import Places
 
-/// One command over a session of libssh2: opened, carried both ways, freed.
+/// One command or subsystem over a session of libssh2: opened, carried both ways, freed.
 struct LibraryChannel: ~Copyable {
+    /// What a channel is opened for (RFC 4254 section 6.5).
+    enum Purpose {
+        /// A line for the login's shell.
+        case command(String)
+        /// A subsystem by its name.
+        case subsystem(String)
+
+        var request: (kind: String, text: String) {
+            switch self {
+            case .command(let line): ("exec", line)
+            case .subsystem(let name): ("subsystem", name)
+            }
+        }
+    }
+
+    /// Why nothing could be started.
+    struct Refused: Error {
+        /// Whether there is a channel, and only what was asked of it is refused.
+        let isCommand: Bool
+        let why: String
+    }
+
     /// Bytes that may be under way to us before we say that we took some.
     private static let window: UInt32 = 2 << 20
 
@@ -12,13 +34,14 @@ struct LibraryChannel: ~Copyable {
     private let place: String
     private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 256 << 10, alignment: 16)
     private var errors: [UInt8] = []
+    private var input: [UInt8] = []
     private var given = 0
     private var isInputEnded = false
 
-    /// Opens a channel and starts a command line on it.
+    /// Opens a channel and starts on it what it is for.
     init(
-        _ session: LibraryLine, _ line: String, place: String
-    ) throws(PlacesError) {
+        _ session: LibraryLine, _ purpose: Purpose, place: String
+    ) throws(Refused) {
         self.session = session
         self.place = place
         let deadline = ContinuousClock.now + .seconds(30)
@@ -29,15 +52,16 @@ struct LibraryChannel: ~Copyable {
             return opened == nil ? libssh2_session_last_errno(session.handle) : 0
         }
         guard status == 0, let opened else {
-            throw .interrupted(place: place, why: "it opens no channel (\(session.complaint))")
+            throw Refused(isCommand: false, why: "it opens no channel (\(session.complaint))")
         }
+        let (kind, text) = purpose.request
         let started = session.call(deadline) {
             libssh2_channel_process_startup(
-                opened, "exec", 4, line, UInt32(line.utf8.count))
+                opened, kind, UInt32(kind.utf8.count), text, UInt32(text.utf8.count))
         }
         guard started == 0 else {
             libssh2_channel_free(opened)
-            throw .interrupted(place: place, why: "it runs no command (\(session.complaint))")
+            throw Refused(isCommand: true, why: "it runs no command (\(session.complaint))")
         }
         channel = opened
     }
@@ -52,6 +76,7 @@ struct LibraryChannel: ~Copyable {
         case moved
         case waits
         case ended
+        case enough
     }
 
     /// Gives the input and takes the output until the command ends, or nothing moves for `idle`
@@ -60,18 +85,48 @@ struct LibraryChannel: ~Copyable {
         _ input: [UInt8], idle: Int,
         take: (UnsafeRawBufferPointer) throws(PlacesError) -> Void
     ) throws(PlacesError) -> Ended {
+        self.input = input
+        try talk(thenEnd: true, idle: idle) { bytes throws(PlacesError) in
+            try take(bytes)
+            return .say([])
+        }
+        return Ended(status: nil, errors: errors)
+    }
+
+    /// Says something and goes on by what is heard; whether it was ended here and not there.
+    @discardableResult
+    mutating func converse(
+        _ first: [UInt8], idle: Int,
+        hear: (UnsafeRawBufferPointer) throws(PlacesError) -> Reply
+    ) throws(PlacesError) -> Bool {
+        input = first
+        return try talk(thenEnd: false, idle: idle, hear)
+    }
+
+    /// What was said on standard error, the first 64 KiB.
+    var complaint: [UInt8] { errors }
+
+    @discardableResult
+    private mutating func talk(
+        thenEnd: Bool, idle: Int,
+        _ hear: (UnsafeRawBufferPointer) throws(PlacesError) -> Reply
+    ) throws(PlacesError) -> Bool {
         var last = ContinuousClock.now
         while true {
-            var turn = try listen(take)
-            if turn != .ended, !session.isSending, try give(input) { turn = .moved }
+            var turn = try listen(hear)
+            if turn == .waits || turn == .moved, !session.isSending, try give(thenEnd) {
+                turn = .moved
+            }
             switch turn {
-            case .ended: return Ended(status: nil, errors: errors)
+            case .ended: return false
+            case .enough: return true
             case .moved: last = .now
             case .waits:
                 guard .now - last < .seconds(idle) else {
                     throw .interrupted(place: place, why: "it was silent for \(idle) seconds")
                 }
-                if !session.wait(milliseconds: 1000) { keepAlive() }
+                guard !session.isStopped() else { throw Reach.stopped(place) }
+                if !session.wait(milliseconds: Reach.patience) { keepAlive() }
             }
         }
     }
@@ -83,12 +138,14 @@ struct LibraryChannel: ~Copyable {
 
     /// Reads what came on both outputs.
     private mutating func listen(
-        _ take: (UnsafeRawBufferPointer) throws(PlacesError) -> Void
+        _ hear: (UnsafeRawBufferPointer) throws(PlacesError) -> Reply
     ) throws(PlacesError) -> Turn {
         var turn = Turn.waits
         let count = try read(0)
         if count > 0 {
-            try take(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+            guard case .say(let more) = try hear(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+            else { return .enough }
+            if !more.isEmpty { say(more) }
             turn = .moved
         }
         if count == 0 || !session.isSending {
@@ -111,9 +168,19 @@ struct LibraryChannel: ~Copyable {
         return 0
     }
 
+    /// Puts bytes behind those that are still to be given.
+    private mutating func say(_ more: [UInt8]) {
+        if given == input.count {
+            input = more
+            given = 0
+        } else {
+            input += more
+        }
+    }
+
     /// Writes the next piece of the input; whether anything went.
-    private mutating func give(_ input: [UInt8]) throws(PlacesError) -> Bool {
-        guard given < input.count else { return endInput() }
+    private mutating func give(_ thenEnd: Bool) throws(PlacesError) -> Bool {
+        guard given < input.count else { return thenEnd && endInput() }
         // A packet that was begun must be ended before anything else is: the same bytes again.
         while true {
             let count = input.withUnsafeBytes { bytes in

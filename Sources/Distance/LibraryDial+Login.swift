@@ -7,7 +7,7 @@ import Vocabulary
 extension LibraryDial {
     /// Shows the keys of the agent, then those in files, until the host accepts one.
     func logIn(_ session: LibraryLine) throws(LibraryFailure) {
-        let deadline = ContinuousClock.now + .seconds(reach.connectTimeout + 10)
+        let deadline = ContinuousClock.now + .seconds(reach.connectTimeout + 20)
         // Asking for the methods is asking to be let in without any key.
         var methods: UnsafeMutablePointer<CChar>?
         _ = session.call(deadline) {

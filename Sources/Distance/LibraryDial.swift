@@ -45,11 +45,12 @@ struct LibraryDial {
         let deadline = ContinuousClock.now + .seconds(timeout)
         let socket: Socket
         do {
-            socket = try Socket(host: host, port: port, patience: timeout * 1000)
+            socket = try Socket(
+                host: host, port: port, patience: timeout * 1000, isStopped: reach.isStopped)
         } catch {
             throw .refused(told(error.why))
         }
-        let opened = try LibrarySession(socket)
+        let opened = try LibrarySession(socket, isStopped: reach.isStopped)
         let session = opened.line
         let known = knownHosts
         prefer(known.entries(for: keyName, port: keyPort), session)

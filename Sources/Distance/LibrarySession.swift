@@ -19,12 +19,14 @@ struct LibrarySession: ~Copyable, Sendable {
     private static let isReady = libssh2_init(0) == 0
 
     /// A session on a connected socket, nothing said yet.
-    init(_ socket: consuming Socket) throws(LibraryFailure) {
+    init(
+        _ socket: consuming Socket, isStopped: @escaping @Sendable () -> Bool
+    ) throws(LibraryFailure) {
         guard Self.isReady, let handle = libssh2_session_init_ex(nil, nil, nil, nil) else {
             throw .gap("the library did not start")
         }
         libssh2_session_set_blocking(handle, 0)
-        line = LibraryLine(handle: handle, socket: socket.number)
+        line = LibraryLine(handle: handle, socket: socket.number, isStopped: isStopped)
         self.socket = socket
     }
 
@@ -41,10 +43,15 @@ struct LibrarySession: ~Copyable, Sendable {
 struct LibraryLine: Sendable {
     private let address: UInt
     let socket: Int32
+    /// Whether to give up.
+    let isStopped: @Sendable () -> Bool
 
-    init(handle: OpaquePointer, socket: Int32) {
+    init(
+        handle: OpaquePointer, socket: Int32, isStopped: @escaping @Sendable () -> Bool
+    ) {
         address = UInt(bitPattern: handle)
         self.socket = socket
+        self.isStopped = isStopped
     }
 
     /// What the library's calls take.
@@ -78,13 +85,14 @@ struct LibraryLine: Sendable {
         libssh2_session_block_directions(handle) & LIBSSH2_SESSION_BLOCK_OUTBOUND != 0
     }
 
-    /// Calls until it no longer has to wait; nil when time is over.
+    /// Calls until it no longer has to wait; nil when time is over, or when all is given up.
     func call(_ deadline: ContinuousClock.Instant, _ body: () -> Int32) -> Int32? {
         while true {
             let status = body()
             guard status == LIBSSH2_ERROR_EAGAIN else { return status }
             let left = deadline - .now
-            guard left > .zero, wait(milliseconds: left.milliseconds) else { return nil }
+            guard left > .zero, !isStopped() else { return nil }
+            _ = wait(milliseconds: min(left.milliseconds, Reach.patience))
         }
     }
 }

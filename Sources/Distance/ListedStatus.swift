@@ -59,7 +59,8 @@ struct ListedStatus {
         }
     }
 
-    private static func type(mode: UInt64) -> ItemType {
+    /// The type in the mode of stat(2).
+    static func type(mode: UInt64) -> ItemType {
         switch mode & 0o170000 {
         case 0o100000: .file
         case 0o040000: .folder

@@ -1,17 +1,24 @@
 import Places
 
+/// A connection that is open, and what the host said about itself.
+struct Opened {
+    let connection: any Connection
+    /// What a shell there said; nil where only a file server answers.
+    let greeting: Greeting?
+    /// What is worth a line to the person.
+    var remarks: [String] = []
+}
+
 /// Opens a connection by the transport that was asked for, or by the one that serves.
 enum Opening {
     static func open(
         _ destination: Destination, place: String, reach: Reach
-    ) throws(PlacesError) -> (any Connection, greeting: Greeting, [String]) {
+    ) throws(PlacesError) -> Opened {
         guard reach.transport != .system else {
-            let opened = try SystemSSH.open(destination, place: place, reach: reach)
-            return (opened.connection, opened.greeting, [])
+            return try SystemSSH.open(destination, place: place, reach: reach)
         }
         do throws(LibraryFailure) {
-            let opened = try LibSSH2.open(destination, place: place, reach: reach)
-            return (opened.connection, opened.greeting, [])
+            return try LibSSH2.open(destination, place: place, reach: reach)
         } catch {
             switch error {
             case .refused(let refusal): throw refusal
@@ -21,10 +28,11 @@ enum Opening {
                         place: place, why: "libssh2 cannot serve: \(why)",
                         hint: "leave --transport away, or give --transport ssh")
                 }
-                let opened = try SystemSSH.open(destination, place: place, reach: reach)
-                let remark =
+                var opened = try SystemSSH.open(destination, place: place, reach: reach)
+                opened.remarks = [
                     "\(place) is reached by the system's ssh, since libssh2 cannot serve: \(why)"
-                return (opened.connection, opened.greeting, [remark])
+                ]
+                return opened
             }
         }
     }

@@ -1,3 +1,4 @@
+public import Places
 public import Vocabulary
 
 /// How hosts are reached: what a person asked for on the command line.
@@ -23,6 +24,17 @@ public struct Reach: Sendable {
     /// Which program carries the bytes.
     public var transport = Transport.automatic
 
+    /// Asked several times a second by whoever waits: whether to give up.
+    public var isStopped: @Sendable () -> Bool = { false }
+
     /// The defaults.
     public init() {}
+
+    /// The longest stretch of waiting without asking `isStopped`, in milliseconds.
+    static let patience = 200
+
+    /// The error of what was given up.
+    public static func stopped(_ place: String) -> PlacesError {
+        .interrupted(place: place, why: "stopped before it was done")
+    }
 }

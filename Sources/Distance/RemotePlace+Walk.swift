@@ -21,7 +21,10 @@ extension RemotePlace {
             place: self, base: root, isShallow: false, clock: enumeration.clock,
             files: wanted(listing, options), examination: Examination(examiner))
         try contents.read()
-        for file in contents.files { settle(file, in: &listing, root: root) }
+        for file in contents.files {
+            listing.records[file.entry] = file.settled
+            if let problem = file.problem(at: root, place: id) { listing.problems.append(problem) }
+        }
         do {
             var done = try listing.finished(
                 findings: contents.examination.findings, previous: previous)
@@ -44,30 +47,6 @@ extension RemotePlace {
         }
     }
 
-    /// Puts what came of reading a file into its entry.
-    private func settle(_ file: FileReading, in listing: inout ListedWalk, root: PathBytes) {
-        var record = file.record
-        let problem = settle(file.state, &record, at: root.appending(file.path))
-        if let problem { listing.problems.append(problem) }
-        listing.records[file.entry] = record
-    }
-
-    private func settle(
-        _ state: FileReading.State, _ record: inout FileRecord, at path: PathBytes
-    ) -> Problem? {
-        switch state {
-        case .done, .wantsMore: return nil
-        case .waiting, .changed:
-            record.flags |= FileRecord.Flag.torn
-            return Problem(
-                place: id, path: path, what: "changed while it was read",
-                code: "changed-while-read")
-        case .gone, .denied:
-            record.flags |= FileRecord.Flag.unread
-            return SystemError(state == .gone ? ENOENT : EACCES).problem(place: id, path: path)
-        }
-    }
-
     /// A root that is no folder: read where it is a file, listed where it is anything else.
     private func single(
         _ table: FileTable, _ options: WalkOptions, _ examiner: (any ContentExaminer)?,
@@ -81,26 +60,26 @@ extension RemotePlace {
             place: self, base: folder.isEmpty ? "/" : folder, isShallow: true, clock: clock,
             files: [reading], examination: Examination(examiner))
         try contents.read()
-        for file in contents.files {
-            table.rootRecord = file.record
-            let problem = settle(file.state, &table.rootRecord, at: table.root)
-            table.problems = problem.map { [$0] } ?? []
-        }
+        table.rootRecord = contents.files[0].settled
+        table.problems = contents.files[0].problem(at: contents.base, place: id).map { [$0] } ?? []
         table.findings = contents.examination.findings
         return table
     }
 
     /// The error of a listing that says what it may not.
-    func fault(_ fault: ListedWalk.Fault) -> PlacesError {
-        switch fault {
-        case .misplaced(let path):
-            garbled("an entry outside its folder: \(Self.shown(path))")
-        case .twice(let path): garbled("an entry twice: \(Self.shown(path))")
+    func fault(_ fault: ListedWalk.Fault) -> PlacesError { garbled(fault.words) }
+}
+
+extension ListedWalk.Fault {
+    /// What was said, its path without control bytes and at most 200 of its characters.
+    var words: String {
+        switch self {
+        case .misplaced(let path): "an entry outside its folder: \(Self.shown(path))"
+        case .twice(let path): "an entry twice: \(Self.shown(path))"
         }
     }
 
-    /// A name without control bytes, at most 200 characters of it.
-    static func shown(_ path: PathBytes) -> String {
+    private static func shown(_ path: PathBytes) -> String {
         String(
             decoding: path.bytes.prefix(200).map { $0 < 0x20 || $0 == 0x7F ? 0x3F : $0 },
             as: UTF8.self)

@@ -6,7 +6,7 @@ public import Vocabulary
 ///
 /// Whatever is asked costs a number of round trips that grows with roots and not with files:
 /// lists go there on standard input, answers come back as one stream.
-public final class RemotePlace: PlaceAccess {
+public final class RemotePlace: DistantPlace {
     /// `ssh:` and the destination as it was given.
     public let id: String
     /// The home folder of the login.
@@ -20,13 +20,25 @@ public final class RemotePlace: PlaceAccess {
     private let asked = Atomic<Int>(1)
     private let received = Atomic<Int>(0)
 
-    /// Opens a connection; throws `unreachable` with the reason where that fails.
-    public init(_ destination: Destination, reach: Reach) throws(PlacesError) {
-        id = "ssh:" + destination.text
-        reachOptions = reach
+    /// Opens a connection; throws `unreachable` with the reason where that fails, and where the
+    /// host gives no shell.
+    public convenience init(_ destination: Destination, reach: Reach) throws(PlacesError) {
+        let id = "ssh:" + destination.text
         let opened = try Opening.open(destination, place: id, reach: reach)
-        (connection, greeting, remarks) = opened
-        home = opened.greeting.home
+        guard let greeting = opened.greeting else {
+            throw .unreachable(
+                place: id, why: "it gives no shell, only a file server (SFTP)", hint: nil)
+        }
+        self.init(opened, greeting, id: id, reach: reach)
+    }
+
+    init(_ opened: Opened, _ greeting: Greeting, id: String, reach: Reach) {
+        self.id = id
+        self.greeting = greeting
+        reachOptions = reach
+        connection = opened.connection
+        remarks = opened.remarks
+        home = greeting.home
     }
 
     deinit {
@@ -82,6 +94,7 @@ public final class RemotePlace: PlaceAccess {
         _ script: Script, input: [UInt8] = [], idle: Int? = nil,
         _ take: (ArraySlice<UInt8>) throws(PlacesError) -> Void
     ) throws(PlacesError) -> Ended {
+        guard !reachOptions.isStopped() else { throw Reach.stopped(id) }
         asked.add(1, ordering: .relaxed)
         var frame = Frame(script, place: id)
         var ended = try connection.run(

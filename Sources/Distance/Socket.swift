@@ -8,7 +8,9 @@ struct Socket: ~Copyable, Sendable {
     /// Connects to the first address of a name that answers, within so many milliseconds each.
     ///
     /// - Throws: the reason, lower case.
-    init(host: String, port: Int, patience: Int) throws(SocketFailure) {
+    init(
+        host: String, port: Int, patience: Int, isStopped: () -> Bool
+    ) throws(SocketFailure) {
         var hints = addrinfo()
         hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
         var found: UnsafeMutablePointer<addrinfo>?
@@ -21,7 +23,7 @@ struct Socket: ~Copyable, Sendable {
         var last = SystemError(ENOENT)
         var next = found
         while let address = next?.pointee {
-            switch Self.connect(address, patience: patience) {
+            switch Self.connect(address, patience: patience, isStopped) {
             case .success(let number):
                 self.number = number
                 return
@@ -40,7 +42,7 @@ struct Socket: ~Copyable, Sendable {
     }
 
     private static func connect(
-        _ address: addrinfo, patience: Int
+        _ address: addrinfo, patience: Int, _ isStopped: () -> Bool
     ) -> Result<Int32, SystemError> {
         let flags = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue)
         let number = socket(address.ai_family, flags, address.ai_protocol)
@@ -49,9 +51,8 @@ struct Socket: ~Copyable, Sendable {
         if Glibc.connect(number, address.ai_addr, address.ai_addrlen) != 0 {
             failure = errno
             if failure == EINPROGRESS {
-                var waiting = pollfd(fd: number, events: Int16(POLLOUT), revents: 0)
                 failure = ETIMEDOUT
-                if poll(&waiting, 1, Int32(clamping: patience)) == 1 {
+                if isConnected(number, patience, isStopped) {
                     var size = socklen_t(MemoryLayout<Int32>.size)
                     getsockopt(number, SOL_SOCKET, SO_ERROR, &failure, &size)
                 }
@@ -65,6 +66,19 @@ struct Socket: ~Copyable, Sendable {
         setsockopt(
             number, Int32(IPPROTO_TCP), TCP_NODELAY, &one, socklen_t(MemoryLayout<Int32>.size))
         return .success(number)
+    }
+
+    /// Waits until a connection stands or is refused; false when time is over.
+    private static func isConnected(
+        _ number: Int32, _ patience: Int, _ isStopped: () -> Bool
+    ) -> Bool {
+        var left = patience
+        while left > 0, !isStopped() {
+            var waiting = pollfd(fd: number, events: Int16(POLLOUT), revents: 0)
+            if poll(&waiting, 1, Int32(clamping: min(left, Reach.patience))) == 1 { return true }
+            left -= Reach.patience
+        }
+        return false
     }
 }
 

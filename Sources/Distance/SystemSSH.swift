@@ -10,25 +10,24 @@ import Vocabulary
 final class SystemSSH: Connection {
     private let place: String
     private let folder: PrivateFolder
+    private let isStopped: @Sendable () -> Bool
     private let master: Mutex<StreamedChild?>
     private var socket: String { folder.path + "/s" }
 
     /// Opens a connection; what the host said about itself comes with it.
     static func open(
         _ destination: Destination, place: String, reach: Reach
-    ) throws(PlacesError) -> (connection: SystemSSH, greeting: Greeting) {
+    ) throws(PlacesError) -> Opened {
         let folder = try PrivateFolder()
         let words = Invocation(destination, reach: reach)
         let script = Greeting.script(then: "exec cat >/dev/null <&3")
-        var child = try StreamedChild(
-            ["sh", "-c", Self.tidy, "sh", folder.path] + words.master(socket: folder.path + "/s")
-                + [script.line])
+        var child = try StreamedChild(tidied(folder, words, [script.line]))
         var frame = Frame(script, place: place)
         var said: [UInt8] = []
         let outcome: StreamedChild.Outcome
         do throws(PlacesError) {
             outcome = try child.carry(
-                [], thenClose: false, idle: (words.timeout + 10) * 1000
+                [], thenClose: false, idle: (words.timeout + 20) * 1000, isStopped: reach.isStopped
             ) { bytes throws(PlacesError) in
                 try frame.take(bytes) { said.append(contentsOf: $0) }
                 return !frame.isClosed
@@ -36,21 +35,55 @@ final class SystemSSH: Connection {
         } catch {
             throw error.beforeTheStart
         }
-        guard case .enough = outcome else {
-            let refusal = Refusal(
-                errors: child.errors, said: frame.banner, words: words, place: place,
-                isSilent: outcome == .idle)
-            throw refusal.error
+        if case .enough = outcome {
+            let greeting = try Greeting(said, place: place)
+            return Opened(connection: SystemSSH(place, folder, child, reach), greeting: greeting)
         }
-        let greeting = try Greeting(said, place: place)
-        return (SystemSSH(place, folder, child), greeting)
+        guard !reach.isStopped() else { throw Reach.stopped(place) }
+        // 255 is ssh's own failure (EXIT STATUS of ssh(1)); anything else came from there.
+        if case .ended = outcome, let status = child.status(patience: 1000), status != 255,
+            let connection = try files(words, place, reach)
+        {
+            return Opened(connection: connection, greeting: nil)
+        }
+        throw Refusal(
+            errors: child.errors, said: frame.banner, words: words, place: place,
+            isSilent: outcome == .idle
+        ).error
+    }
+
+    /// The control connection held by a file server; nil where there is none.
+    private static func files(
+        _ words: Invocation, _ place: String, _ reach: Reach
+    ) throws(PlacesError) -> SystemSSH? {
+        let folder = try PrivateFolder()
+        var child = try StreamedChild(tidied(folder, words, ["-s", FileServerPlace.subsystem]))
+        var said: [UInt8] = []
+        let outcome = try child.converse(
+            FileRequest.greeting, idle: (words.timeout + 20) * 1000, isStopped: reach.isStopped
+        ) { bytes in
+            said.append(contentsOf: bytes)
+            return FileServerPlace.isGreeting(said) ? nil : []
+        }
+        guard case .enough = outcome else { return nil }
+        return SystemSSH(place, folder, child, reach)
+    }
+
+    private static func tidied(
+        _ folder: PrivateFolder, _ words: Invocation, _ command: [String]
+    ) -> [String] {
+        ["sh", "-c", tidy, "sh", folder.path]
+            + words.master(socket: folder.path + "/s", command)
     }
 
     /// Runs a program and removes the folder when it has ended, even where nobody else is left to.
     private static let tidy = #"f=$1; shift; "$@"; s=$?; rm -f "$f/s"; rmdir "$f"; exit $s"#
 
-    private init(_ place: String, _ folder: PrivateFolder, _ child: consuming StreamedChild) {
+    private init(
+        _ place: String, _ folder: PrivateFolder, _ child: consuming StreamedChild, _ reach: Reach
+    ) {
         self.place = place
+        isStopped = reach.isStopped
         self.folder = folder
         master = Mutex(child)
     }
@@ -63,16 +96,41 @@ final class SystemSSH: Connection {
         _ script: Script, input: [UInt8], idle: Int,
         take: (UnsafeRawBufferPointer) throws(PlacesError) -> Void
     ) throws(PlacesError) -> Ended {
-        var child = try StreamedChild(Invocation.session(socket: socket) + [script.line])
-        let outcome = try child.carry(input, thenClose: true, idle: idle * 1000) {
-            bytes throws(PlacesError) in
+        var child = try StreamedChild(Invocation.session(socket: socket, [script.line]))
+        let outcome = try child.carry(
+            input, thenClose: true, idle: idle * 1000, isStopped: isStopped
+        ) { bytes throws(PlacesError) in
             try take(bytes)
             return true
         }
-        guard case .ended = outcome else {
-            throw .interrupted(place: place, why: "it was silent for \(idle) seconds")
-        }
+        guard case .ended = outcome else { throw silence(idle) }
         return Ended(status: child.status(patience: 2000), errors: child.errors)
+    }
+
+    func converse(
+        with subsystem: String, first: [UInt8], idle: Int,
+        hear: (UnsafeRawBufferPointer) throws(PlacesError) -> Reply
+    ) throws(PlacesError) {
+        var child = try StreamedChild(
+            Invocation.session(socket: socket, ["-s", subsystem]))
+        let outcome = try child.converse(first, idle: idle * 1000, isStopped: isStopped) {
+            bytes throws(PlacesError) in
+            switch try hear(bytes) {
+            case .say(let more): more
+            case .enough: nil
+            }
+        }
+        switch outcome {
+        case .enough: return
+        case .idle: throw silence(idle)
+        case .ended: throw .interrupted(place: place, why: "it ended the talk")
+        }
+    }
+
+    private func silence(_ idle: Int) -> PlacesError {
+        isStopped()
+            ? Reach.stopped(place)
+            : .interrupted(place: place, why: "it was silent for \(idle) seconds")
     }
 
     func close() {

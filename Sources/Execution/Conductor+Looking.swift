@@ -1,5 +1,5 @@
 internal import Places
-internal import Planning
+public import Planning
 internal import Vocabulary
 
 /// Looks: the checks of steps, and what else must be known before anything is touched.
@@ -18,11 +18,20 @@ extension Conductor {
         return nil
     }
 
+    /// What a check of the plan prints now, without the last line end; nil where it does not hold.
+    public func seen(_ id: String, of step: Step) throws(ExecutionError) -> String? {
+        guard let check = step.verify.first(where: { $0.id == id }), case .run = check.probe,
+            let seen = try observe(check, of: step, nil)
+        else { return nil }
+        guard seen.fault(check.expect, other: { _ in nil }) == nil else { return nil }
+        return seen.output
+    }
+
     private func fault(
         _ check: Check, of step: Step, among checks: [Check], _ seconds: Int?
     ) throws(ExecutionError) -> String? {
         switch check.probe {
-        case .ask: return try world.isAnswered(step.id, false) ? nil : "nobody has answered it"
+        case .ask: return try world.answered(step.id, false) != nil ? nil : "nobody has answered it"
         case .run: break
         default: return "a probe of that kind is not run"
         }

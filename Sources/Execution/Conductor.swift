@@ -17,8 +17,9 @@ public final class Conductor {
         public var operand: (String) throws(ExecutionError) -> [UInt8]
         /// The same for an undo, which may fall back on the run's own copy.
         public var keptOperand: (String) throws(ExecutionError) -> [UInt8]
-        /// Whether a person has answered a step's question; with `true` that of its undo.
-        public var isAnswered: (_ step: String, _ isUndo: Bool) throws(ExecutionError) -> Bool
+        /// When a person last answered a step's question, nanoseconds since 1970, and with `true`
+        /// that of its undo; nil where nobody has.
+        public var answered: (_ step: String, _ isUndo: Bool) throws(ExecutionError) -> Int64?
         /// Nanoseconds since 1970.
         public var now: () -> Int64
         /// Lets time pass.
@@ -34,7 +35,7 @@ public final class Conductor {
             renew: @escaping (String) -> Void,
             operand: @escaping (String) throws(ExecutionError) -> [UInt8],
             keptOperand: @escaping (String) throws(ExecutionError) -> [UInt8],
-            isAnswered: @escaping (String, Bool) throws(ExecutionError) -> Bool,
+            answered: @escaping (String, Bool) throws(ExecutionError) -> Int64?,
             now: @escaping () -> Int64, sleep: @escaping (Int) -> Void,
             isInterrupted: @escaping () -> Bool, tell: @escaping (Tiding) -> Void
         ) {
@@ -42,7 +43,7 @@ public final class Conductor {
             self.renew = renew
             self.operand = operand
             self.keptOperand = keptOperand
-            self.isAnswered = isAnswered
+            self.answered = answered
             self.now = now
             self.sleep = sleep
             self.isInterrupted = isInterrupted
@@ -117,11 +118,20 @@ public final class Conductor {
             return nil
         }
         try record(.probe, .failed, step, "it is not done")
-        if case .impossible(let because) = step.rollback, step.isDestructive {
+        if case .impossible(let because) = step.rollback, step.isDestructive,
+            try !isAnsweredAnew(step)
+        {
             return .waiting(
                 step: step.id, question: "It was begun, is not done, and \(because). Go on?")
         }
         return nil
+    }
+
+    /// Whether a person has answered since the step was last attempted: the answer that let it
+    /// begin says nothing of how it went.
+    private func isAnsweredAnew(_ step: Step) throws(ExecutionError) -> Bool {
+        guard let at = try world.answered(step.id, false) else { return false }
+        return at > ledger.attempted(step.id) ?? 0
     }
 
     /// Whether nothing is to be done: the step's own sign says so, or what it stops does not run.
@@ -142,7 +152,7 @@ public final class Conductor {
         let hour: Int64 = 3_600_000_000_000
         let recent = ledger.failures(of: step.id).filter { world.now() - $0 < hour }
         guard recent.count >= 3 * (max(step.retries, 0) + 1) else { return nil }
-        if try world.isAnswered(step.id, false) { return nil }
+        if try isAnsweredAnew(step) { return nil }
         return .waiting(
             step: step.id,
             question: "It failed \(recent.count) times within an hour; wait, or take back.")
@@ -150,7 +160,7 @@ public final class Conductor {
 
     /// A step that would take this process down is a person's: it is looked at, never done.
     private func handOver(_ step: Step, _ danger: String) throws(ExecutionError) -> Outcome? {
-        if try world.isAnswered(step.id, false) {
+        if try world.answered(step.id, false) != nil {
             try record(.intent, .ok, step, "by a person: \(danger)")
             return try verify(step)
         }
@@ -170,7 +180,7 @@ public final class Conductor {
             guard step.needsPerson, !isUndo else { return nil }
             question = "\(step.title). Go?"
         }
-        if try world.isAnswered(step.id, isUndo) { return nil }
+        if try world.answered(step.id, isUndo) != nil { return nil }
         try record(.pause, .ok, step, isUndo ? "waits for a person, to undo" : "waits for a person")
         return .waiting(step: step.id, question: question)
     }

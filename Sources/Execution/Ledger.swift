@@ -28,6 +28,7 @@ public struct Ledger: Sendable {
     private var order: [String] = []
     private var attempts: [String: [Int64]] = [:]
     private var pauses: [String: Int64] = [:]
+    private var latest: [String: Int64] = [:]
 
     /// What a journal tells.
     public init(_ entries: [JournalEntry]) {
@@ -50,6 +51,9 @@ public struct Ledger: Sendable {
     /// When a step failed, nanoseconds since 1970.
     public func failures(of step: String) -> [Int64] { attempts[step] ?? [] }
 
+    /// When a step was last begun or seen to end, nanoseconds since 1970; nil where it never was.
+    public func attempted(_ step: String) -> Int64? { latest[step] }
+
     /// Since when a step waits; nil where it does not.
     public func waiting(_ step: String) -> Int64? { pauses[step] }
 
@@ -61,6 +65,7 @@ public struct Ledger: Sendable {
     /// Takes one more entry in.
     public mutating func take(_ entry: JournalEntry) {
         let step = entry.step
+        if [.intent, .outcome, .verify].contains(entry.phase) { latest[step] = entry.at }
         switch entry.phase {
         case .begin: (isGoingBack, isThawing, ending) = (false, false, nil)
         case .rollback: (isGoingBack, ending) = (true, nil)

@@ -36,6 +36,9 @@ public protocol PlaceAccess: Sendable {
     /// The first bytes of a regular file below a root, at most `count`, no link followed.
     func head(of path: PathBytes, below root: PathBytes, count: Int) throws(PlacesError) -> [UInt8]
 
+    /// Whether programs can be run there at all.
+    var runsPrograms: Bool { get }
+
     /// Runs a program and waits for it.
     func run(_ command: Command) throws(PlacesError) -> CommandResult
 
@@ -89,6 +92,9 @@ extension PlaceAccess {
 
     /// Nothing.
     public var gaps: [Place.Coverage.Gap] { [] }
+
+    /// Yes.
+    public var runsPrograms: Bool { true }
 
     /// Near.
     public var isFar: Bool { false }

@@ -14,6 +14,9 @@ public struct StreamedChild: ~Copyable, Sendable {
         case idle
     }
 
+    /// The longest stretch of waiting, in milliseconds.
+    private static let turn = 200
+
     /// Standard error, its first 64 KiB.
     public private(set) var errors: [UInt8] = []
     private let process: pid_t
@@ -57,14 +60,34 @@ public struct StreamedChild: ~Copyable, Sendable {
     /// Gives input and takes output until the child closes its outputs, whoever takes has enough,
     /// or nothing moved for `idle` milliseconds.
     ///
-    /// - Parameter take: gets at most 256 KiB at a time; returns whether it wants more.
+    /// - Parameters:
+    ///   - isStopped: asked five times a second; what it stops ends as if nothing moved.
+    ///   - take: gets at most 256 KiB at a time; returns whether it wants more.
     public mutating func carry(
-        _ bytes: [UInt8], thenClose: Bool, idle: Int,
+        _ bytes: [UInt8], thenClose: Bool, idle: Int, isStopped: () -> Bool = { false },
         take: (UnsafeRawBufferPointer) throws(PlacesError) -> Bool
+    ) throws(PlacesError) -> Outcome {
+        try converse(bytes, thenClose: thenClose, idle: idle, isStopped: isStopped) {
+            bytes throws(PlacesError) in
+            try take(bytes) ? [] : nil
+        }
+    }
+
+    /// Gives input and takes output like `carry`, where what comes decides what is given next.
+    ///
+    /// - Parameters:
+    ///   - isStopped: asked five times a second; what it stops ends as if nothing moved.
+    ///   - hear: gets at most 256 KiB at a time; returns what is given next, nil once it has
+    ///     enough.
+    public mutating func converse(
+        _ first: [UInt8], thenClose: Bool = false, idle: Int, isStopped: () -> Bool = { false },
+        hear: (UnsafeRawBufferPointer) throws(PlacesError) -> [UInt8]?
     ) throws(PlacesError) -> Outcome {
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 256 << 10, alignment: 16)
         defer { buffer.deallocate() }
+        var bytes = first
         var given = 0
+        var waited = 0
         while output >= 0 || complaint >= 0 {
             if given == bytes.count, thenClose { closeInput() }
             var polls = [
@@ -73,15 +96,22 @@ public struct StreamedChild: ~Copyable, Sendable {
                 pollfd(fd: output, events: Int16(POLLIN), revents: 0),
                 pollfd(fd: complaint, events: Int16(POLLIN), revents: 0),
             ]
-            let count = poll(&polls, 3, Int32(clamping: idle))
-            if count == 0 { return .idle }
+            let turn = min(Self.turn, idle - waited)
+            let count = poll(&polls, 3, Int32(clamping: turn))
+            waited = count == 0 ? waited + turn : 0
+            if isStopped() || waited >= idle { return .idle }
             guard count > 0 else { continue }
             if polls[0].revents != 0 { give(bytes, &given) }
             if polls[2].revents != 0 { listen(buffer) }
             if polls[1].revents != 0 {
                 let count = Self.read(&output, buffer)
-                if count > 0, try !take(UnsafeRawBufferPointer(rebasing: buffer[..<count])) {
+                guard count > 0 else { continue }
+                guard let more = try hear(UnsafeRawBufferPointer(rebasing: buffer[..<count])) else {
                     return .enough
+                }
+                if !more.isEmpty {
+                    bytes = Array(bytes[given...]) + more
+                    given = 0
                 }
             }
         }

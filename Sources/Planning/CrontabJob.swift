@@ -47,7 +47,7 @@ extension PlanBuilder {
                     proves: "the target has a command that the shell can read",
                     doesNotProve: "that the programs it names are there")
             ],
-            rollback: .run(argv: ["rm", "--force", path]))
+            rollback: removal(path, in: "/etc/bedplate/run"))
         step.needs =
             arrived + ids(.install).filter { $0.hasSuffix("/users") }
         step.effects.writes = ["\(target.place):\(path)"]

@@ -164,30 +164,37 @@ extension PlanBuilder {
                 && (!isHostUnit(service) || service.isEnabled == true)
         }
         guard !units.isEmpty else { return }
-        func lines(_ verb: String) -> String {
+        func lines(_ text: (_ control: String, _ units: String) -> String) -> String {
             let managers = Set(units.map { manager($0) ?? "" }).sorted()
             return managers.map { user in
                 let names = Set(units.filter { (manager($0) ?? "") == user }.map(targetUnit))
                 let control = ActionText.control(user.isEmpty ? nil : user)
-                return
-                    "\(control) \(verb) \(names.sorted().map(ShellText.quote).joined(separator: " "))"
+                return text(control, names.sorted().map(ShellText.quote).joined(separator: " "))
             }.joined(separator: "\n")
         }
         let id = "cutover/switch/enable"
-        let disable = units.map { service in
+        // A host's own unit is put back as it was where it was stopped.
+        let brought = units.filter { !(isInPlace && isHostUnit($0)) }
+        let disable = brought.map { service in
             let name = ShellText.quote(targetUnit(service))
             return ifThere(service) + "; then \(control(service)) disable \(name); fi"
         }
         .sorted().joined(separator: "\n")
         var step = Step(
             id, .switch, "everything comes back after a reboot", subject: target.place,
-            place: target.place, action: run(id, lines("enable")),
+            place: target.place, action: run(id, lines { "\($0) enable \($1)" }),
             verify: [
                 Check(
-                    "enabled", .look(lines("is-enabled") + " > /dev/null"),
-                    proves: "the units are enabled", doesNotProve: "that a reboot works")
+                    "enabled",
+                    .look(
+                        lines {
+                            "for unit in \($1); do \($0) --quiet is-enabled \"$unit\"; done"
+                        }), proves: "every one of the units is enabled",
+                    doesNotProve: "that a reboot works")
             ],
-            rollback: run(id + "-undo", disable))
+            rollback: disable.isEmpty
+                ? .nothing(because: "the host's own units are put back where they were stopped")
+                : run(id + "-undo", disable))
         step.needs = ids(.import).filter { $0.contains("/start/") } + ids(.cutover)
         add(step, to: .cutover)
     }

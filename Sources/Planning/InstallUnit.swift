@@ -49,7 +49,7 @@ extension PlanBuilder {
                     "names", .look(namesProbe(service, path)), .equals("0"),
                     proves: "every variable that is known by name is set"),
             ],
-            rollback: .run(argv: ["rm", "--force", path]), proven: .runHere)
+            rollback: removal(path, in: "/etc/bedplate/env"), proven: .runHere)
         step.needs = arrived
         step.effects.writes = ["\(target.place):\(path)"]
         step.evidence =
@@ -59,6 +59,13 @@ extension PlanBuilder {
                     says: "sets \(source.names.count) variables", at: source.file.text)
             } + [PlanFacts.variables(service)]
         add(step, to: .install)
+    }
+
+    /// Takes a file away on the target, and the folder once nothing is left in it.
+    func removal(_ path: String, in folder: String) -> Action {
+        onTarget(
+            "rm --force \(ShellText.quote(path))\n"
+                + "if [ -d \(folder) ]; then rmdir --ignore-fail-on-non-empty \(folder); fi")
     }
 
     private func namesProbe(_ service: Service, _ path: String) -> String {

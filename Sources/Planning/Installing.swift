@@ -41,50 +41,23 @@ extension PlanBuilder {
         var step = Step(
             id, .install, "install \(packages.joined(separator: ", "))", subject: target.place,
             place: target.place,
-            action: run(
-                id,
-                "export DEBIAN_FRONTEND=noninteractive\napt-get update\n"
-                    + "apt-get install --yes --no-install-recommends \(names)"),
+            action: run(id, installText(names)),
             verify: [
                 Check(
                     "installed", .look("dpkg-query --show \(names) > /dev/null"),
                     proves: "every package is there")
-            ],
+            ] + packageMaskChecks,
             rollback: .nothing(
-                because: "packages that nothing starts harm nobody; retire removes them"))
+                because: isInPlace
+                    ? "they go when everything else is undone"
+                    : "packages that nothing starts harm nobody: their units stay masked"))
+        step.precondition = packageIdleChecks
         step.needs = arrived
         step.timeoutSeconds = 1800
         step.estimateSeconds = 120
         step.retries = 2
         add(step, to: .install)
         addGuardRemoval()
-    }
-
-    private mutating func addGuardRemoval() {
-        guard
-            let guardStep = stages[.prepare]?.first(where: {
-                $0.id == "prepare/install/start-guard"
-            })
-        else { return }
-        let units = kept.filter { strategy($0) == "package" }.map(targetUnit).sorted()
-        let quoted = Set(units).sorted().map(ShellText.quote).joined(separator: " ")
-        var step = Step(
-            "install/switch/start-guard", .switch, "packages may start things again",
-            subject: target.place, place: target.place,
-            action: .run(argv: ["rm", "--force", "/usr/sbin/policy-rc.d"]),
-            verify: [
-                Check(
-                    "gone", .look("test ! -e /usr/sbin/policy-rc.d"),
-                    proves: "the rule is gone"),
-                Check(
-                    "idle",
-                    .look(
-                        "for unit in \(quoted); do ! systemctl --quiet is-active \"$unit\"; done"),
-                    proves: "nothing was started by its installation"),
-            ],
-            rollback: guardStep.action)
-        step.needs = ["install/install/packages"]
-        add(step, to: .install)
     }
 
     /// Users for services that run as themselves, and the people whose crontabs and unit managers

@@ -94,12 +94,15 @@ extension PlanBuilder {
             .text(playbook.procedures.load)
     }
 
+    /// Whether it lies where both sides read and write it.
+    func isShared(_ carriage: Carriage) -> Bool {
+        isInPlace && [.bind, .file, .database].contains(carriage.store.kind)
+            && carriage.method != .logical
+    }
+
     /// Takes out again what was put in; empty where it lies where it always lay.
     private func unloadText(_ carriage: Carriage) -> String {
-        let isShared =
-            isInPlace && [.bind, .file, .database].contains(carriage.store.kind)
-            && carriage.method != .logical
-        if isShared { return "" }
+        if isShared(carriage) { return "" }
         if carriage.method == .tree {
             return
                 "rm --recursive --force --one-file-system \(ShellText.quote(carriage.targetPath))"

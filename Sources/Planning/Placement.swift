@@ -16,6 +16,16 @@ enum SourceText {
         return "c=\(ShellText.quote(service.aliases.first ?? service.name))"
     }
 
+    /// Exits 0 where a service has no container at all, running or not; an engine that cannot be
+    /// asked says nothing of the kind.
+    static func containerIsGone(_ service: Service) -> String {
+        guard service.kinds.contains("compose") else {
+            let name = ShellText.quote("name=^/?\(service.aliases.first ?? service.name)$")
+            return "c=$(docker ps --all --quiet --filter \(name))\ntest -z \"$c\""
+        }
+        return container(service).replacingTest("test -z \"$c\"")
+    }
+
     /// Sets `src` to the folder or file that holds a store's bytes.
     static func path(_ carriage: Carriage) -> String {
         if let path = carriage.store.path, carriage.store.kind != .volume {

@@ -46,6 +46,10 @@ extension PlanProof {
         var names = inventory.items.map(\.path.text) + inventory.totals.map(\.root.text)
         names += inventory.stores.flatMap { [$0.id, $0.path?.text ?? ""] }
         names += inventory.services.flatMap { [$0.id, $0.image ?? "", $0.imageDigest ?? ""] }
+        names += inventory.items.compactMap { item in
+            guard case .open(let digest)? = item.digest else { return nil }
+            return digest.hexadecimal
+        }
         names += [inventory.snapshot.id, plan.snapshot] + plan.target.takenNames
         names += plan.recovery.flatMap { [$0.folder, $0.manifest, $0.sealed ?? ""] }
         names += plan.files.map { SHA256.digest($0.bytes).hexadecimal }

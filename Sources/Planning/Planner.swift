@@ -23,6 +23,7 @@ public enum Planner {
         builder.buildKeeping()
         builder.buildImport()
         builder.buildVerifyImport()
+        builder.buildIdentityLooks()
         builder.buildCutover()
         builder.buildObserve()
         builder.buildRetire()

@@ -20,6 +20,7 @@ extension PlanBuilder {
             add(step, to: .prepare)
         }
         for place in Set(sources + [target.place]).sorted() { addPlanFolder(place) }
+        addPackageNotes()
         if kept.contains(where: { strategy($0) == "package" }) { addStartGuard() }
     }
 
@@ -47,32 +48,6 @@ extension PlanBuilder {
             rollback: .nothing(because: "a copy of the plan harms nobody"))
         step.needs = ["prepare/prepare/folders-\(slug(place))"]
         step.effects.writes = ["\(place):\(Self.folder)"]
-        add(step, to: .prepare)
-    }
-
-    /// Debian starts a service when it installs it; policy-rc.d says no
-    /// (invoke-rc.d(8), deb-systemd-invoke).
-    private mutating func addStartGuard() {
-        file("files/policy-rc.d", "#!/bin/sh\nexit 101\n", mode: 0o755)
-        let id = "prepare/install/start-guard"
-        var step = Step(
-            id, .install, "packages do not start what they install", subject: target.place,
-            place: target.place,
-            action: .install(
-                file: "files/policy-rc.d", to: "/usr/sbin/policy-rc.d", mode: "0755", owner: "root"),
-            verify: [
-                Check(
-                    "refuses", .look("/usr/sbin/policy-rc.d x start || echo \"refused $?\""),
-                    .equals("refused 101"), proves: "a package that asks to start is refused")
-            ],
-            rollback: .run(argv: ["rm", "--force", "/usr/sbin/policy-rc.d"]))
-        step.precondition = [
-            Check(
-                "absent", .look("test ! -e /usr/sbin/policy-rc.d"),
-                proves: "no other rule is overwritten")
-        ]
-        step.needs = ["prepare/copy/plan-\(slug(target.place))"]
-        step.effects.writes = ["\(target.place):/usr/sbin/policy-rc.d"]
         add(step, to: .prepare)
     }
 }

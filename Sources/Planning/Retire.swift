@@ -8,6 +8,7 @@ extension PlanBuilder {
         for service in kept.sorted(by: { $0.id < $1.id }) {
             addObservation(service, running)
         }
+        addExposureLook(running)
         var soak = Step(
             "observe/observe/soak", .observe, "a day goes by", subject: target.place,
             place: target.place,
@@ -45,6 +46,7 @@ extension PlanBuilder {
                     .matches("0?"), level: 3, proves: "\(name) was never restarted by systemd",
                     doesNotProve: "that its answers are right"))
         }
+        if let nextRun = nextRunCheck(service) { checks.append(nextRun) }
         if checks.isEmpty {
             checks = [
                 Check(
@@ -94,26 +96,41 @@ extension PlanBuilder {
         else { return false }
         return !carriages.contains { carriage in
             carriage.holders.contains { $0.id == service.id } && carriage.store.kind == .layer
-                && carriage.store.itemClass.isLoadBearing
+                && carriage.store.itemClass.isLoadBearing && carriage.method != .withImage
         }
+    }
+
+    /// The volumes without a name that go with a container: all of them, where each has arrived.
+    private func nameless(_ service: Service) -> [Carriage] {
+        let own = carriages.filter { carriage in
+            carriage.store.kind == .anonymous
+                && carriage.holders.contains { $0.id == service.id }
+        }
+        let haveArrived = own.allSatisfy { carriage in
+            carriage.isCarried && !isKeptOnly(carriage) && carriage.holders.count == 1
+        }
+        return haveArrived ? own : []
     }
 
     private mutating func addContainerRemoval(_ service: Service, _ gate: String) {
         let id = "retire/retire/\(unit(service))"
         let find = SourceText.container(service)
+        let nameless = nameless(service)
+        let remove = nameless.isEmpty ? "docker rm" : "docker rm --volumes"
         var step = Step(
             id, .retire, "remove the container of \(service.name)", subject: service.id,
-            place: service.place, action: run(id, "\(find)\ndocker rm \"$c\""),
+            place: service.place, action: run(id, "\(find)\n\(remove) \"$c\""),
             verify: [
                 Check(
-                    "gone",
-                    .look(find.replacingTest("test -z \"$c\"")),
-                    proves: "the container is gone", doesNotProve: "that its volumes are; they stay"
-                )
+                    "gone", .look(SourceText.containerIsGone(service)),
+                    proves: "the container is gone",
+                    doesNotProve: "that its named volumes are; they go by steps of their own")
             ],
             rollback: .impossible(because: "a removed container's writable layer is gone"))
-        step.needs = [gate, "observe/observe/\(unit(service))"]
-        step.effects.deletes = [service.id]
+        step.needs =
+            [gate, "observe/observe/\(unit(service))"]
+            + nameless.map { "verify-import/check/\($0.slug)" }
+        step.effects.deletes = [service.id] + nameless.map(\.store.id)
         step.isDestructive = true
         step.needsPerson = true
         step.evidence = facts(service)
@@ -186,7 +203,7 @@ extension PlanBuilder {
                 Consequence(
                     subject: carriage.store.id, says: "the source's copy, as it was at the freeze"))
             guard !isKeptOnly(carriage) else { continue }
-            let shared = isInPlace && carriage.store.kind == .bind
+            let shared = isShared(carriage)
             lost.append(
                 Consequence(
                     subject: carriage.store.id,

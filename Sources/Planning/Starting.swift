@@ -50,6 +50,9 @@ extension PlanBuilder {
         }
         if service.hasFailed { return .look("\(reload)\(control) start \(quoted) || true") }
         if !reload.isEmpty { return .look("\(reload)\(control) start \(quoted)") }
+        if strategy(service) == "package" {
+            return .look("systemctl unmask \(quoted)\nsystemctl start \(quoted)")
+        }
         return .unit(name: name, verb: "start", user: manager(service))
     }
 
@@ -62,7 +65,8 @@ extension PlanBuilder {
             return .container(name: "\(group)/\(service.name)", verb: "stop")
         }
         let quoted = ShellText.quote(name)
-        let forget = service.hasFailed ? "; \(control(service)) reset-failed \(quoted)" : ""
+        var forget = service.hasFailed ? "; \(control(service)) reset-failed \(quoted)" : ""
+        if strategy(service) == "package" { forget += "; systemctl mask \(quoted)" }
         return .look(
             ifThere(service) + "; then \(control(service)) stop \(quoted)\(forget); fi")
     }

@@ -28,7 +28,7 @@ struct StrategyChoice {
     /// first that takes it keeps it.
     func strategies(for services: [Service]) -> [String: Strategy] {
         var out: [String: Strategy] = [:]
-        var taken: [String: String] = [:]
+        var taken = isInPlace ? runningPackages(services) : [:]
         for service in services {
             let unit = playbook(for: service)?.package?.unit ?? ""
             let strategy = strategy(for: service, packageTakenBy: taken[unit])
@@ -38,6 +38,15 @@ struct StrategyChoice {
             out[service.id] = strategy
         }
         return out
+    }
+
+    /// Who takes a package's unit on the host already: it goes on as it is.
+    private func runningPackages(_ services: [Service]) -> [String: String] {
+        let onHost = services.filter { !$0.isContainer && !$0.isSchedule }
+        let units = onHost.compactMap { service in
+            playbook(for: service)?.package.map { ($0.unit, service.name) }
+        }
+        return Dictionary(units.filter { !$0.0.isEmpty }, uniquingKeysWith: { first, _ in first })
     }
 
     /// The strategy of a service, with the ways not taken and why.

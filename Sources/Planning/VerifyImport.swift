@@ -51,7 +51,7 @@ extension PlanBuilder {
             if carriage.method == .logical { step.needs.append(startID(owner)) }
         }
         step.effects.writes = ["\(target.place):\(folder)/content.target"]
-        step.evidence = storeFacts(carriage)
+        step.evidence = storeFacts(carriage) + holders(carriage.store.id, carriage.holders)
         step.estimateSeconds = seconds(carriage.store.bytes ?? 0)
         add(step, to: .verifyImport)
     }
@@ -74,6 +74,7 @@ extension PlanBuilder {
         step.needs =
             ["verify-export/check/\(root.slug)"]
             + (isInPlace ? [] : ["import/copy/\(root.slug)"])
+        step.evidence = holders(root.id, holders(of: root))
         add(step, to: .verifyImport)
     }
 }

@@ -131,7 +131,12 @@ struct StateVerdict {
         }
         if !covering.isEmpty && covering.allSatisfy({ $0.kind == .tmpfs }) { return true }
         guard playbook.engine == "redis" || playbook.engine == "valkey" else { return false }
-        let words = draft.leaves.filter { $0.key.hasPrefix("command.") }.map(\.value)
+        let words = draft.leaves.filter { $0.key.hasPrefix("command.") }.flatMap { leaf in
+            // A shell's one argument is a line of its own.
+            leaf.value.contains(" ")
+                ? leaf.value.split(separator: " ").map { $0.filter { !"\"'".contains($0) } }
+                : [leaf.value]
+        }
         let saves = words.firstIndex(of: "--save").map { words.dropFirst($0 + 1).first ?? "" }
         let appends = words.firstIndex(of: "--appendonly").map {
             words.dropFirst($0 + 1).first ?? ""

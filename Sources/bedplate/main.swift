@@ -1,4 +1,7 @@
 import Commands
 import Glibc
 
-exit(Entry.run(Array(CommandLine.arguments.dropFirst())))
+let status = Entry.run(Array(CommandLine.arguments.dropFirst()))
+// A stopped scan may have left threads alone: nothing is torn down under them.
+if status == 130 { _exit(status) }
+exit(status)

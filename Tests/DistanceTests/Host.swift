@@ -10,7 +10,7 @@ final class Host {
     let scratch = Scratch()
     let port: Int
     private var daemon: StreamedChild?
-    private var kept: [Scratch] = []
+    private(set) var kept: [Scratch] = []
 
     /// Starts it; `more` are further lines of its configuration.
     init(_ more: String = "", keyTypes: [String] = ["ed25519"]) throws {

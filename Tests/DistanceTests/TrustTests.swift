@@ -90,8 +90,13 @@ import Vocabulary
     }
 
     @Test func `an account without a shell is told with what it says`() throws {
-        let host = try Host("ForceCommand internal-sftp")
-        #expect(Self.refusal { try host.place() }.why.contains("sftp"))
+        let host = try Host("ForceCommand echo This account is not available.; exit 1")
+        for transport in [Reach.Transport.system, .library] {
+            var reach = host.reach
+            reach.transport = transport
+            let why = Self.refusal { try host.place(reach) }.why
+            #expect(why == "it gave no shell: This account is not available.")
+        }
     }
 
     @Test func `a login that talks first is passed over, one that never stops is not`() throws {

@@ -85,6 +85,32 @@ import Vocabulary
         #expect(parts.isEmpty)
     }
 
+    @Test(arguments: [false, true])
+    func `goes on with what cannot be undone by an answer newer than its fault`(isLost: Bool) throws
+    {
+        var plan = LinePlan(scratch, steps: 1)
+        let id = "export/dump/part-1"
+        plan.plan.stages[0].steps[0].isDestructive = true
+        plan.plan.stages[0].steps[0].needsPerson = true
+        plan.plan.stages[0].steps[0].rollback = .impossible(because: "it is gone")
+        let journal = try Journal(in: scratch.path)
+        let good = plan.scripts["files/scripts/1.sh"]
+        plan.scripts["files/scripts/1.sh"] = "exit 4"
+        let faulty = isLost ? FaultyPlace(after: 0) : nil
+        let first = plan.conductor(journal, answered: [id], answeredAt: 1, place: faulty)
+        _ = try? first.carry([.export])
+        plan.scripts["files/scripts/1.sh"] = good
+        let question = "It was begun, is not done, and it is gone. Go on?"
+        for _ in 0..<2 {
+            let again = plan.conductor(journal, answered: [id], answeredAt: 1)
+            #expect(try again.carry([.export]) == .waiting(step: id, question: question))
+        }
+        #expect(parts.isEmpty)
+        let answered = plan.conductor(journal, answered: [id], answeredAt: 2_000_000_000)
+        #expect(try answered.carry([.export]) == .done)
+        #expect(scratch.text("log") == "1\n")
+    }
+
     @Test func `waits for a person, and takes the answer once it is there`() throws {
         var plan = LinePlan(scratch)
         plan.plan.stages[0].steps[2].action = .ask(question: "Go?")

@@ -76,7 +76,8 @@ struct LinePlan {
 
     /// A conductor over this machine; `interrupt` is asked before each step.
     func conductor(
-        _ journal: Journal, answered: Set<String> = [], interrupt: @escaping () -> Bool = { false },
+        _ journal: Journal, answered: Set<String> = [], answeredAt: Int64 = 2_000_000_000,
+        interrupt: @escaping () -> Bool = { false },
         operand: ((String) throws(ExecutionError) -> [UInt8])? = nil,
         now: @escaping () -> Int64 = { 1_000_000_000 }, tell: @escaping (Tiding) -> Void = { _ in },
         place: (any PlaceAccess)? = nil, selfSet: SelfSet = SelfSet(place: "local")
@@ -89,8 +90,8 @@ struct LinePlan {
         let world = Conductor.World(
             place: { _ throws(ExecutionError) in place ?? LocalPlace() }, renew: { _ in },
             operand: operand ?? plain, keptOperand: plain,
-            isAnswered: { step, isUndo throws(ExecutionError) in
-                answered.contains(isUndo ? "undo " + step : step)
+            answered: { step, isUndo throws(ExecutionError) in
+                answered.contains(isUndo ? "undo " + step : step) ? answeredAt : nil
             }, now: now, sleep: { _ in }, isInterrupted: interrupt, tell: tell)
         return Conductor(
             plan, journal, selfSet: selfSet, planFolder: scratch.path,

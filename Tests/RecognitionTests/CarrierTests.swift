@@ -64,3 +64,58 @@ import Vocabulary
         #expect(!isKept(line))
     }
 }
+
+@Suite struct `A persona` {
+    private func line(_ name: String, _ text: String) -> Int? {
+        PromptCarriers.promptLine(name, Array(text.utf8))
+    }
+
+    private let mina =
+        "You are Mina, a quiet miner on a server. You are proud of your tunnels and never take the last torch."
+
+    @Test func `is a prompt under whatever key it stands`() {
+        #expect(line("mina.json", "{\"model\": \"a\",\n \"conversing\": \"\(mina)\"}") == 2)
+        #expect(line("mina.yaml", "name: Mina\nspeaks_as: |\n  \(mina)\n") != nil)
+    }
+
+    @Test func `is none where the text is short or speaks of something else`() {
+        #expect(line("a.json", "{\"title\": \"You are here\"}") == nil)
+        let other = mina.replacing("You are Mina, a", with: "Mina is a")
+        #expect(line("a.json", "{\"note\": \"\(other)\"}") == nil)
+    }
+
+    @Test func `in a program's own text counts where the program speaks to a model`() {
+        let text = "REFLECT = \"\"\"\(mina)\"\"\"\n"
+        let asks = "requests.post(base + \"/v1/chat/completions\", json=body)\n"
+        #expect(PromptLiterals.line(in: Array((text + asks).utf8)) == 1)
+        #expect(PromptLiterals.line(in: Array(text.utf8)) == nil)
+    }
+}
+
+@Suite struct `A name kept aside` {
+    @Test func `ends in the day on which it was`() {
+        #expect(NameSigns.isCopy("config.php.2026-02-20"))
+        #expect(NameSigns.isCopy("site.conf.20260220"))
+        #expect(!NameSigns.isCopy("2026-02-20.md"))
+        #expect(!NameSigns.isCopy("report.2026.txt"))
+    }
+
+    @Test func `is no sample where it is an address below example`() {
+        #expect(!NameSigns.isSample("mail_ada@house.example.jsonl"))
+        #expect(NameSigns.isSample("settings.example.json"))
+    }
+}
+
+@Suite struct `A password's hash` {
+    @Test func `is a credential, its references are none`() {
+        for hash in [
+            "$apr1$kQ0XbPzt$SWviZI4JO0UIzHSt5CKsZB", "$2y$05$abcdefghijklmnopqrstuuQ2o",
+            "$$apr1$$kQ0XbPzt$$SWviZI4JO0UIzHSt5CKsZB", "$argon2id$v=19$m=65536,t=3,p=4$c29t",
+        ] {
+            #expect(SecretShapes.isPlausible(Array(hash.utf8)), "\(hash)")
+        }
+        for other in ["$DB_PASSWORD_OF_THE_SERVER", "${PASSWORD:-something-long}", "$1,000.00"] {
+            #expect(!SecretShapes.isPlausible(Array(other.utf8)), "\(other)")
+        }
+    }
+}

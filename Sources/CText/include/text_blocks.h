@@ -59,3 +59,22 @@ void *memmem(const void *, size_t, const void *, size_t);
 static inline int text_holds(const uint8_t *text, int64_t size, const uint8_t *word, int64_t count) {
     return memmem(text, (size_t)size, word, (size_t)count) != 0;
 }
+
+// A place in a filter of 65,536 bits for three bytes of text, without regard to ASCII case.
+static inline uint32_t text_place(uint32_t three) {
+    return ((three | UINT32_C(0x202020)) * UINT32_C(2654435761)) >> 16;
+}
+
+// The first index from `from` on at which three bytes stand that the filter (8,192 bytes, a bit
+// for each place) lets pass; -1 where there is none.
+static inline int64_t text_next_start(const uint8_t *text, int64_t from, int64_t size,
+                                      const uint8_t *filter) {
+    if (from + 3 > size) return -1;
+    uint32_t three = (uint32_t)text[from] << 8 | (uint32_t)text[from + 1] << 16;
+    for (int64_t index = from; index + 3 <= size; index++) {
+        three = three >> 8 | (uint32_t)text[index + 2] << 16;
+        uint32_t place = text_place(three);
+        if (filter[place >> 3] >> (place & 7) & 1) return index;
+    }
+    return -1;
+}

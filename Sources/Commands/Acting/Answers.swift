@@ -13,17 +13,19 @@ struct Answers {
     /// The word that is signed: for a step's question, and for that of its undo.
     static func word(isUndo: Bool) -> String { isUndo ? "undone" : "yes" }
 
-    /// Whether an owner has answered a step of this run.
-    func has(_ step: String, isUndo: Bool) throws(ExecutionError) -> Bool {
+    /// When an owner answered a step of this run, nanoseconds since 1970; nil where none has.
+    func given(_ step: String, isUndo: Bool) throws(ExecutionError) -> Int64? {
         let name = Self.name(step, isUndo)
         guard let bytes = try run.file(name + ".json"), let signature = try run.file(name + ".sig")
-        else { return false }
+        else { return nil }
         let open = try pool.places(run.places)
         do {
             let answer = try Confirmation.verified(
                 bytes, signature: signature, before: Jurisdiction.read(changed: open))
-            return answer.run == run.id && answer.step == step
+            let isIts =
+                answer.run == run.id && answer.step == step
                 && answer.answer == Self.word(isUndo: isUndo)
+            return isIts ? answer.at : nil
         } catch {
             throw .refused(
                 why: "the answer to \(step): \(error.message)",

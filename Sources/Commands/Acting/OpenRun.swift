@@ -41,7 +41,10 @@ struct OpenRun {
         let telling = RunTelling(session: session, run: run)
         let outcome = try Failure.executing { () throws(ExecutionError) in
             try claimOrEnd()
-            return try rested(conductor(telling), work)
+            let conductor = try conductor(telling)
+            let outcome = try rested(conductor, work)
+            if outcome == .done { stateContinuity(conductor) }
+            return outcome
         }
         return try telling.end(outcome, ledger: Ledger(journal.entries))
     }
@@ -106,8 +109,8 @@ struct OpenRun {
                         "\(path) is not what was signed; the run's own copy is used to undo"))
                 return try Self.operand(path, in: run.keptPlan, signed: kept)
             },
-            isAnswered: { step, isUndo throws(ExecutionError) in
-                try answers.has(step, isUndo: isUndo)
+            answered: { step, isUndo throws(ExecutionError) in
+                try answers.given(step, isUndo: isUndo)
             },
             now: { Surroundings.now },
             sleep: { seconds in

@@ -29,7 +29,15 @@ extension OpenRun {
     @discardableResult
     func approval() throws(Failure) -> Approval? {
         guard run.principal != nil else { return nil }
-        let approval = try standingApproval()
+        return try standing(in: "approvals", for: [], since: run.begun)
+    }
+
+    /// An approval that the run keeps in a folder of its own and that let those stages begin, then.
+    @discardableResult
+    func standing(
+        in folder: String, for stages: [Stage], since begun: Int64
+    ) throws(Failure) -> Approval {
+        let approval = try standingApproval(folder, stages, begun)
         if Surroundings.now >= approval.expires {
             session.tell(
                 session.voice.note(
@@ -38,15 +46,17 @@ extension OpenRun {
         return approval
     }
 
-    private func standingApproval() throws(Failure) -> Approval {
-        let signed = try keptApproval()
+    private func standingApproval(
+        _ folder: String, _ stages: [Stage], _ begun: Int64
+    ) throws(Failure) -> Approval {
+        let signed = try keptApproval(folder)
         let approval: Approval
         do {
             approval = try Approval(reading: signed.bytes)
         } catch {
             throw Failure(.notApproved, "the run's approval: \(error.message)", hint: error.hint)
         }
-        guard let reason = try fault(of: signed) else { return approval }
+        guard let reason = try fault(of: signed, stages, begun) else { return approval }
         guard reason.isOwnersDoing else {
             throw Failure(
                 .notApproved, "the run's approval: \(Voice.escaped(reason.message))",
@@ -58,15 +68,17 @@ extension OpenRun {
         return approval
     }
 
-    /// Why the approval would not count today, as of the moment the run began.
-    private func fault(of signed: SignedApproval) throws(Failure) -> Refusal? {
+    /// Why the approval would not count today, as of the moment that what it covers began.
+    private func fault(
+        of signed: SignedApproval, _ stages: [Stage], _ begun: Int64
+    ) throws(Failure) -> Refusal? {
         let open = try Failure.executing { () throws(ExecutionError) in
             try pool.places(run.places)
         }
         do throws(TrustError) {
             let judge = Judge(
-                kept, try Jurisdiction.read(changed: open), silent: [], used: [], now: run.begun)
-            if case .failure(let reason) = try judge.judge(signed, stages: [], hosts: []) {
+                kept, try Jurisdiction.read(changed: open), silent: [], used: [], now: begun)
+            if case .failure(let reason) = try judge.judge(signed, stages: stages, hosts: []) {
                 return reason
             }
             return nil
@@ -78,16 +90,16 @@ extension OpenRun {
         }
     }
 
-    private func keptApproval() throws(Failure) -> SignedApproval {
-        let names = PersonalFiles.names(in: run.folder.appending("approvals")).sorted()
+    private func keptApproval(_ folder: String) throws(Failure) -> SignedApproval {
+        let names = PersonalFiles.names(in: run.folder.appending(folder)).sorted()
         guard let file = names.first(where: { $0.hasSuffix(".json") }) else {
             throw Failure(.notApproved, "the run's approval is gone")
         }
         let name = String(file.dropLast(5))
         return try Failure.executing { () throws(ExecutionError) in
             SignedApproval(
-                name: name, bytes: try run.file("approvals/\(name).json") ?? [],
-                signature: try run.file("approvals/\(name).sig"))
+                name: name, bytes: try run.file("\(folder)/\(name).json") ?? [],
+                signature: try run.file("\(folder)/\(name).sig"))
         }
     }
 }

@@ -8,8 +8,12 @@ import Vocabulary
 /// A scan of several places at once: every host ends complete, in part, or missed with the reason,
 /// and none waits for another.
 struct HostScan {
-    /// How many hosts are talked to at once.
-    static let lanes = 16
+    /// How many hosts are connected to at once: waiting for one costs next to nothing.
+    static let lanes = 32
+    /// How many are scanned at once.
+    static let turns: UInt32 = 16
+    /// How long a stopped scan waits for what it cannot stop, in milliseconds.
+    static let patience = 5000
 
     private let session: Session
     private let hosts: [ScanTargets.Host]
@@ -27,17 +31,33 @@ struct HostScan {
         (local.map { "\(Identifiers.local):\($0.text)" } + hosts.flatMap(\.scope)).sorted()
     }
 
+    /// What came of all places.
+    struct Outcome {
+        var found: Scan.Found
+        /// Whether it was stopped before all of them were done.
+        var isStopped = false
+    }
+
     /// Connects, scans, joins; throws where no place at all could be looked at. A host is scanned
-    /// as soon as it answers, whatever the others do.
+    /// as soon as it answers, whatever the others do. After Ctrl-C what was finished by then stands,
+    /// and the rest was missed.
     ///
     /// - Parameter earlier: what an earlier scan of the same scope found.
-    func run(_ template: Scan, earlier: [ClassifiedTable]) throws(Failure) -> Scan.Found {
+    func run(_ template: Scan, earlier: [ClassifiedTable]) throws(Failure) -> Outcome {
+        Interruption.note()
         let tables = Dictionary(grouping: earlier.map(\.table), by: \.place)
         var jobs = hosts.map { host in
             job(host.id, template, .far(host), tables)
         }
         if !local.isEmpty { jobs.append(job(Identifiers.local, template, .here(local), tables)) }
-        return try join(Lanes.map(jobs, lanes: Self.lanes) { $0.ending() })
+        let turns = Semaphore(Self.turns)
+        let endings = Lanes.gather(
+            jobs, lanes: Self.lanes, patience: Self.patience, isStopped: { Interruption.came }
+        ) { $0.ending(turns) }
+        let all = zip(jobs, endings).map { job, ending in
+            ending ?? .missed(PlacesFailure(id: job.id, error: Reach.stopped(job.id)))
+        }
+        return try join(all)
     }
 
     private enum Ending: Sendable {
@@ -56,8 +76,10 @@ struct HostScan {
         _ id: String, _ template: Scan, _ aim: Job.Aim, _ tables: [String: [FileTable]]
     ) -> Job {
         let session = session
+        var reach = Reach(session)
+        reach.isStopped = { Interruption.came }
         return Job(
-            id: id, scan: template, aim: aim, reach: Reach(session), earlier: tables[id] ?? []
+            id: id, scan: template, aim: aim, reach: reach, earlier: tables[id] ?? []
         ) {
             session.tell(session.voice.note($0))
         }
@@ -77,21 +99,26 @@ struct HostScan {
         let earlier: [FileTable]
         let tell: @Sendable (String) -> Void
 
-        func ending() -> Ending {
+        func ending(_ turns: Semaphore) -> Ending {
             do throws(PlacesError) {
-                return .found(try found())
+                return .found(try found(turns))
             } catch {
+                let error = reach.isStopped() ? Reach.stopped(id) : error
                 return .missed(PlacesFailure(id: id, error: error))
             }
         }
 
-        private func found() throws(PlacesError) -> Scan.Found {
+        private func found(_ turns: Semaphore) throws(PlacesError) -> Scan.Found {
             switch aim {
             case .here(let roots):
+                turns.wait()
+                defer { turns.signal() }
                 return try found(at: LocalPlace(), roots)
             case .far(let host):
-                let place = try RemotePlace(host.destination, reach: reach)
+                let place = try reach.place(at: host.destination)
                 for remark in place.remarks { tell(remark) }
+                turns.wait()
+                defer { turns.signal() }
                 return try found(at: place, host.roots(home: place.home))
             }
         }
@@ -107,7 +134,7 @@ struct HostScan {
 
     // MARK: joining
 
-    private func join(_ endings: [Ending]) throws(Failure) -> Scan.Found {
+    private func join(_ endings: [Ending]) throws(Failure) -> Outcome {
         var found: [Scan.Found] = []
         var missed: [PlacesFailure] = []
         for ending in endings {
@@ -119,18 +146,25 @@ struct HostScan {
         missed.sort { $0.id < $1.id }
         if found.isEmpty, let first = missed.first {
             var failure = Failure(
-                Self.status(first.error), first.error.message, hint: first.error.hint)
+                Interruption.came ? .interrupted : Self.status(first.error), first.error.message,
+                hint: first.error.hint)
             failure.others = missed.dropFirst().map(\.error.message)
             throw failure
         }
         for place in missed {
             session.tell(session.voice.error(place.error.message, hint: place.error.hint))
         }
-        return .joined(
+        let joined = Scan.Found.joined(
             found,
             missed: missed.map {
                 .init(id: $0.id, why: $0.error.message, code: $0.error.code)
             }, scope: scope)
+        let isStopped =
+            Interruption.came
+            && joined.rest.problems.contains {
+                $0.code == Reach.stopped("").code
+            }
+        return Outcome(found: joined, isStopped: isStopped)
     }
 
     private static func status(_ error: PlacesError) -> ExitStatus {

@@ -23,6 +23,7 @@ enum RollbackCommand {
         let record = try Runs(session: session).find(session.asked.operand(0))
         let run = try OpenRun(record, session)
         try run.demandOpen()
+        try run.demandWayBack()
         do throws(Failure) {
             try run.approval()
         } catch {
@@ -39,7 +40,21 @@ extension OpenRun {
         guard let ending = Ledger(journal.entries).ending else { return }
         throw Failure(
             .noInput, "the run \(run.id) has ended: \(Voice.escaped(ending.says))",
-            hint: "what it did can be done again by a new approval and 'bedplate migrate'")
+            hint: Retirement.removals(plan, Ledger(journal.entries)).isEmpty
+                ? "what it did can be done again by a new approval and 'bedplate migrate'"
+                : "what it removed is gone; a backup of the target is what brings data back")
+    }
+
+    /// Once the last stage has removed something there is nothing to go back to.
+    func demandWayBack() throws(Failure) {
+        let removals = Retirement.removals(plan, Ledger(journal.entries))
+        guard let first = removals.first else { return }
+        let others = removals.count > 1 ? " and \(removals.count - 1) more" : ""
+        throw Failure(
+            .no,
+            "the run \(run.id) cannot be taken back: \(Voice.escaped(first))\(others) removed "
+                + "what the source needs to start",
+            hint: "everything runs on the target; 'bedplate retire \(run.id)' goes on")
     }
 
     /// Takes everything back, and ends the run where that worked.

@@ -12,26 +12,37 @@ extension ScanCommand {
         let local = targets.local.isEmpty ? [] : try roots(targets.local, session)
         let hosts = HostScan(targets.hosts, local: local, session)
         if session.asked.has("no-history") {
-            var found = try hosts.run(template(session, key: nil), earlier: [])
-            mark(&found, session)
-            found.rest.snapshot.id = InventoryStream(
-                rest: found.rest, tables: found.tables, key: nil
+            var outcome = try hosts.run(template(session, key: nil), earlier: [])
+            mark(&outcome.found, session)
+            outcome.found.rest.snapshot.id = InventoryStream(
+                rest: outcome.found.rest, tables: outcome.found.tables, key: nil
             ).identity()
-            return try report(found, key: nil, session)
+            return try report(outcome, key: nil, session)
         }
         do {
             let key = try HistoryFile.key(besideHistory: session.historyPath)
             let history = try HistoryFile(session.historyPath)
             let before = try? history.snapshot("latest", in: hosts.scope, key: key)
-            var found = try hosts.run(
+            var outcome = try hosts.run(
                 template(session, key: key), earlier: before?.tables ?? [])
-            mark(&found, session)
-            if let before { found.keep(missedFrom: before.rest) }
-            found.rest.snapshot = try history.keep(found.tables, rest: found.rest, key: key)
-            return try report(found, key: key, session)
+            mark(&outcome.found, session)
+            if let before { outcome.found.keep(missedFrom: before.rest) }
+            outcome.found.rest.snapshot = try history.keep(
+                outcome.found.tables, rest: outcome.found.rest, key: key)
+            return try report(outcome, key: key, session)
         } catch {
             throw Failure(caught: error)
         }
+    }
+
+    /// Reports what there is; after Ctrl-C that is what was finished by then, and the status says so.
+    private static func report(
+        _ outcome: HostScan.Outcome, key: SecretKey?, _ session: Session
+    ) throws(Failure) -> ExitStatus {
+        let status = try report(outcome.found, key: key, session)
+        guard outcome.isStopped else { return status }
+        session.tell(session.voice.note("stopped: what was finished by then is told, and no more"))
+        return .interrupted
     }
 
     static func mark(_ found: inout Scan.Found, _ session: Session) {

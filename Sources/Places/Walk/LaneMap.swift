@@ -15,7 +15,7 @@ extension Lanes {
 }
 
 /// Numbered places for outcomes, handed out one after the other.
-private final class Shelf<Outcome: Sendable>: Sendable {
+final class Shelf<Outcome: Sendable>: Sendable {
     private struct State {
         var next = 0
         var outcomes: [Outcome?]
@@ -38,6 +38,9 @@ private final class Shelf<Outcome: Sendable>: Sendable {
     func put(_ outcome: Outcome, at index: Int) {
         state.withLock { $0.outcomes[index] = outcome }
     }
+
+    /// What there is by now.
+    var outcomes: [Outcome?] { state.withLock { $0.outcomes } }
 
     var all: [Outcome] { state.withLock { $0.outcomes.compactMap { $0 } } }
 }

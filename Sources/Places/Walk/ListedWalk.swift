@@ -14,6 +14,8 @@ public struct ListedWalk: Sendable {
         public var target: PathBytes?
         /// Whether it is a folder whose content cannot be listed.
         public var isClosed: Bool
+        /// Why it cannot be.
+        public var refusal = SystemError(EACCES)
         /// Whether something is mounted on it, where it is no folder.
         public var isMount = false
 
@@ -71,7 +73,7 @@ public struct ListedWalk: Sendable {
                 path: PathBytes(bytes: []), device: root.device,
                 outcome: root.isClosed ? .unread : .listed)
         ]
-        if root.isClosed { refuse(PathBytes(bytes: [])) }
+        if root.isClosed { refuse(PathBytes(bytes: []), root.refusal) }
     }
 
     /// Adds the next entry at a path below the root.
@@ -128,7 +130,7 @@ public struct ListedWalk: Sendable {
             omit(.otherMount, holder)
         } else if isFolder {
             enter(&entry, path, extra.device, extra.isClosed ? .unread : .listed, isExcluded: false)
-            if extra.isClosed { refuse(path) }
+            if extra.isClosed { refuse(path, extra.refusal) }
         } else if let target = extra.target {
             targets[UInt32(records.count)] = target
         }
@@ -154,9 +156,8 @@ public struct ListedWalk: Sendable {
             Folder(path: path, device: device, outcome: outcome, isExcluded: isExcluded))
     }
 
-    private mutating func refuse(_ path: PathBytes) {
-        problems.append(
-            SystemError(EACCES).problem(place: table.place, path: table.root.appending(path)))
+    private mutating func refuse(_ path: PathBytes, _ why: SystemError) {
+        problems.append(why.problem(place: table.place, path: table.root.appending(path)))
     }
 
     /// The path of an entry below the root.

@@ -54,37 +54,6 @@ final class WorkQueue: Sendable {
     }
 }
 
-/// A counting semaphore (sem_overview(7)).
-final class Semaphore: Sendable {
-    private let address: UInt
-
-    /// A semaphore at zero.
-    init() {
-        let memory = UnsafeMutablePointer<sem_t>.allocate(capacity: 1)
-        sem_init(memory, 0, 0)
-        address = UInt(bitPattern: memory)
-    }
-
-    deinit {
-        guard let memory else { return }
-        sem_destroy(memory)
-        memory.deallocate()
-    }
-
-    private var memory: UnsafeMutablePointer<sem_t>? { UnsafeMutablePointer(bitPattern: address) }
-
-    /// Lets one waiter go on.
-    func signal() {
-        if let memory { sem_post(memory) }
-    }
-
-    /// Waits for a signal.
-    func wait() {
-        guard let memory else { return }
-        while sem_wait(memory) != 0, errno == EINTR {}
-    }
-}
-
 /// Threads of our own: blocking work stays off the cooperative pool.
 public enum Lanes {
     private final class Body: Sendable {
@@ -95,25 +64,30 @@ public enum Lanes {
     /// How many lanes this machine is worth: its processors, at most eight.
     static var worthwhile: Int { min(max(Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))), 1), 8) }
 
+    /// Runs a body on a thread of its own that nobody waits for.
+    static func detach(_ body: @escaping @Sendable () -> Void) {
+        if let thread = start(body) { pthread_detach(thread) }
+    }
+
+    /// Starts a thread; nil where there is none left and the body ran on this one.
+    private static func start(_ body: @escaping @Sendable () -> Void) -> pthread_t? {
+        var thread = pthread_t()
+        let context = Unmanaged.passRetained(Body(body))
+        let status = pthread_create(
+            &thread, nil,
+            { argument in
+                guard let argument else { return nil }
+                Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run()
+                return nil
+            }, context.toOpaque())
+        if status == 0 { return thread }
+        context.takeRetainedValue().run()
+        return nil
+    }
+
     /// Runs a body on so many lanes, the caller's thread being the first; waits for all.
     public static func run(_ count: Int, _ body: @escaping @Sendable (_ lane: Int) -> Void) {
-        var threads: [pthread_t] = []
-        for lane in 1..<max(count, 1) {
-            var thread = pthread_t()
-            let context = Unmanaged.passRetained(Body { body(lane) })
-            let status = pthread_create(
-                &thread, nil,
-                { argument in
-                    guard let argument else { return nil }
-                    Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run()
-                    return nil
-                }, context.toOpaque())
-            if status == 0 {
-                threads.append(thread)
-            } else {
-                context.takeRetainedValue().run()
-            }
-        }
+        let threads = (1..<max(count, 1)).compactMap { lane in start { body(lane) } }
         body(0)
         for thread in threads { pthread_join(thread, nil) }
     }

@@ -42,12 +42,13 @@ enum SecretShapes {
         "length", "size", "ttl", "expires", "expiry",
         "enabled", "required", "env", "field", "header", "algorithm", "usage", "budget", "ref",
         "hint", "policy", "signingkey", "keycloak", "at", "scope", "version", "prefix", "format",
-        "dir", "min",
+        "dir", "min", "zone",
     ]
 
     /// Whether a value is a credential and not a stand-in.
     static func isPlausible(_ value: [UInt8]) -> Bool {
         guard value.count >= 6, value.count <= 4096 else { return false }
+        if isHash(value) { return true }
         let text = String(decoding: value, as: UTF8.self)
         let lower = text.lowercased()
         let lowered = Array(lower.utf8)
@@ -72,11 +73,27 @@ enum SecretShapes {
         if [
             "true", "false", "null", "none", "string", "required", "optional", "enabled",
             "disabled", "default", "bearer", "basic", "undefined",
-        ].contains(lower) {
+        ].contains(lower.filter { $0 != " " }) {
             return false
         }
         return true
     }
+
+    /// Whether a value is a password's hash as crypt(5), bcrypt and Argon2 write it, also with
+    /// every `$` doubled.
+    static func isHash(_ value: [UInt8]) -> Bool {
+        guard value.count > 20, value.first == UInt8(ascii: "$") else { return false }
+        let text = String(decoding: value.prefix(64), as: UTF8.self)
+            .split(separator: "$", omittingEmptySubsequences: true)
+        guard let scheme = text.first, text.count >= 2 else { return false }
+        return hashSchemes.contains(String(scheme))
+    }
+
+    private static let hashSchemes: Set<String> = [
+        "apr1", "1", "2a", "2b", "2y", "5", "6", "y", "7", "argon2i", "argon2id", "argon2d",
+        "pbkdf2",
+        "pbkdf2-sha256", "pbkdf2-sha512", "scrypt",
+    ]
 
     /// Whether a bare value looks drawn at random: letters and digits, or long.
     static func looksRandom(_ value: [UInt8]) -> Bool {

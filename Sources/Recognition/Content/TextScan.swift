@@ -121,6 +121,12 @@ struct TextScan {
             isWord(bytes[start - 1]) || bytes[start - 1] == UInt8(ascii: "-")
                 || bytes[start - 1] == UInt8(ascii: ".") || bytes[start - 1] >= 0x80
         { start -= 1 }
+        if bytes[at] == UInt8(ascii: ":"), at + 1 < bytes.count, bytes[at + 1] == UInt8(ascii: "$")
+        {
+            seeHash(bytes, at + 1)
+        }
+        // `docker.io/valkey/valkey:8` names an image, whatever its last word contains.
+        if start > 0, bytes[start - 1] == UInt8(ascii: "/") { return }
         guard end - start >= 3, SecretShapes.mayBeKey(bytes, start, end) else { return }
         let name = lower(bytes, start, end)
         if name == Self.tunnelKey { mayBeTunnel = true }
@@ -135,6 +141,16 @@ struct TextScan {
             return
         }
         keep(kind(name), value)
+    }
+
+    /// `user:$apr1$…`: what a server compares a password with. Compose writes `$$` for `$`.
+    private mutating func seeHash(_ bytes: Span<UInt8>, _ at: Int) {
+        var index = at
+        while index < bytes.count, bytes[index] > 0x20,
+            ![0x22, 0x27, 0x2C, 0x60].contains(bytes[index])
+        { index += 1 }
+        let value = copy(bytes, at, index)
+        if SecretShapes.isHash(value) { keep("password-hash", value) }
     }
 
     private static let tunnelKey = Array("privatekey".utf8)
@@ -160,6 +176,7 @@ struct TextScan {
     /// The value behind `=` or `:`, without quotes.
     private func value(_ bytes: Span<UInt8>, after at: Int) -> [UInt8]? {
         var index = at + 1
+        if index < bytes.count, bytes[index] == UInt8(ascii: ">") { index += 1 }
         while index < bytes.count,
             bytes[index] == 0x20 || bytes[index] == 0x09 || bytes[index] == 0x5C
                 || bytes[index] == 0x2A || bytes[index] == 0x60

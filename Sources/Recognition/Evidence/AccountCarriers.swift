@@ -22,14 +22,23 @@ enum AccountCarriers {
         return (try? JSONDocument.read(bytes, dialect: .relaxed)).flatMap(account)
     }
 
-    private static let words = ["network_key", "networkKey", "hs_token", "nsec1"].map {
-        Array($0.utf8)
-    }
+    private static let words = [
+        "network_key", "networkKey", "hs_token", "nsec1", "device_id", "deviceId", "access_key",
+    ].map { Array($0.utf8) }
 
     private static func account(_ node: Node) -> Account? {
         if let sent = node["as_token"], node["hs_token"] != nil, node["namespaces"] != nil {
             return Account(
                 line: sent.line, says: "tokens by which a server recognises this bridge")
+        }
+        if let device = node["device_id"] ?? node["deviceId"],
+            (node["access_token"] ?? node["accessToken"])?.string != nil,
+            node["user_id"] != nil || node["userId"] != nil
+        {
+            return Account(line: device.line, says: "the device as which it is signed in")
+        }
+        if let key = node["access_key"], node["public_key"] != nil || node["site_id"] != nil {
+            return Account(line: key.line, says: "the key by which others admit it")
         }
         for member in node.members {
             if let text = member.value.string, text.hasPrefix("nsec1"), text.count > 50 {

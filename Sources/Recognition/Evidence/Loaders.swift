@@ -8,6 +8,11 @@ struct Loaders {
         let path: PathBytes
         let role: Mention.Role
         let evidence: Evidence
+
+        /// Whether an instruction file says that it is read every time.
+        var isOrdered: Bool {
+            role == .prompt && ["loader.import", "loader.instruction"].contains(evidence.rule)
+        }
     }
 
     private let documents: any Documents
@@ -54,11 +59,14 @@ struct Loaders {
     /// `@path` imports, and lines that say a text is read every time.
     private func imports(_ path: PathBytes, _ text: String) -> [Use] {
         var found: [Use] = []
+        var isStandingPart = false
         for (index, line) in text.split(
             omittingEmptySubsequences: false, whereSeparator: \.isNewline
         ).enumerated() {
             let lower = line.lowercased()
-            let isStanding = Self.always.contains { lower.contains($0) }
+            let isOrder = Self.always.contains { lower.contains($0) }
+            if line.first == "#" { isStandingPart = isOrder }
+            let isStanding = isOrder || isStandingPart || Self.ordersReading(lower)
             for word in Self.pathWords(line) {
                 let isImport = word.hasPrefix("@")
                 let named = resolve(isImport ? String(word.dropFirst()) : word, near: path)
@@ -91,6 +99,26 @@ struct Loaders {
         }
     }
 
+    /// Whether a line of a list says to read something, whatever happens: `1. Read CREED.md.`
+    private static func ordersReading(_ line: String) -> Bool {
+        let words = line.split { !$0.isLetter && $0 != "'" }
+        guard let first = words.first, readWords.contains(String(first)),
+            line.first.map({ "-*+0123456789".contains($0) }) == true
+        else { return false }
+        return !words.contains { conditions.contains(String($0)) }
+    }
+
+    private static let readWords: Set<String> = [
+        "read", "load", "open", "lies", "lis", "lisez", "lee", "leggi", "leia", "lees", "läs",
+        "przeczytaj",
+    ]
+    private static let conditions: Set<String> = [
+        "if", "when", "whenever", "unless", "for", "before", "after", "once", "wenn", "falls",
+        "bevor",
+        "si", "quand", "pour", "avant", "cuando", "para", "antes", "se", "quando", "per", "prima",
+        "als", "voor", "om", "när", "innan", "gdy", "jeśli", "need", "needed", "optional", "only",
+    ]
+
     private static let always = [
         "every session", "each session", "every run", "each run", "at start", "on start",
         "before anything", "before doing anything", "always read", "read first", "at the start",
@@ -118,7 +146,7 @@ struct Loaders {
     static func speaks(_ bytes: [UInt8]) -> Bool {
         let lower = bytes.map { (0x41...0x5A).contains($0) ? $0 + 32 : $0 }
         return modelWords.count { lower.holds(Array($0.utf8)) } >= 2
-            || libraries.contains { lower.holds($0) }
+            || libraries.contains { lower.holds($0) } || PromptCarriers.startsAgent(in: bytes)
     }
 
     /// Libraries and addresses that only a program that speaks to a model uses.

@@ -51,22 +51,20 @@ enum PromptCarriers {
     /// with escapes is not told from here.
     private static func mayAsk(_ bytes: [UInt8]) -> Bool {
         let isPlain = bytes.allSatisfy { $0 < 0x80 && $0 != UInt8(ascii: "\\") }
-        guard isPlain else { return true }
-        let lower = bytes.map { (0x41...0x5A).contains($0) ? $0 + 32 : $0 }
-        return promptWords.contains { lower.holds($0) }
-            || looseWords.contains { lower.holds($0) } && isAboutAgents(bytes)
+        return !isPlain || promptWords.isFound(in: bytes) || personaWords.isFound(in: bytes)
+            || looseWords.isFound(in: bytes) && isAboutAgents(bytes)
     }
 
     /// What every prompt key in ASCII contains, and every role of a message that is one.
-    private static let promptWords: [[UInt8]] = {
+    private static let promptWords: WordFinder = {
         let keys = promptKeys.filter { $0.utf8.allSatisfy { $0 < 0x80 } } + promptRoles
         let roots = keys.filter { key in
             !keys.contains { $0 != key && key.utf8.count > $0.utf8.count && key.contains($0) }
         }
-        return Set(roots).sorted().map { Array($0.utf8) }
+        return WordFinder(Set(roots).sorted(), ignoringCase: true)
     }()
 
-    private static let looseWords = looseKeys.sorted().map { Array($0.utf8) }
+    private static let looseWords = WordFinder(looseKeys.sorted(), ignoringCase: true)
 
     private static func line(_ node: Node, key: String, isAboutAgents: Bool) -> Int? {
         switch node.content {
@@ -75,7 +73,7 @@ enum PromptCarriers {
             let words = lower.split { $0 == "_" || $0 == "-" || $0 == "." }.map(String.init)
             let asks =
                 promptKeys.contains(lower) || words.contains { promptKeys.contains($0) }
-                || isAboutAgents && looseKeys.contains(lower)
+                || isAboutAgents && looseKeys.contains(lower) || opensAsSomebody(text)
             return asks && !text.contains("{%") && TextSigns.isProse(text) ? node.line : nil
         case .sequence(let nodes):
             if let spoken = systemLine(nodes) { return spoken }
@@ -86,6 +84,14 @@ enum PromptCarriers {
             }.first
         }
     }
+
+    /// Whether a value makes its reader into somebody with its very first words, at some length.
+    private static func opensAsSomebody(_ text: String) -> Bool {
+        text.utf8.count >= 80 && personaWords.isFound(in: text.utf8.prefix(24))
+            && AddressSigns.isPersona(String(text.prefix(48)))
+    }
+
+    private static let personaWords = WordFinder(AddressSigns.openings, ignoringCase: true)
 
     /// The line of a message that a conversation is to begin with: its role is the system's, and
     /// nobody has answered yet.
@@ -102,11 +108,11 @@ enum PromptCarriers {
     }
 
     private static func isAboutAgents(_ bytes: [UInt8]) -> Bool {
-        let lower = bytes.prefix(256 << 10).map { (0x41...0x5A).contains($0) ? $0 + 32 : $0 }
-        return ["agent", "cron", "\"schedule", "prompt"].contains {
-            lower.holds(Array($0.utf8))
-        }
+        agentWords.isFound(in: bytes.prefix(256 << 10))
     }
+
+    private static let agentWords = WordFinder(
+        ["agent", "cron", "\"schedule", "prompt"], ignoringCase: true)
 
     /// The line of a setting, `key = value`, that asks for a prompt and has one.
     private static func settingLine(_ bytes: [UInt8]) -> Int? {
@@ -134,7 +140,7 @@ enum PromptCarriers {
 
     /// The line on which a program starts an agent's and hands it prose.
     static func agentLine(_ bytes: [UInt8]) -> Int? {
-        agents.contains { bytes.holds(Array($0.utf8)) }
+        agentNames.isFound(in: bytes)
             ? commandLine(bytes, onlyAgents: true, asWords: true) : nil
     }
 
@@ -176,6 +182,8 @@ enum PromptCarriers {
         "ollama", "llm", "opencode", "cursor-agent", "amp", "crush", "qwen", "nanobot", "picoclaw",
     ]
 
+    private static let agentNames = WordFinder(agents.sorted())
+
     /// Whether a line of a program names an agent's program as a word of a command.
     private static func callsAgent(_ line: Substring) -> Bool {
         let calls = ["command", "run", "exec", "spawn", "popen", "system", "call", "sh"]
@@ -184,6 +192,16 @@ enum PromptCarriers {
         let words = line.split { " \t()[]{},;\"'`".contains($0) }.prefix(8)
         return words.dropFirst().contains { agents.contains(String($0)) }
             && words.contains { ["-p", "--print", "exec", "run", "--message", "-t"].contains($0) }
+    }
+
+    /// Whether a shell's script starts an agent's program on one of its lines.
+    static func startsAgent(in bytes: [UInt8]) -> Bool {
+        guard bytes.starts(with: Array("#!".utf8)), agentNames.isFound(in: bytes) else {
+            return false
+        }
+        return String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).contains {
+            !$0.drop { $0 == " " || $0 == "\t" }.hasPrefix("#") && startsAgent($0)
+        }
     }
 
     private static func startsAgent(_ line: Substring) -> Bool {

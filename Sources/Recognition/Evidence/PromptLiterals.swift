@@ -7,12 +7,13 @@ enum PromptLiterals {
     /// A literal counts where its name or key asks for a prompt and its text makes the reader
     /// into somebody.
     static func line(in bytes: [UInt8]) -> Int? {
-        guard bytes.count < 256 << 10, openings.contains(where: { bytes.holds($0) }) else {
+        guard bytes.count < 256 << 10, openingWords.isFound(in: bytes) else {
             return nil
         }
         let lines = String(decoding: bytes, as: UTF8.self).split(
             omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-        for (index, line) in lines.enumerated() where asks(line) {
+        let speaks = Loaders.speaks(bytes)
+        for (index, line) in lines.enumerated() where asks(line) || speaks && assigns(line) {
             let following = lines[(index + 1)...].prefix(3).joined(separator: " ")
             guard let literal = literal(line + " " + following) else { continue }
             if literal.count >= 40, AddressSigns.isPersona(String(literal.prefix(120))) {
@@ -36,7 +37,10 @@ enum PromptLiterals {
     private static let openings = [
         "You are ", "You're ", "Your name is ", "Your role is ", "Act as ", "Du bist ", "Tu es ",
         "Vous êtes ", "Você é ", "Eres ", "Sei ", "Tu sei ", "Jesteś ", "Je bent ", "Du är ",
-    ].map { Array($0.utf8) }
+        "Speak as ", "Sie sind ", "Tu és ", "Usted es ", "Jij bent ", "Du er ", "Ty jsi ", "Olet ",
+    ]
+
+    private static let openingWords = WordFinder(openings)
 
     private static let words = [
         "system", "prompt", "persona", "instruction", "character", "personality", "soul",
@@ -53,13 +57,21 @@ enum PromptLiterals {
             && words.contains { before.contains($0) }
     }
 
+    /// Whether a line gives a name a text of several lines: `REFLECT = """You are …`.
+    private static func assigns(_ line: Substring) -> Bool {
+        guard let sign = line.prefix(60).firstIndex(of: "=") else { return false }
+        let value = line[line.index(after: sign)...].drop { " (fr".contains($0) }
+        return value.hasPrefix("\"\"\"") || value.hasPrefix("'''") || value.hasPrefix("`")
+            || value.hasPrefix("\"")
+    }
+
     /// The text from the first persona opening that stands right behind a quote.
     private static func literal(_ text: String) -> Substring? {
         var rest = Substring(text)
         while let at = rest.firstIndex(where: { "\"'`".contains($0) }) {
             let inside = rest[rest.index(after: at)...].drop { "\"'`\\ ".contains($0) }
             if AddressSigns.isPersona(String(inside.prefix(60))),
-                openings.contains(where: { inside.utf8.starts(with: $0) })
+                openings.contains(where: { inside.utf8.starts(with: $0.utf8) })
             {
                 return inside
             }

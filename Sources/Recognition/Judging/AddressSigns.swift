@@ -19,7 +19,8 @@ enum AddressSigns {
         }
     }
 
-    private static let openings = [
+    /// How texts begin that make their reader into somebody, in small letters.
+    static let openings = [
         "you are ", "you're ", "your name is ", "your role is ", "act as ", "speak as ",
         "du bist ", "sie sind ", "tu es ", "vous êtes ", "você é ", "tu és ", "eres ", "usted es ",
         "tu sei ", "jesteś ", "je bent ", "jij bent ", "u bent ", "du är ", "du er ", "ty jsi ",

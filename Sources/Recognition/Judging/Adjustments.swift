@@ -109,7 +109,7 @@ enum Adjustments {
         if NameSigns.isSample(name) && !NameSigns.isHost(name, in: context.segments)
             || context.isSample && !isKey
                 && (verdict.itemClass != .state || artefact?.id == "text.written")
-            || context.joined.contains("/templates/") && artefact?.isLoaded == true
+            || context.isTemplates && artefact?.isLoaded == true
         {
             verdict.itemClass = .convenience
             verdict.secret = .none
@@ -129,10 +129,11 @@ enum Adjustments {
             return
         }
         let isNamed = artefact.map { !$0.isPrior && $0.match.names.contains(name) } ?? false
+        if isKey, isOnlyKey(name, context) { return }
         if NameSigns.isCopy(name) && !isNamed {
             makeCopy(&verdict, "a copy kept aside by its name")
         } else if let archive = context.archive {
-            let isCode = artefact?.id == "source.code"
+            let isCode = artefact?.id == "source.code" && !name.hasSuffix(".sql")
             if isCode && verdict.itemClass == .config {
                 verdict.evidence.append(
                     Evidence(
@@ -141,6 +142,13 @@ enum Adjustments {
                 makeCopy(&verdict, "a copy kept in \(archive)")
             }
         }
+    }
+
+    /// Whether a key is named or placed by what it is for: `.ssh/site_backup`, `backup/id_borg`.
+    static func isOnlyKey(_ name: String, _ context: FolderContext) -> Bool {
+        let here = context.segments.last
+        return !name.contains(".")
+            && (here == ".ssh" || here == "backup" && context.archive == here)
     }
 
     private static func makeCopy(_ verdict: inout Verdict, _ says: String) {
@@ -159,8 +167,7 @@ enum Adjustments {
         if record.size == 0, artefact?.isPrior ?? true, artefact?.id != "source.code",
             artefact?.itemClass != .config
         {
-            let isOutput = ["logs", "log", "cache", "caches", "out", "output", "tmp", ".cache"]
-                .contains { context.segments.contains($0) }
+            let isOutput = context.isOutput
             verdict.itemClass = isOutput ? .convenience : .state
             verdict.evidence.append(
                 Evidence(

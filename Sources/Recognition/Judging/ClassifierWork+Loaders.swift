@@ -45,7 +45,7 @@ extension ClassifierWork {
             switch use.role {
             case .prompt
             where (isPromptText(index, documents) || AddressSigns.tellsOfPeople(use.path.name.text))
-                && !isKeptBook(index):
+                && (!isKeptBook(index) || use.isOrdered && !isInBooks(index)):
                 change(index, to: .identity, use.evidence)
             case .document
             where use.evidence.rule == "loader.program" && !isKeptBook(index)
@@ -193,6 +193,13 @@ extension ClassifierWork {
                 TextSigns.isStandingText(String(decoding: bytes.prefix(8192), as: UTF8.self))
             else { continue }
             change(index, to: .identity, mention.evidence)
+        }
+    }
+
+    /// Whether it lies where programs keep their books, whatever its own name says.
+    private func isInBooks(_ index: Int) -> Bool {
+        verdicts.all[Int(verdictOf[index])].evidence.contains {
+            ["state.folder", "agent.outbox", "uploads"].contains($0.rule)
         }
     }
 

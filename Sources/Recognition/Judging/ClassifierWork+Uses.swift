@@ -192,7 +192,12 @@ extension ClassifierWork {
             change(index, to: .config, evidence)
         case .environment, .secret, .definition, .source:
             if role == .secret, evidence.rule == "compose.secret" { markMaterial(index) }
-            if verdict.itemClass < .config || verdict.itemClass == .state && isPrior[index] {
+            let isUsedCopy =
+                role != .source && verdict.itemClass == .state
+                && verdict.evidence.contains { $0.rule == "copy.archive" }
+            if verdict.itemClass < .config || verdict.itemClass == .state && isPrior[index]
+                || isUsedCopy
+            {
                 change(index, to: .config, evidence)
             } else {
                 add(index, evidence)
@@ -224,6 +229,13 @@ extension ClassifierWork {
         if rules.contains("source.folder"),
             [".csv", ".tsv", ".parquet", ".ndjson", ".jsonl"].contains(where: name.hasSuffix)
         {
+            return false
+        }
+        let folders = contexts[Int(table.records[index].folder)]?.segments ?? []
+        if rules.contains("web.drawing"), folders.contains(where: { $0.contains("upload") }) {
+            return false
+        }
+        if rules.contains("framework.manifest"), ["export", "exports"].contains(folders.last) {
             return false
         }
         return !rules.contains("content.moments")

@@ -160,6 +160,8 @@ struct ClassifierWork {
             record.size == 0 && name.utf8.first == UInt8(ascii: "_"), record.size > 1024,
             record.mode & 0o111 != 0, NameSigns.isRecord(name), artefact == nil,
             artefact == nil && name.utf8.dropFirst().contains(UInt8(ascii: ".")),
+            name.hasSuffix(".sql"), Adjustments.isOnlyKey(name, context), context.isTemplates,
+            record.size == 0 && context.isOutput,
         ]
         var found = VerdictTable.Adjustment(archive: context.archive, vendor: context.vendor)
         for (bit, sign) in signs.enumerated() where sign { found.signs |= 1 << UInt16(bit) }

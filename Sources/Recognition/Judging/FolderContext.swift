@@ -46,6 +46,16 @@ struct FolderContext {
         isSample = parent.isSample || Self.samples.contains(name) && !isPackage || isTemplates
     }
 
+    /// Whether texts to be filled in lie here.
+    var isTemplates: Bool { segments.contains("templates") }
+
+    /// Whether a program's output that nobody reads again lies here.
+    var isOutput: Bool { segments.contains { Self.outputs.contains($0) } }
+
+    private static let outputs: Set<String> = [
+        "logs", "log", "cache", "caches", "out", "output", "tmp", ".cache",
+    ]
+
     /// Words for folders of copies, in the languages seen so far.
     private static let archives: Set<String> = [
         "backup", "backups", "bak", "baks", ".backup", ".backups", "archive", "archives", "archiv",

@@ -42,12 +42,22 @@ struct NameIndex {
     }
 
     private mutating func add(_ glob: String, _ index: Int) {
-        let bytes = Array(glob.utf8)
-        let literal = bytes.split { $0 == 0x2A || $0 == 0x3F }.max { $0.count < $1.count } ?? []
+        let bytes = Self.pattern(glob)
+        let literal =
+            bytes.split { $0 == 0x2A || $0 == 0x3F || $0 == Self.digit }.max { $0.count < $1.count }
+            ?? []
         let key = literal.count >= 3 ? Self.gram(literal, literal.startIndex) : 0
         globs.append((bytes, key, index))
         byGram[key, default: []].append(globs.count - 1)
         if key != 0 { gramFilter[Self.slot(key)] = true }
+    }
+
+    /// Stands for `[0-9]` in a pattern; no name holds it.
+    private static let digit: UInt8 = 0
+
+    private static func pattern(_ glob: String) -> [UInt8] {
+        glob.split(separator: "[0-9]", omittingEmptySubsequences: false)
+            .map { Array($0.utf8) }.joined(separator: [digit]).map { $0 }
     }
 
     private static func gram(_ bytes: some RandomAccessCollection<UInt8>, _ at: Int) -> UInt32 {
@@ -85,14 +95,17 @@ struct NameIndex {
         return found
     }
 
-    /// Whether a name fits a pattern of `*` and `?`.
+    /// Whether a name fits a pattern of `*`, `?` and digits.
     static func fits(_ name: [UInt8], _ glob: [UInt8]) -> Bool {
         var nameAt = 0
         var globAt = 0
         var star: Int?
         var mark = 0
         while nameAt < name.count {
-            if globAt < glob.count, glob[globAt] == 0x3F || glob[globAt] == name[nameAt] {
+            if globAt < glob.count,
+                glob[globAt] == 0x3F || glob[globAt] == name[nameAt]
+                    || glob[globAt] == digit && (0x30...0x39).contains(name[nameAt])
+            {
                 nameAt += 1
                 globAt += 1
             } else if globAt < glob.count, glob[globAt] == 0x2A {

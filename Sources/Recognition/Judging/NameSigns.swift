@@ -6,6 +6,7 @@ enum NameSigns {
             return true
         }
         let bytes = Array(name.utf8)
+        if endsInDate(name) { return true }
         for index in bytes.indices
         where bytes[index] == 0x2E || bytes[index] == 0x2D || bytes[index] == 0x5F {
             let rest = bytes[(index + 1)...]
@@ -20,6 +21,15 @@ enum NameSigns {
             if isEnd || mark == preMark && index > 0 { return true }
         }
         return false
+    }
+
+    /// `config.php.2026-02-20`: a whole name, and the day on which it was put aside.
+    private static func endsInDate(_ name: String) -> Bool {
+        let parts = name.split(separator: ".")
+        guard parts.count >= 3, let last = parts.last, last.hasPrefix("20"),
+            [8, 10].contains(last.count), last.count(where: \.isNumber) == 8
+        else { return false }
+        return last.allSatisfy { $0.isNumber || $0 == "-" || $0 == "_" }
     }
 
     /// Endings of what makes copies: `site-backup.service` is no copy.
@@ -45,6 +55,8 @@ enum NameSigns {
     /// Whether the name is that of a sample or a template to be filled in.
     static func isSample(_ name: String) -> Bool {
         if ["_template.", "_example.", "_sample."].contains(where: name.hasPrefix) { return true }
+        // `mail_ada@house.example.jsonl` is about somebody's address.
+        if name.contains("@") { return false }
         let bare = name.utf8.split { [0x2E, 0x2D, 0x5F, 0x20].contains($0) }
         guard bare.count > 1 else { return false }
         let words = bare.map { String(Substring($0)) }

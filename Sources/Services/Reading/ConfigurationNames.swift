@@ -10,7 +10,15 @@ enum ConfigurationNames {
     /// Whether a name has the form of configuration at all.
     static func hasForm(_ name: String) -> Bool {
         let lower = name.lowercased()
-        return endings.contains { lower.hasSuffix($0) } || isCaddy(lower)
+        return endings.contains { lower.hasSuffix($0) } || isCaddy(lower) || isArray(lower)
+    }
+
+    /// Whether a name, in lower case, is that of settings kept as an array of PHP.
+    private static func isArray(_ name: String) -> Bool {
+        guard name.hasSuffix(".php") else { return false }
+        return ["config", "settings", "localsettings", "local", "env", "parameters"].contains {
+            name.dropLast(4).split { $0 == "." || $0 == "-" || $0 == "_" }.last == $0[...]
+        }
     }
 
     /// Whether a name, in lower case, is a Caddyfile's.
@@ -47,7 +55,7 @@ enum ConfigurationNames {
     private static let states = [
         "state", "session", "history", "cache", "lock", "manifest", "index", "token", "queue",
         "cursor", "offset", "seen", "log", "snapshot", "backup", "result", "report",
-        "fixture", "dashboard",
+        "fixture", "dashboard", "acme",
     ]
 
     private static let toolingNames: Set<String> = [

@@ -36,6 +36,7 @@ enum ConfigurationText {
         let name = path.name.text.lowercased()
         if ConfigurationNames.isCaddy(name) { return DirectiveText.caddy(bytes) }
         if name.hasSuffix(".xml") { return MarkupText.leaves(bytes) }
+        if name.hasSuffix(".php") { return ArrayText.leaves(bytes) }
         let directives = [
             ".conf", ".conf.template", ".cfg", ".cnf", ".vcl", ".hcl", ".alloy", ".river",
         ]

@@ -70,6 +70,12 @@ enum DirectiveText {
 
     private static func leaves(_ words: [String], line: Int) -> [ConfigurationText.Leaf] {
         guard let name = words.first?.lowercased(), !own.contains(name) else { return [] }
+        if words.count == 1, let sign = words[0].firstIndex(of: "=") {
+            let key = words[0][..<sign].lowercased()
+            let value = String(words[0][words[0].index(after: sign)...])
+            return key.isEmpty || own.contains(key)
+                ? [] : [.init(key: key, value: value, line: line)]
+        }
         let values = words.dropFirst().prefix { $0 != "if" && $0 != "unless" }
             .filter { $0 != "{" && $0 != "=" }
         if upstream.contains(name) {

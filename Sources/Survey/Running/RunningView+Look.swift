@@ -5,6 +5,7 @@ import Vocabulary
 extension RunningView {
     /// Looks at everything that runs on a place. Nothing is started, stopped or written.
     static func look(at place: any PlaceAccess) -> RunningView {
+        guard place.runsPrograms else { return unseen }
         let asking = Asking(place: place)
         let users = UserNames(place)
         var view = RunningView()
@@ -24,6 +25,20 @@ extension RunningView {
         view.changedFiles = packages.changes
         view.untouchedFiles = packages.untouched
         view.coverage.append(packages.coverage)
+        return view
+    }
+
+    /// Of a place that runs no program for us.
+    private static var unseen: RunningView {
+        let areas = ["containers", "units", "processes", "sockets", "packages"]
+        var view = RunningView()
+        view.coverage = areas.map { area in
+            let gap = Place.Coverage.Gap(
+                what: area, why: "the place runs no program for us",
+                privilege: "a login with a shell"
+            )
+            return Place.Coverage(scope: area, looked: false, missing: [gap])
+        }
         return view
     }
 

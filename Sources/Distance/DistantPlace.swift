@@ -1,0 +1,27 @@
+public import Places
+public import Vocabulary
+
+/// A place that is reached over a connection of its own.
+public protocol DistantPlace: PlaceAccess {
+    /// The home folder of the login.
+    var home: PathBytes { get }
+
+    /// What is worth a line to the person, such as which transport was chosen and why.
+    var remarks: [String] { get }
+
+    /// Ends the connection.
+    func close()
+}
+
+extension Reach {
+    /// Opens a connection to a host, whether it gives a shell or only serves files; throws
+    /// `unreachable` with the reason where neither answers.
+    public func place(at destination: Destination) throws(PlacesError) -> any DistantPlace {
+        let id = "ssh:" + destination.text
+        let opened = try Opening.open(destination, place: id, reach: self)
+        guard let greeting = opened.greeting else {
+            return try FileServerPlace(opened, id: id, reach: self)
+        }
+        return RemotePlace(opened, greeting, id: id, reach: self)
+    }
+}
