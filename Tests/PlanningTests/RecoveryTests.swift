@@ -52,7 +52,7 @@ import Vocabulary
         #expect(sealed.isSuperset(of: exports.sources[0].list.entries.map(\.subject)))
     }
 
-    @Test func `starts nothing before a person has signed that the old place is gone`() {
+    @Test func `P6: starts nothing before a person has signed that the old place is gone`() {
         #expect(recovery().step("freeze/alert/gone-local")?.needsPerson == true)
         var harmed = recovery()
         for stage in harmed.stages.indices {
@@ -64,7 +64,7 @@ import Vocabulary
             PlanProof(harmed, of: inventory).violations().contains { $0.says == "may live twice" })
     }
 
-    @Test func `asks about a store that no export holds, and names it as lost`() {
+    @Test func `P8: asks about a store that no export holds, and names it as lost`() {
         let id = "local/store/volume/agent_pgdata"
         let plan = recovery(without: [id])
         #expect(plan.questions.contains { $0.subject == id && $0.because == "no export holds it" })
