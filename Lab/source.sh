@@ -10,6 +10,7 @@ source_tree() { # TREE
     chown -R 1001:1001 "$1/srv/moto"
     source_units "$1"
     source_schedules "$1"
+    source_own "$1"
     mkdir -p "$LAB_RUN/hosts/source/docker" "$1/var/lib/docker"
 }
 
@@ -34,6 +35,17 @@ source_schedules() { # TREE
     install -m 0600 "$LAB/moto/crontab" "$crontabs/moto"
     chroot "$1" chown moto:crontab /var/spool/cron/crontabs/moto
     install -m 0644 "$LAB/moto/cron.d-tide" "$1/etc/cron.d/tide"
+}
+
+# What somebody put into the host's own locations.
+source_own() { # TREE
+    mkdir -p "$1/etc/sudoers.d" "$1/opt/tide"
+    echo 'moto ALL=(root) NOPASSWD: /usr/bin/systemctl restart moto-tide.service' > "$1/etc/sudoers.d/moto"
+    chmod 0440 "$1/etc/sudoers.d/moto"
+    printf '#!/bin/sh\nexec sqlite3 /var/lib/moto-tide/tide.db "select min(height) from tides"\n' > "$1/usr/local/bin/low-water"
+    chmod 0755 "$1/usr/local/bin/low-water"
+    echo 'the harbour wall is 4 m above the datum' > "$1/opt/tide/harbour.txt"
+    echo '# set -o vi' >> "$1/etc/bash.bashrc"
 }
 
 # Once it runs: images, stack, the rows, and what a person did by hand and wrote down nowhere.

@@ -1,6 +1,7 @@
 """Holds what a scan told of one host against TRUTH.tsv: every `find` row, no `absent` row.
 
 usage: truth.py HOST INVENTORY HOLES [OUTPUT…]
+       HOST: with a colon behind it for a scan of the whole host
        OUTPUT: files in which no planted value may occur, byte for byte
 exit 0 when all holds, 1 with every difference named
 """
@@ -23,7 +24,8 @@ class Told:
         self.edges = inventory["dependencies"]
         self.holes = holes["holes"]
         self.items = inventory["items"]
-        self.place = "ssh:" + host
+        self.places = inventory["places"]
+        self.place = "ssh:" + host.rstrip(":")
 
     def named(self, name):
         """Ids that a name of the page may mean: services, and stores by name or path."""
@@ -80,6 +82,43 @@ class Told:
                     ahead.append(edge["to"])
         return bool(seen & end)
 
+    def item(self, name):
+        container, colon, path = name.partition(":")
+        place = f"{self.place}/in/{container}" if colon else self.place
+        path = path if colon else name
+        return any(
+            i["place"] == place and i["root"].rstrip("/") + "/" + i["path"] == path
+            for i in self.items
+        )
+
+    def told(self, path, rule):
+        return any(
+            i["root"].rstrip("/") + "/" + i["path"] == path
+            and any(e["rule"] == rule for e in i["evidence"])
+            for i in self.items
+        )
+
+    def fact(self, name):
+        area, name = name.split(" ", 1)
+        host = next(p for p in self.places if p["id"] == self.place)["host"]
+        return {
+            "user": lambda: any(
+                u["name"] == name and u["uid"] == 1001 and u["lingers"] and "docker" in u["groups"]
+                for u in host["users"]
+            ),
+            "group": lambda: any(
+                g["name"] == name and "moto" in g.get("members", []) for g in host["groups"]
+            ),
+            "sudo": lambda: any(
+                g["who"] == name and g["no_password"] and "systemctl" in g["commands"][0]
+                for g in host.get("sudo", [])
+            ),
+            "sshd": lambda: next(s["value"] for s in host["sshd"] if s["name"] == name) == "no",
+            "firewall": lambda: any(
+                f"{c['table']}/{c['name']}" == name for c in host["firewall"]
+            ),
+        }[area]()
+
     def hole(self, rule, *names):
         texts = [json.dumps(h) for h in self.holes if h["rule"] == rule]
         return any(all(name in unquote(text) for name in names) for text in texts)
@@ -95,6 +134,7 @@ class Told:
             "environment of a process": lambda: self.hole("BP0603", "VOICE_KEY"),
             "started by hand": lambda: self.hole("BP0602", "voice.py"),
             "declared nowhere": lambda: self.hole("BP0602", "pinboard"),
+            "sudo": lambda: self.hole("BP0608", "moto-tide.service"),
             "unused volume": lambda: any(
                 s["kind"] == "volume" and "before_upgrade" in s["id"]
                 and any("no container mounts" in e["says"] for e in s["evidence"])
@@ -131,6 +171,10 @@ class Told:
             "store": self.store,
             "port": self.port,
             "edge": self.edge,
+            "item": self.item,
+            "own": lambda path: self.told(path, "package.none"),
+            "changed": lambda path: self.told(path, "package.changed"),
+            "fact": self.fact,
             "trap": self.trap,
         }[kind](name)
 

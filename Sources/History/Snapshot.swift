@@ -96,7 +96,9 @@ extension HistoryFile {
         let entry: [UInt8]
     }
 
-    /// Every root that was walked on an occasion or, where it was not reached then, before.
+    /// Every root that was walked on an occasion or, where it was not reached then, before. The
+    /// inside of a container counts as long as it was looked into whenever its host was: a container
+    /// that is gone is known no more.
     func walkedRoots(_ occasion: StoredOccasion) throws(HistoryError) -> [WalkedRoot] {
         try database.rows(
             """
@@ -104,6 +106,10 @@ extension HistoryFile {
             FROM roots JOIN walks ON walks.root = roots.id
             WHERE scope = ?1 AND occasion = (
                 SELECT max(occasion) FROM walks WHERE root = roots.id AND occasion <= ?2)
+            AND (instr(place, '/in/') = 0 OR occasion >= (
+                SELECT max(walks.occasion) FROM walks JOIN roots AS hosts ON walks.root = hosts.id
+                WHERE hosts.scope = ?1 AND walks.occasion <= ?2
+                AND hosts.place = substr(roots.place, 1, instr(roots.place, '/in/') - 1)))
             ORDER BY place, path
             """, [.integer(occasion.scope), .integer(occasion.row)]
         ) { row in

@@ -23,6 +23,7 @@ extension LocalPlace {
         process.cgroup = bytes("\(number)/cgroup") ?? []
         process.environment = bytes("\(number)/environ").map(ProcessFiles.names)
         process.program = Self.target(of: "/proc/\(number)/exe").map { PathBytes($0) }
+        process.folder = Self.target(of: "/proc/\(number)/cwd").map { PathBytes($0) }
         process.network = Self.target(of: "/proc/\(number)/ns/net")
         let open = PersonalFiles.listed(PathBytes("/proc/\(number)/fd"))
         process.open = open?.compactMap { name in

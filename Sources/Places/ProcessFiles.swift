@@ -17,6 +17,8 @@ public struct ProcessFiles: Sendable {
         public var environment: [String]?
         /// Where `/proc/ID/exe` leads; nil for the kernel's own, or where it may not be read.
         public var program: PathBytes?
+        /// Where `/proc/ID/cwd` leads; nil where it may not be read.
+        public var folder: PathBytes?
         /// Where `/proc/ID/ns/net` leads, such as `net:[4026531840]`; nil where it may not be read.
         public var network: String?
         /// Where `/proc/ID/fd/*` lead; nil where that may not be read.

@@ -24,7 +24,7 @@ enum ProcessScript {
                 echo
             fi
             printf 'L %s ' $p
-            ls -ln $p/exe $p/ns/net 2>/dev/null | base64 | tr -d '\n'; echo
+            ls -ln $p/exe $p/cwd $p/ns/net 2>/dev/null | base64 | tr -d '\n'; echo
             if [ -r $p/fd ] && [ -x $p/fd ]; then
                 printf 'D %s ' $p; ls -ln $p/fd 2>/dev/null | base64 | tr -d '\n'; echo
             fi
@@ -94,6 +94,7 @@ enum ProcessScript {
         case "L":
             for (name, target) in links(bytes) {
                 if name.hasSuffix("/exe") { process.program = target }
+                if name.hasSuffix("/cwd") { process.folder = target }
                 if name.hasSuffix("/ns/net") { process.network = target.text }
             }
         case "D": process.open = links(bytes).map(\.target)

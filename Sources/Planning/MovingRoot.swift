@@ -9,24 +9,41 @@ struct MovingRoot {
     let items: [Item]
 
     /// Id of the root's own item.
-    var id: String { Identifiers.item(place: place, root: path, path: PathBytes(bytes: [])) }
+    var id: String { Self.id(of: path, at: place) }
 
-    /// The roots of an inventory that lie on moving places.
+    /// The roots of an inventory that lie on moving places. What a container wrote in its own layer
+    /// goes as that layer does.
     static func all(in inventory: Inventory, target: Target, isInPlace: Bool) -> [MovingRoot] {
         var seen: Set<String> = []
         var roots: [(place: String, path: PathBytes)] = []
         let listed =
             inventory.totals.map { ($0.place, $0.root) }
             + inventory.items.map { ($0.place, $0.root) }
-        for (place, path) in listed where isInPlace || place != target.place {
+        let containers = Set(inventory.places.filter { $0.reach == "container" }.map(\.id))
+        for (place, path) in listed
+        where (isInPlace || place != target.place) && !containers.contains(place) {
             if seen.insert("\(place):\(path.text)").inserted { roots.append((place, path)) }
         }
+        let ofHosts = Set(own(in: inventory))
+        roots.removeAll { ofHosts.contains(id(of: $0.path, at: $0.place)) }
         roots.sort { ($0.place, $0.path) < ($1.place, $1.path) }
         return roots.enumerated().map { index, root in
             MovingRoot(
                 place: root.place, path: root.path, slug: "root-\(index + 1)",
                 items: inventory.items.filter { $0.place == root.place && $0.root == root.path })
         }
+    }
+
+    /// Ids of the roots that are a host's own, such as `/etc`: looked at, and not copied.
+    static func own(in inventory: Inventory) -> [String] {
+        inventory.items.filter {
+            $0.path.isEmpty && $0.verdict.evidence.contains { $0.rule == "root.system" }
+        }
+        .map(\.id)
+    }
+
+    private static func id(of root: PathBytes, at place: String) -> String {
+        Identifiers.item(place: place, root: root, path: PathBytes(bytes: []))
     }
 
     /// What is copied while everything runs: identity and keystones that allow it.

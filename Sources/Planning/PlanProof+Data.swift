@@ -90,10 +90,11 @@ extension PlanProof {
             }
         }
         for item in inventory.items where item.verdict.itemClass.isLoadBearing {
-            guard [.file, .link].contains(item.type), isMoving(item), !given.contains(item.id)
-            else { continue }
             let root = Identifiers.item(
                 place: item.place, root: item.root, path: PathBytes(bytes: []))
+            guard [.file, .link].contains(item.type), isMoving(item), !given.contains(item.id),
+                !given.contains(root)
+            else { continue }
             // The exports of a recovery have the list: what it lacks is named as lost.
             let inList =
                 plan.isRecovery

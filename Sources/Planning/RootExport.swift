@@ -146,6 +146,7 @@ extension PlanBuilder {
                     because: "a writable layer is gone with its container")
             }
         }
+        noteOwnRoots()
         for item in roots.flatMap(\.items) where item.verdict.itemClass.isLoadBearing {
             let isEnablement = MovingRoot.isEnablement(item)
             guard item.type != .folder, !MovingRoot.isCarried(item) || isEnablement else {
@@ -158,6 +159,29 @@ extension PlanBuilder {
                     ? "it must not be restored"
                     : "its kind or its export rule does not allow a copy"
             lost.append(Consequence(subject: item.id, says: "not carried: \(why)"))
+        }
+    }
+
+    /// Says of locations that are a host's own that they stay, and asks what of them is needed.
+    private mutating func noteOwnRoots() {
+        for id in MovingRoot.own(in: inventory) {
+            guard let root = inventory.items.first(where: { $0.id == id }),
+                isInPlace || root.place != target.place
+            else { continue }
+            let count = inventory.items.count { item in
+                item.place == root.place && item.root == root.root && item.type != .folder
+                    && item.verdict.itemClass.isLoadBearing
+            }
+            lost.append(
+                Consequence(
+                    subject: id,
+                    says: "not carried: \(count) files of \(root.root.text) are the host's own"))
+            if count > 0 {
+                ask(
+                    id, "Which of the \(count) files of \(root.root.text) must the target have?",
+                    because: "no package brought them, or they were changed; the plan installs only"
+                        + " what services are made of")
+            }
         }
     }
 }

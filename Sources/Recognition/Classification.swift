@@ -23,6 +23,8 @@ public struct Hearsay: Sendable {
     public var mentions: [Mention] = []
     /// Evidence about an item that does not change its class, such as the state of a git tree.
     public var remarks: [PathBytes: [Evidence]] = [:]
+    /// Items that a package brought and nobody changed, with the package's name.
+    public var packaged: [PathBytes: String] = [:]
     /// Ids of stores that a file unlocks.
     public var unlocks: [PathBytes: [String]] = [:]
 

@@ -37,6 +37,9 @@ extension Scan.Found {
         let missed = Set(rest.places.map(\.id)).subtracting(looked)
         guard !missed.isEmpty else { return }
         func isMissed(_ id: String) -> Bool { missed.contains { id.hasPrefix($0 + "/") } }
+        rest.places += earlier.places.filter { place in
+            missed.contains { place.id.hasPrefix($0 + "/in/") }
+        }
         rest.services += earlier.services.filter { missed.contains($0.place) }
         rest.stores += earlier.stores.filter { isMissed($0.id) }
         rest.dependencies += earlier.dependencies.filter { isMissed($0.from) }

@@ -18,6 +18,12 @@ public struct GitWorkTree: Sendable {
     public let tracked: Set<PathBytes>
     /// Whether something is stashed.
     public let hasStash: Bool
+    /// Names of other work trees linked to this repository, sorted (git-worktree(1)).
+    public let linked: [String]
+    /// Paths of submodules that a file names, sorted (gitmodules(5)).
+    public let submodules: [String]
+    /// Whether some files are kept elsewhere by LFS, and how many of them are here.
+    public let largeFiles: Int?
 
     /// Evidence for the tree's own item; rules `git.no-remote`, `git.unpushed`, `git.dirty`,
     /// `git.stash`, or `git.pushed` where none of them holds.
@@ -35,13 +41,35 @@ public struct GitWorkTree: Sendable {
                 claim("git.dirty", "\(changed.count) tracked files differ from what was staged"))
         }
         if hasStash { found.append(claim("git.stash", "holds stashed work")) }
-        if found.isEmpty, let remote = remotes.first {
+        let isPushed = found.isEmpty
+        if !linked.isEmpty {
+            found.append(
+                claim("git.worktrees", "work trees elsewhere share it: \(Self.few(linked))"))
+        }
+        if !submodules.isEmpty {
+            found.append(
+                claim(
+                    "git.submodules",
+                    "repositories of their own lie within it: \(Self.few(submodules))"))
+        }
+        if let largeFiles {
+            found.append(
+                claim(
+                    "git.lfs",
+                    "keeps large files by LFS, \(largeFiles) of them here; git alone does not hold"
+                        + " them"))
+        }
+        if isPushed, let remote = remotes.first {
             found.append(
                 claim(
                     "git.pushed",
                     "every branch is held by \(remote.name), as far as local references tell"))
         }
         return found
+    }
+
+    private static func few(_ names: [String]) -> String {
+        names.prefix(3).joined(separator: ", ") + (names.count > 3 ? ", …" : "")
     }
 
     private func claim(_ rule: String, _ says: String) -> Evidence {
@@ -76,7 +104,44 @@ extension GitWorkTree {
             path: path,
             remotes: references.remotes.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
             unpushed: references.unpushedBranches, changed: changed.map(\.path),
-            tracked: Set(entries.map(\.path)), hasStash: references.hasStash)
+            tracked: Set(entries.map(\.path)), hasStash: references.hasStash,
+            linked: names(in: "worktrees", table, git),
+            submodules: submodules(documents.bytes(of: path.appending(".gitmodules"))),
+            largeFiles: largeFiles(
+                documents.bytes(of: path.appending(".gitattributes")), table, git))
+    }
+
+    private static func folder(_ path: String, _ table: FileTable, _ git: Int) -> Int? {
+        path.split(separator: "/").reduce(Optional(git)) { folder, name in
+            folder.flatMap { table.entry(named: PathBytes(String(name)), inFolder: $0) }
+                .flatMap(table.folderIndex(ofRecord:))
+        }
+    }
+
+    private static func names(in path: String, _ table: FileTable, _ git: Int) -> [String] {
+        guard let folder = folder(path, table, git) else { return [] }
+        return table.entries(ofFolder: folder).filter { table.records[$0].type == .folder }
+            .map { String(decoding: table.name(table.records[$0]), as: UTF8.self) }.sorted()
+    }
+
+    private static func submodules(_ bytes: [UInt8]?) -> [String] {
+        String(decoding: bytes ?? [], as: UTF8.self).split(separator: "\n").compactMap { line in
+            let sides = line.split(separator: "=", maxSplits: 1).map {
+                $0.filter { $0 != " " && $0 != "\t" }
+            }
+            return sides.count == 2 && sides[0] == "path" ? sides[1] : nil
+        }.sorted()
+    }
+
+    /// Objects of LFS lie in `lfs/objects/ab/cd/` (git-lfs, *Specification*).
+    private static func largeFiles(_ attributes: [UInt8]?, _ table: FileTable, _ git: Int) -> Int? {
+        guard let attributes,
+            String(decoding: attributes, as: UTF8.self).contains("filter=lfs")
+        else { return nil }
+        guard let folder = folder("lfs/objects", table, git) else { return 0 }
+        return (folder..<Int(table.folders[folder].end)).reduce(0) { count, folder in
+            count + table.entries(ofFolder: folder).count { table.records[$0].type == .file }
+        }
     }
 
     private static func references(

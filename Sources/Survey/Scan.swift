@@ -14,6 +14,9 @@ public struct Scan: Sendable {
     public var isDeep: Bool
     /// Whether what runs on the place is looked at, beside its files.
     public var looksAtRunning = false
+    /// The home of the login where a whole host is looked at: its roots are found on the spot, and
+    /// `roots` counts for nothing. Nil for a scan of `roots`.
+    public var wholeHostFrom: PathBytes?
     /// What tells one build of the program from another; nil where nothing may be carried over.
     public var program: String?
     /// Keys digests and fingerprints of secrets; nil where nothing is kept.
@@ -71,9 +74,18 @@ public struct Scan: Sendable {
     private func run(
         on place: some PlaceAccess, earlier: Earlier?, _ previous: (PathBytes) -> FileTable?
     ) throws(PlacesError) -> Found {
+        let view = looksAtRunning ? RunningView.look(at: place) : nil
+        return try (view.map { whole(place, $0) } ?? self).found(
+            on: place, view, earlier: earlier, previous)
+    }
+
+    private func found(
+        on place: some PlaceAccess, _ view: RunningView?, earlier: Earlier?,
+        _ previous: (PathBytes) -> FileTable?
+    ) throws(PlacesError) -> Found {
         var tables: [FileTable] = []
         let examiner = ContentScanner(key: key)
-        if place.isFar { return try far(place, examiner, previous) }
+        if place.isFar { return try far(place, view, examiner, previous) }
         let options = watched
         for root in roots {
             tables.append(
@@ -92,7 +104,9 @@ public struct Scan: Sendable {
                 try? place.read($0.path, below: $0.root, limit: limit)
             }
         }
-        return assemble(tables, documents, place, looksAtRunning ? running(tables, at: place) : nil)
+        return assemble(
+            tables, documents, place,
+            view.map { running(tables, at: place, $0, examiner) })
     }
 
     /// The file at an absolute path, below the nearest of the walked roots.
@@ -121,6 +135,7 @@ public struct Scan: Sendable {
             ?? Discovery.discover(documents, playbooks: catalogue.playbooks)
         var hearsay = Hearsay()
         hearsay.remarks = running?.remarks ?? [:]
+        hearsay.packaged = running?.packaged ?? [:]
         hearsay.mentions = discovered.mentions
         for keystone in discovered.keystones {
             hearsay.unlocks[keystone.file, default: []].append(keystone.store)
@@ -147,9 +162,13 @@ public struct Scan: Sendable {
         rest.problems = tables.flatMap(\.problems) + discovered.problems
         rest.totals = judged.map(\.classified.totals)
         rest.places = [described(place, tables, running, unreadDocuments: claims.unread)]
+        rest.places += running?.insides.map(\.place) ?? []
+        let insides = self.judged(running?.insides ?? [])
+        for inside in insides { inside.add(to: &rest) }
         rest.snapshot.scope = tables.map { "\($0.place):\($0.root.text)" }.sorted()
         rest.sort()
-        return Found(tables: judged.map(\.classified), rest: rest)
+        return Found(
+            tables: judged.map(\.classified) + insides.compactMap(\.found?.classified), rest: rest)
     }
 
     /// Where services see the folders they mount, where that name says more than `/data`.
@@ -215,6 +234,7 @@ public struct Scan: Sendable {
             Place.Coverage(scope: "files", looked: true, missing: gaps + place.gaps)
         ]
         described.facts.merge(running?.facts ?? [:]) { own, _ in own }
+        described.host = running?.host
         described.coverage += running?.coverage ?? [Self.filesOnly]
         if unreadDocuments > 0 {
             let gap = Place.Coverage.Gap(

@@ -55,7 +55,7 @@ extension Scan {
 
     /// Runs the scan on a place far away: a root that fails is a gap where others do not.
     func far(
-        _ place: some PlaceAccess, _ examiner: any ContentExaminer,
+        _ place: some PlaceAccess, _ view: RunningView?, _ examiner: any ContentExaminer,
         _ previous: (PathBytes) -> FileTable?
     ) throws(PlacesError) -> Found {
         var tables: [FileTable] = []
@@ -70,7 +70,7 @@ extension Scan {
             }
         }
         if tables.isEmpty, let first = failures.first { throw first.error }
-        var found = gathered(tables, place)
+        var found = gathered(tables, place, view, examiner)
         for (root, error) in failures {
             found.rest.problems.append(
                 Problem(place: place.id, path: root, what: error.message, code: error.code))
@@ -84,12 +84,15 @@ extension Scan {
     /// Puts a far place's inventory together: what it wants to read is fetched and the work begun
     /// anew, until nothing is wanted any more. The round trips grow with how deep files refer to
     /// files, not with how many there are.
-    func gathered(_ tables: [FileTable], _ place: some PlaceAccess) -> Found {
+    func gathered(
+        _ tables: [FileTable], _ place: some PlaceAccess, _ view: RunningView?,
+        _ examiner: any ContentExaminer
+    ) -> Found {
         let wishes = Wishes(place, tables)
-        let running = looksAtRunning ? running(tables, at: place) : nil
-        var found = assemble(tables, documents(tables, wishes), place, running)
+        let seen = view.map { running(tables, at: place, $0, examiner) }
+        var found = assemble(tables, documents(tables, wishes), place, seen)
         for _ in 0..<Self.rounds where wishes.fulfil(limit: ScannedDocuments.limit) {
-            found = assemble(tables, documents(tables, wishes), place, running)
+            found = assemble(tables, documents(tables, wishes), place, seen)
         }
         return found
     }

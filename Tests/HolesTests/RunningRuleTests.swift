@@ -103,4 +103,27 @@ import Vocabulary
         }
         #expect(scene.open == ["loose-volume full"])
     }
+
+    @Test func `what sudo lets a service's user do is asked about, by name and by group`() {
+        var scene = Self.looked()
+        for (name, user) in [
+            ("own", "moto"), ("by-group", "ben"), ("none", "anna"), ("top", "root"),
+        ] {
+            scene.serve(name, group: "system", kinds: ["unit"]) {
+                $0.image = nil
+                $0.user = user
+            }
+        }
+        #expect(!scene.open.contains { $0.hasPrefix("sudo-relied-on") })
+        var host = HostFacts()
+        host.users = [
+            .init(name: "ben", uid: 1002, gid: 1002, home: "/", hasShell: true, groups: ["carers"])
+        ]
+        host.sudo = ["moto", "%carers", "root"].map {
+            .init(who: $0, asUser: "root", commands: ["ALL"], needsNoPassword: true, at: "s:1")
+        }
+        scene.inventory.places[0].host = host
+        let asked = scene.open.filter { $0.hasPrefix("sudo-relied-on") }
+        #expect(asked == ["sudo-relied-on by-group", "sudo-relied-on own"])
+    }
 }

@@ -51,6 +51,7 @@ import Vocabulary
         let shell = try own(ShellOnly())
         #expect(shell.arguments == direct.arguments)
         #expect(shell.program == direct.program)
+        #expect(shell.folder == direct.folder && shell.folder?.bytes.first == UInt8(ascii: "/"))
         #expect(shell.network == direct.network)
         #expect(shell.environment == direct.environment)
         #expect(shell.cgroup == direct.cgroup)

@@ -13,6 +13,8 @@ struct AnsweringPlace: PlaceAccess {
     /// Files outside the folder, by absolute path.
     var texts: [String: String] = [:]
     var seen: ProcessFiles?
+    /// Archives of paths inside containers, by path; nothing comes of others.
+    var archives: [String: String] = [:]
 
     /// Makes the folder and its files.
     init(_ files: [String: String]) throws {
@@ -63,11 +65,28 @@ struct AnsweringPlace: PlaceAccess {
             let fits = all.keys.filter { words.hasPrefix($0) }
             return fits.max { $0.utf8.count < $1.utf8.count }.flatMap { all[$0] }
         }
+        if command.arguments.prefix(2) == ["sh", "-c"], command.arguments.contains("cp") {
+            return said(archives(of: command))
+        }
         if let complaint = best(refusals) {
             return CommandResult(ending: .exited(1), output: [], errors: Array(complaint.utf8))
         }
         guard let answer = best(answers) else { throw Self.absent(PathBytes(words)) }
-        return CommandResult(ending: .exited(0), output: Array(answer.utf8), errors: [])
+        return said(answer)
+    }
+
+    private func said(_ text: String) -> CommandResult {
+        CommandResult(ending: .exited(0), output: Array(text.utf8), errors: [])
+    }
+
+    /// One archive for each line of input, a mark behind it, as the shell's loop would print them.
+    private func archives(of command: Command) -> String {
+        let mark = command.arguments[4]
+        return String(decoding: command.input, as: UTF8.self).split(separator: "\n").map { line in
+            let parts = line.split(separator: " ", maxSplits: 1).map(String.init)
+            let archive = Array((archives[parts[1]] ?? "").utf8).prefix(Int(parts[0]) ?? 0)
+            return String(decoding: archive, as: UTF8.self) + mark
+        }.joined()
     }
 
     func processes() throws(PlacesError) -> ProcessFiles? { seen }

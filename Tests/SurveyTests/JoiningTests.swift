@@ -136,4 +136,100 @@ import Vocabulary
         #expect(facts["logins"] == "moto, root")
         #expect(facts["mounts"] == "/ ext4, /srv/share nfs4")
     }
+
+    private func started(
+        _ id: Int, _ words: [String], folder: String, socket: Int
+    ) -> ProcessFiles.Process {
+        var process = Pair.process(id, "x", group: "/", network: Self.own, socket: socket)
+        process.arguments = Array(words.joined(separator: "\0").utf8) + [0]
+        process.program = PathBytes(words[0])
+        process.folder = PathBytes(folder)
+        return process
+    }
+
+    private func names(_ processes: [ProcessFiles.Process]) throws -> [String] {
+        var place = try AnsweringPlace(["README.md": "nothing"])
+        place.seen = seen(
+            processes,
+            processes.indices.map { index in
+                row("0100007F:1F9\(index) 00000000:0000 0A", inode: index + 1)
+            })
+        return try found(place).services.map(\.name)
+    }
+
+    @Test func `two programs of one name started in two folders are two services`() throws {
+        let one = started(5, ["/usr/bin/python3", "app.py"], folder: "/srv/one", socket: 1)
+        let two = started(6, ["/usr/bin/python3", "app.py"], folder: "/srv/two", socket: 2)
+        let found = try names([one, two])
+        #expect(found.count == 2 && found[0] == "app.py" && found[1].hasPrefix("app.py~"))
+        // Whatever their numbers are.
+        var (late, early) = (one, two)
+        (late.id, early.id) = (9, 8)
+        #expect(try names([late, early]) == found)
+        #expect(
+            try names([
+                one, started(7, ["/usr/bin/python3", "app.py"], folder: "/srv/one", socket: 2),
+            ]) == ["app.py"])
+    }
+
+    @Test(arguments: [
+        (["/usr/bin/python3.11", "-u", "/srv/voice/voice.py"], "voice.py"),
+        (["/usr/bin/python3", "-m", "http.server", "8000"], "http.server"),
+        (["/usr/bin/python3", "-W", "ignore", "tide.py"], "tide.py"),
+        (["/usr/bin/python3", "-c", "import this"], "python3"),
+        (["/usr/bin/node", "--require", "./hook.js", "server.js"], "server.js"),
+        (["/usr/bin/node"], "node"), (["/usr/sbin/pythonista", "x"], "pythonista"),
+        (["/usr/bin/redis-server", "*:6379"], "redis-server"),
+    ])
+    func `a process is called by its script where its program is an interpreter`(
+        _ words: [String], _ name: String
+    ) throws {
+        #expect(try names([started(5, words, folder: "/", socket: 1)]) == [name])
+    }
+
+    @Test func `a connection to an address that nothing here has is an edge to outside`() throws {
+        var place = try AnsweringPlace(["README.md": "nothing"])
+        place.seen = seen(
+            [Pair.process(5, "client", group: "/", network: Self.own, socket: 2)],
+            [
+                row("0A00000A:8CD7 05060708:01BB 01", inode: 2),
+                row("00000000:0051 00000000:0000 0A", inode: 2),
+            ])
+        let found = try found(place)
+        #expect(found.dependencies.map(\.to) == ["local/service/external/8.7.6.5"])
+        let outside = try #require(found.services.first { $0.isExternal })
+        #expect(outside.evidence.map(\.rule) == ["socket.outside"])
+    }
+
+    @Test func `a connection over a socket with a path is an edge`() throws {
+        var place = try AnsweringPlace(["README.md": "nothing"])
+        place.seen = seen(
+            [
+                Pair.process(5, "server", group: "/", network: Self.own, socket: 500),
+                Pair.process(6, "client", group: "/", network: Self.own, socket: 600),
+            ],
+            [
+                row("00000000:0050 00000000:0000 0A", inode: 500),
+                row("00000000:0051 00000000:0000 0A", inode: 600),
+            ])
+        place.answers["ss --unix"] = "u_str ESTAB 0 0 /run/server.sock 500 * 600\n"
+        let found = try found(place)
+        #expect(found.dependencies.map(\.from) == ["local/service/process/client"])
+        #expect(found.dependencies.map(\.to) == ["local/service/process/server"])
+        var mute = try AnsweringPlace(["README.md": "nothing"])
+        mute.seen = place.seen
+        let sockets = try self.found(mute).places[0].coverage.first { $0.scope == "sockets" }
+        #expect(sockets?.missing.contains { $0.why == "ss is not installed" } == true)
+    }
+
+    @Test(arguments: [("101", "uid 101, keeper here"), ("977", "uid 977, nobody's here")])
+    func `a volume tells whose number its folder belongs to`(
+        _ number: String, _ says: String
+    ) throws {
+        var place = try Pair.place()
+        place.texts["/etc/passwd"] = "keeper:x:101:101::/:/usr/sbin/nologin\n"
+        place.answers["stat -c %u %n"] = "\(number) /v/pair_kept/_data\n"
+        let store = try #require(try found(place).stores.first { $0.name == "pair_kept" })
+        #expect(store.evidence.contains { $0.rule == "store.owner" && $0.says.hasSuffix(says) })
+    }
 }

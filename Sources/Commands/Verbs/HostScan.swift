@@ -18,17 +18,26 @@ struct HostScan {
     private let session: Session
     private let hosts: [ScanTargets.Host]
     private let local: [PathBytes]
+    private let isWholeHere: Bool
 
-    /// - Parameter local: absolute roots of this machine.
-    init(_ hosts: [ScanTargets.Host], local: [PathBytes], _ session: Session) {
+    /// - Parameters:
+    ///   - local: absolute roots of this machine.
+    ///   - isWholeHere: whether all of this machine is looked at, whatever its roots.
+    init(
+        _ hosts: [ScanTargets.Host], local: [PathBytes], isWholeHere: Bool, _ session: Session
+    ) {
         self.hosts = hosts
         self.local = local
+        self.isWholeHere = isWholeHere
         self.session = session
     }
 
     /// The roots that were asked for, reached or not.
     var scope: [String] {
-        (local.map { "\(Identifiers.local):\($0.text)" } + hosts.flatMap(\.scope)).sorted()
+        let here =
+            isWholeHere
+            ? ["\(Identifiers.local):"] : local.map { "\(Identifiers.local):\($0.text)" }
+        return (here + hosts.flatMap(\.scope)).sorted()
     }
 
     /// What came of all places.
@@ -49,7 +58,11 @@ struct HostScan {
         var jobs = hosts.map { host in
             job(host.id, template, .far(host), tables)
         }
-        if !local.isEmpty { jobs.append(job(Identifiers.local, template, .here(local), tables)) }
+        if isWholeHere {
+            jobs.append(job(Identifiers.local, template, .allOfHere, tables))
+        } else if !local.isEmpty {
+            jobs.append(job(Identifiers.local, template, .here(local), tables))
+        }
         let turns = Semaphore(Self.turns)
         let endings = Lanes.gather(
             jobs, lanes: Self.lanes, patience: Self.patience, isStopped: { Interruption.came }
@@ -89,6 +102,7 @@ struct HostScan {
     private struct Job: Sendable {
         enum Aim: Sendable {
             case here([PathBytes])
+            case allOfHere
             case far(ScanTargets.Host)
         }
 
@@ -114,20 +128,28 @@ struct HostScan {
                 turns.wait()
                 defer { turns.signal() }
                 return try found(at: LocalPlace(), roots)
+            case .allOfHere:
+                turns.wait()
+                defer { turns.signal() }
+                return try found(at: LocalPlace(), [], wholeFrom: Surroundings.home)
             case .far(let host):
                 let place = try reach.place(at: host.destination)
                 for remark in place.remarks { tell(remark) }
                 turns.wait()
                 defer { turns.signal() }
-                return try found(at: place, host.roots(home: place.home))
+                return try found(
+                    at: place, host.roots(home: place.home),
+                    wholeFrom: host.isWhole ? place.home : nil)
             }
         }
 
         private func found(
-            at place: some PlaceAccess, _ roots: [PathBytes]
+            at place: some PlaceAccess, _ roots: [PathBytes], wholeFrom home: PathBytes? = nil
         ) throws(PlacesError) -> Scan.Found {
             var scan = scan
             scan.roots = roots
+            scan.wholeHostFrom = home
+            scan.looksAtRunning = scan.looksAtRunning || home != nil
             return try scan.run(on: place) { root in earlier.first { $0.root == root } }
         }
     }

@@ -10,7 +10,7 @@ import Vocabulary
 enum ScanCommand {
     static func run(_ session: Session) throws(Failure) -> ExitStatus {
         let targets = try ScanTargets(session)
-        if !targets.hosts.isEmpty { return try severally(targets, session) }
+        if !targets.hosts.isEmpty || targets.isWholeHere { return try severally(targets, session) }
         let roots = try roots(targets.local, session)
         var scan = template(session, key: nil)
         scan.roots = roots

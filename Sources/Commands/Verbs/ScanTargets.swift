@@ -8,19 +8,24 @@ struct ScanTargets {
     /// A host with what is to be looked at there.
     struct Host: Sendable {
         let destination: Destination
-        /// Paths as they were given; empty for the home of the login.
+        /// Paths as they were given; an empty one stands for the whole host.
         var paths: Set<String>
 
         /// Its id as a place.
         var id: String { "ssh:" + destination.text }
 
-        /// The roots as a scope names them: a path that starts at the login's home with `~`.
+        /// Whether all of the host is to be looked at.
+        var isWhole: Bool { paths.contains("") }
+
+        /// The roots as a scope names them: a path that starts at the login's home with `~`, and
+        /// nothing for a whole host.
         var scope: [String] {
-            paths.map { "\(id):\(PathBytes(Self.shown($0)).normalised.text)" }
+            isWhole
+                ? ["\(id):"] : paths.map { "\(id):\(PathBytes(Self.shown($0)).normalised.text)" }
         }
 
         private static func shown(_ path: String) -> String {
-            path.hasPrefix("/") || path.hasPrefix("~") ? path : path.isEmpty ? "~" : "~/" + path
+            path.hasPrefix("/") || path.hasPrefix("~") ? path : "~/" + path
         }
 
         /// Absolute roots, none within another.
@@ -40,6 +45,8 @@ struct ScanTargets {
 
     /// Operands that name no host.
     var local: [String] = []
+    /// Whether all of this machine is to be looked at: `local:`.
+    private(set) var isWholeHere = false
     private var byName: [String: Host] = [:]
     /// Hosts, sorted by name.
     var hosts: [Host] { byName.values.sorted { $0.destination < $1.destination } }
@@ -71,6 +78,10 @@ struct ScanTargets {
     }
 
     private mutating func add(home text: String) throws(Failure) {
+        guard text != Identifiers.local else {
+            isWholeHere = true
+            return
+        }
         guard let destination = Destination(text) else {
             throw Failure(.usage, "\(text) names no host")
         }
@@ -89,7 +100,7 @@ struct ScanTargets {
         let name = String(text[..<colon])
         let path = String(text[text.index(after: colon)...])
         guard name != Identifiers.local else {
-            local.append(path)
+            if path.isEmpty { isWholeHere = true } else { local.append(path) }
             return true
         }
         guard let destination = Destination(name) else {

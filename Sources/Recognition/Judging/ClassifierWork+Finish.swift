@@ -4,6 +4,7 @@ extension ClassifierWork {
     /// The classification, with remarks and keystones put on their items.
     func finished(hearsay: Hearsay) -> Classification {
         var work = self
+        work.putPackages(hearsay)
         work.putRemarks(hearsay)
         work.rollUp()
         var root = Verdict(
@@ -19,6 +20,27 @@ extension ClassifierWork {
             rootVerdict: root,
             dispositions: work.dispositions)
         return Classification(classified: classified, rollups: work.rollups, stores: stores)
+    }
+
+    /// What a package brought comes with the package.
+    private mutating func putPackages(_ hearsay: Hearsay) {
+        var known: [String: UInt32] = [:]
+        for (path, package) in hearsay.packaged.sorted(by: { $0.key < $1.key }) {
+            guard let index = record(path), dispositions[index] == .listed else { continue }
+            if let same = known[package] {
+                verdictOf[index] = same
+                continue
+            }
+            var verdict = Verdict(
+                .convenience,
+                evidence: [
+                    Evidence(
+                        .observed, rule: "package.unchanged", says: "is as its package brought it")
+                ])
+            verdict.regenerable = Regenerable(from: "package", recipe: package, proof: .located)
+            verdictOf[index] = verdicts.index(of: verdict)
+            known[package] = verdictOf[index]
+        }
     }
 
     private mutating func putRemarks(_ hearsay: Hearsay) {

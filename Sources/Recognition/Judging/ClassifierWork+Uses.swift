@@ -10,7 +10,9 @@ extension ClassifierWork {
         HubLocks.pinned(table, documents).forEach { pin($0.key, $0.value) }
         ModelSources.located(table, documents).forEach { pin($0.key, $0.value) }
         IndexSources.located(table, documents).forEach { pin($0.key, $0.value) }
-        weighLoaders(documents, hearsay)
+        // Programs of a system load its configuration: that makes none of it an agent's self.
+        let isOfSystem = hearsay.remarks[table.root]?.contains { $0.rule == "root.system" } ?? false
+        if !isOfSystem { weighLoaders(documents, hearsay) }
         weighDotenvs(documents)
         weighScheduled(documents, hearsay)
     }

@@ -125,6 +125,7 @@ struct EngineLook {
         for image in questions.images(images.sorted()) { engine.images[image.id] = image }
         for container in engine.containers {
             engine.changes[container.id] = questions.changes(container.id)
+            engine.archives[container.id] = questions.archive(container.id)
             if engine.changes[container.id] == nil {
                 miss("what \(container.name) wrote in its own layer", "\(name) gave no answer")
             }

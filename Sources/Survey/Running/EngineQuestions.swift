@@ -13,6 +13,8 @@ protocol EngineQuestions {
     func images(_ ids: [String]) -> [EngineImage]
     /// What a container wrote outside its mounts; nil where no answer came.
     func changes(_ id: String) -> [EngineChange]?
+    /// How the archive of a path inside a container is asked for.
+    func archive(_ id: String) -> ArchiveWords
     /// Names of volumes that the engine counts no bytes in.
     func emptyVolumes() -> Set<String>
 }
@@ -44,6 +46,10 @@ struct EngineProgram: EngineQuestions {
     func changes(_ id: String) -> [EngineChange]? {
         guard case .said(let bytes, _) = asking.ask(command + ["diff", id]) else { return nil }
         return EngineChange.read(bytes)
+    }
+
+    func archive(_ id: String) -> ArchiveWords {
+        ArchiveWords(words: command + ["cp"], before: id + ":", after: "-")
     }
 
     func emptyVolumes() -> Set<String> {
@@ -89,6 +95,14 @@ struct EngineSocket: EngineQuestions {
 
     func changes(_ id: String) -> [EngineChange]? {
         answer(to: "/containers/\(id)/changes").map(EngineChange.read)
+    }
+
+    func archive(_ id: String) -> ArchiveWords {
+        let words = [
+            "curl", "--silent", "--fail", "--max-time", "120", "--unix-socket", path, "--get",
+            "http://localhost/containers/\(id)/archive", "--data-urlencode",
+        ]
+        return ArchiveWords(words: words, before: "path=", after: "")
     }
 
     func emptyVolumes() -> Set<String> {

@@ -10,7 +10,8 @@ enum PlaceFacts {
         var facts: [String: String] = [:]
         let users = (try? place.read("etc/passwd", below: "/", limit: 4 << 20)) ?? []
         facts["logins"] = joined(logins(users))
-        facts["mounts"] = joined(kept(MountLine.read(mounts)))
+        facts["mounts"] = joined(
+            HostLook.kept(MountLine.read(mounts)).map { "\($0.path) \($0.type)" })
         return facts
     }
 
@@ -26,18 +27,5 @@ enum PlaceFacts {
             let shell = fields[6].split(separator: "/").last ?? ""
             return ["nologin", "false", "sync"].contains(shell) ? nil : String(fields[0])
         }.sorted()
-    }
-
-    private static func kept(_ mounts: [MountLine]) -> [String] {
-        let ofKernel: Set<String> = [
-            "proc", "sysfs", "devtmpfs", "devpts", "tmpfs", "ramfs", "mqueue", "hugetlbfs",
-            "debugfs", "tracefs", "securityfs", "pstore", "bpf", "configfs", "efivarfs", "autofs",
-            "binfmt_misc", "fusectl", "nsfs", "overlay", "squashfs", "rpc_pipefs", "selinuxfs",
-        ]
-        let kept = mounts.filter { mount in
-            !ofKernel.contains(mount.type) && !mount.type.hasPrefix("cgroup")
-                && !mount.path.hasPrefix("/run/") && mount.part == "/"
-        }
-        return Set(kept.map { "\($0.path) \($0.type)" }).sorted()
     }
 }

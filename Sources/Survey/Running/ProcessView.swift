@@ -11,6 +11,7 @@ struct ProcessView {
         let group: ProcGroup
         let arguments: [String]
         let program: String
+        let folder: PathBytes?
         let network: String?
         let environment: [String]?
         let isOpenKnown: Bool
@@ -29,6 +30,8 @@ struct ProcessView {
     let sockets: [Held]
     /// Listening Unix sockets with a path, and who holds them.
     let unix: [(path: PathBytes, process: Int?)]
+    /// Which process holds a socket, by the number by which open files name it.
+    let holders: [Int: Int]
     /// Our own network namespace.
     let ownNetwork: String
     /// How many processes hide their open files from us.
@@ -55,6 +58,7 @@ struct ProcessView {
             }
         }
         self.processes = processes
+        self.holders = holders
         self.open = open
         mounts = files.mounts
         ownNetwork = files.ownNetwork ?? ""
@@ -93,7 +97,7 @@ struct ProcessView {
         let name = path.split(separator: "/").last.map(String.init) ?? status.name
         return Process(
             id: raw.id, status: status, group: ProcGroup(raw.cgroup), arguments: arguments,
-            program: name, network: raw.network, environment: raw.environment,
+            program: name, folder: raw.folder, network: raw.network, environment: raw.environment,
             isOpenKnown: raw.open != nil)
     }
 

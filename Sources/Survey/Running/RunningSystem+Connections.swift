@@ -8,12 +8,13 @@ extension RunningSystem {
         guard let processes = view.processes else { return }
         let serving = Self.serving(processes)
         let containers = addresses()
+        let own = Set(processes.sockets.map(\.socket.local.address)).union(containers.keys)
         var seen: [Pair: Set<Int>] = [:]
         for held in processes.sockets where held.socket.isEstablished {
             let isServer = serving[held.network]?.contains(held.socket.local.port) ?? false
-            guard !isServer, let from = held.process.flatMap({ ofProcess[$0] }),
-                let to = answering(held, processes, containers), to != from
-            else { continue }
+            guard !isServer, let from = held.process.flatMap({ ofProcess[$0] }) else { continue }
+            let answers = answering(held, processes, containers)
+            guard let to = answers ?? outside(held, own), to != from else { continue }
             seen[Pair(from: from, to: to), default: []].insert(held.socket.remote.port)
         }
         for (pair, ports) in seen {
@@ -78,6 +79,25 @@ extension RunningSystem {
             service.kinds.contains("container")
                 && service.ports.contains { $0.host == remote.port && $0.protocolName == "tcp" }
         }.map(\.id).min()
+    }
+
+    /// The endpoint of an address that nothing here has. Only its address is known: which name led
+    /// there stays with whoever asked for it.
+    private mutating func outside(_ held: ProcessView.Held, _ own: Set<String>) -> String? {
+        let remote = held.socket.remote
+        guard held.socket.protocolName == "tcp", !remote.isLoopback, !remote.isAny,
+            !own.contains(remote.address)
+        else { return nil }
+        var service = Service(
+            place: place, group: "external", name: remote.address, kinds: ["external"])
+        guard services[service.id] == nil else { return service.id }
+        service.holdsState = false
+        service.evidence = [
+            Evidence(
+                .observed, rule: "socket.outside", says: "a connection to it stands", at: "proc")
+        ]
+        services[service.id] = service
+        return service.id
     }
 
     private func isDoor(_ process: Int?) -> Bool {

@@ -8,6 +8,7 @@ extension RunningSystem {
     mutating func joinListeners() {
         guard let processes = view.processes else { return }
         assignProcesses(processes)
+        nameStarted(listening(processes), processes)
         var ports: [String: Set<Service.Port>] = [:]
         for held in processes.sockets where held.socket.isListening {
             // A udp socket on a port of its own choice asks; it does not serve.
@@ -25,9 +26,9 @@ extension RunningSystem {
         joinUnixSockets(processes)
     }
 
-    /// The service that holds a listening socket: its process's, one made for that process, or,
+    /// The service that holds a listening socket: its process's or,
     /// where the process is hidden, the only unit that runs as the socket's user.
-    private mutating func holder(
+    private func holder(
         _ held: ProcessView.Held, _ view: ProcessView, isOwn: Bool
     ) -> String? {
         guard let number = held.process, let process = view.processes[number] else {
@@ -36,11 +37,23 @@ extension RunningSystem {
         // An engine answers names inside its containers' namespaces: no service of its own.
         let isAtHome = process.network == nil || process.network == held.network
         guard !Self.isDoor(process), isAtHome else { return nil }
-        if let known = ofProcess[number] { return known }
-        guard isOwn else { return nil }
-        let id = added(process)
-        ofProcess[number] = id
-        return id
+        return ofProcess[number]
+    }
+
+    /// Processes that listen in our own namespace and belong to nothing that is known.
+    private func listening(_ view: ProcessView) -> Set<Int> {
+        var found: Set<Int> = []
+        for held in view.sockets
+        where held.socket.isListening && held.network == view.ownNetwork {
+            let isUdp = held.socket.protocolName == "udp"
+            guard !(isUdp && Self.isFleeting(held.socket.local.port)), let number = held.process,
+                ofProcess[number] == nil, let process = view.processes[number],
+                process.network == nil || process.network == held.network,
+                !Self.isDoor(process)
+            else { continue }
+            found.insert(number)
+        }
+        return found
     }
 
     private func unit(ofUser number: Int) -> String? {
@@ -115,32 +128,6 @@ extension RunningSystem {
                 id, rule: "socket.listens",
                 says: "listens on \(port.protocolName) \(port.container)\(at)", at: "proc")
         }
-    }
-
-    /// A service of its own for a process that no container or unit keeps.
-    private mutating func added(_ process: ProcessView.Process) -> String {
-        let name = Redaction.name(process.title)
-        var service = Service(place: place, group: "process", name: name, kinds: ["process"])
-        if services[service.id] == nil {
-            service.command = Redaction.command(process.arguments)
-            service.user = users.name(of: process.status.user)
-            service.environment = (process.environment ?? []).filter { !OwnVariables.isOne($0) }
-            let playbook = playbooks.playbook(forProgram: process.program)
-            service.holdsState = playbook?.holdsState
-            service.evidence = [
-                Evidence(
-                    .observed, rule: "process.runs",
-                    says: "runs, and no unit, schedule or container keeps it", at: "proc")
-            ]
-            service.evidence += service.environment.sorted().map {
-                Evidence(
-                    .observed, rule: "environment.nowhere",
-                    says: "\(Redaction.name($0)) is set where it runs, by whoever started it",
-                    at: "proc")
-            }
-            services[service.id] = service
-        }
-        return service.id
     }
 
     private mutating func joinUnixSockets(_ view: ProcessView) {

@@ -13,6 +13,7 @@ extension RunningView {
         view.processes = processes.view
         view.mounts = processes.view?.mounts ?? []
         view.coverage = processes.coverage
+        view.addPeers(asking)
         let engines = EngineLook(asking: asking, processes: processes.view, users: users).look()
         view.engines = engines.engines
         view.coverage.append(engines.coverage)
@@ -40,6 +41,21 @@ extension RunningView {
             return Place.Coverage(scope: area, looked: false, missing: [gap])
         }
         return view
+    }
+
+    /// Asks who is connected to whom over Unix sockets: procfs has no peers.
+    private mutating func addPeers(_ asking: Asking) {
+        guard let sockets = coverage.firstIndex(where: { $0.scope == "sockets" && $0.looked })
+        else { return }
+        switch asking.ask(["ss", "--unix", "--numeric", "--no-header"]) {
+        case .said(let bytes, _): peers = SocketPeer.read(bytes)
+        case .absent:
+            coverage[sockets].missing.append(
+                .init(what: "connections over Unix sockets", why: "ss is not installed"))
+        case .failed(let why):
+            coverage[sockets].missing.append(
+                .init(what: "connections over Unix sockets", why: why))
+        }
     }
 
     /// Whether an area was looked at.

@@ -9,6 +9,8 @@ struct RunningView {
     var units: [UnitView] = []
     /// Processes and their sockets; nil where they could not be looked at.
     var processes: ProcessView?
+    /// Connected Unix sockets of our own namespace.
+    var peers: [SocketPeer] = []
     /// `/proc/self/mountinfo`; empty where it could not be read.
     var mounts: [UInt8] = []
     /// Configuration files of packages that differ from what was installed, sorted.
@@ -27,6 +29,8 @@ struct RunningView {
         var images: [String: EngineImage] = [:]
         /// What each container wrote outside its mounts, by its id.
         var changes: [String: [EngineChange]] = [:]
+        /// How the archive of a path inside each container is asked for, by its id.
+        var archives: [String: ArchiveWords] = [:]
         /// Names of volumes that hold nothing.
         var empty: Set<String> = []
     }

@@ -11,12 +11,17 @@ extension Scan {
         var discovered: Discovered
         var coverage: [Place.Coverage]
         var remarks: [PathBytes: [Evidence]] = [:]
+        var packaged: [PathBytes: String] = [:]
         var facts: [String: String] = [:]
+        var host = HostFacts()
+        var insides: [Insides.Inside] = []
     }
 
     /// Looks at what runs and joins it with what the files declare.
-    func running(_ tables: [FileTable], at place: some PlaceAccess) -> Running {
-        let view = RunningView.look(at: place)
+    func running(
+        _ tables: [FileTable], at place: some PlaceAccess, _ view: RunningView,
+        _ examiner: any ContentExaminer
+    ) -> Running {
         let users = UserNames(place)
         let system = SystemDocuments.read(tables, at: place, view: view, users: users)
         var declared = Discovery.discover(system.documents, playbooks: catalogue.playbooks)
@@ -29,14 +34,26 @@ extension Scan {
                 asking: Asking(place: place), processes: view.processes, users: users))
         joined.joinListeners()
         joined.joinConnections()
+        joined.joinUnixConnections()
         joined.joinEnvironments()
         joined.joinDatabases()
         joined.joinOwners(asking: Asking(place: place))
         joined.dropLooseEdges()
         var running = Running(
             discovered: joined.joined(into: declared), coverage: view.coverage + [system.coverage])
+        running.insides = Insides(place: place, examiner: examiner).look(joined)
+        let host = HostLook(asking: Asking(place: place), mounts: view.mounts).look()
+        running.host = host.facts
+        running.coverage += host.coverage
+        running.discovered.problems += Orchestrators.problems(view.processes, at: place.id)
         running.facts = PlaceFacts.read(place, view.mounts)
         running.tell(view.changedFiles, tables)
+        if wholeHostFrom != nil {
+            let files = PackageOwners(asking: Asking(place: place), view: view).look()
+            let owned = OwnershipRemarks(tables, files)
+            running.packaged = owned.packaged
+            running.remarks.merge(owned.remarks) { $0 + $1 }
+        }
         return running
     }
 }

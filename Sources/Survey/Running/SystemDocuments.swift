@@ -22,7 +22,8 @@ struct SystemDocuments: Documents {
     private static let folders = [
         "/etc/crontab", "/etc/cron.d", "/etc/cron.hourly", "/etc/cron.daily", "/etc/cron.weekly",
         "/etc/cron.monthly", "/var/spool/cron", "/etc/systemd/system",
-        "/etc/systemd/user", "/root/.config/systemd/user",
+        "/etc/systemd/user", "/root/.config/systemd/user", "/etc/containers/systemd",
+        "/root/.config/containers/systemd", "/etc/kubernetes/manifests", "/etc/nomad.d",
     ]
 
     /// Documents of the roots and of the system; `coverage` tells what could not be read there.
@@ -30,8 +31,10 @@ struct SystemDocuments: Documents {
         _ roots: [FileTable], at place: some PlaceAccess, view: RunningView,
         users: UserNames
     ) -> (documents: SystemDocuments, coverage: Place.Coverage) {
-        let homes = users.homes.values.map {
-            PathBytes($0).appending(".config/systemd/user").normalised
+        let homes = users.homes.values.flatMap { home in
+            [".config/systemd/user", ".config/containers/systemd"].map {
+                PathBytes(home).appending($0).normalised
+            }
         }
         var wanted = folders.map { PathBytes($0) } + homes + definitions(view)
         wanted = Set(wanted).filter { path in !roots.contains { path.isWithin($0.root) } }.sorted()

@@ -61,6 +61,8 @@ public struct Place: Hashable, Sendable, JSONWritable {
     public var machine: String?
     /// Facts such as `os`, `architecture`, `hostname`, sorted by name when written.
     public var facts: [String: String]
+    /// What of the machine its services rely on; nil where that was not looked at.
+    public var host: HostFacts?
     /// The coverage ledger, sorted by scope.
     public var coverage: [Coverage]
 
@@ -88,6 +90,7 @@ public struct Place: Hashable, Sendable, JSONWritable {
                     out.field(name, value)
                 }
             }
+            out.field("host", host)
             out.list("coverage", coverage)
         }
     }
@@ -100,6 +103,7 @@ public struct Place: Hashable, Sendable, JSONWritable {
             id: id, reach: json["reach"]?.string ?? "local", machine: json["machine"]?.string,
             facts: Dictionary(facts, uniquingKeysWith: { $1 }),
             coverage: (json["coverage"]?.elements ?? []).compactMap(Self.coverage))
+        host = json["host"].map(HostFacts.init)
     }
 
     private static func coverage(_ json: JSONValue) -> Coverage? {

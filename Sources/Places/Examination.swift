@@ -1,18 +1,19 @@
-import Vocabulary
+public import Vocabulary
 
 /// Shows files to an examiner in the pieces in which a walk of our own would.
-struct Examination {
+public struct Examination {
     /// New bytes per piece.
-    static let chunk = 128 << 10
+    public static let chunk = 128 << 10
     /// Bytes shown again at the start of the next piece.
-    static let repeated = 4 << 10
+    public static let repeated = 4 << 10
 
     private var session: (any ContentSession)?
     private var indexes: [Finding: UInt32] = [Finding(): 0]
     /// Distinct findings; index 0 is "nothing found".
-    private(set) var findings: [Finding] = [Finding()]
+    public private(set) var findings: [Finding] = [Finding()]
 
-    init(_ examiner: (any ContentExaminer)?) {
+    /// An examination with sessions of that examiner; nil finds nothing.
+    public init(_ examiner: (any ContentExaminer)?) {
         session = examiner?.makeSession()
     }
 
@@ -20,7 +21,7 @@ struct Examination {
     ///
     /// - Returns: the index of the finding of a file's first bytes, and whether the examiner would
     ///   have gone on where they end.
-    mutating func examine(
+    public mutating func examine(
         name: PathBytes, size: UInt64, _ bytes: [UInt8]
     ) -> (finding: UInt32, wantsMore: Bool) {
         guard session != nil else { return (0, false) }

@@ -1,21 +1,33 @@
-import Vocabulary
+public import Vocabulary
 
-/// Reads a stream in the form of tar(5), GNU's dialect, member by member, and keeps what stands
-/// behind it.
-struct TarReader {
+/// Reads a stream in the form of tar(5), member by member, and keeps what stands behind it: the
+/// dialect of GNU tar, and that of POSIX (pax) in which container engines answer.
+public struct TarReader {
     /// The head of a member.
-    struct Member {
-        var name: [UInt8]
+    public struct Member: Sendable {
+        /// Its name as the archive has it.
+        public var name: [UInt8]
         /// Bytes.
-        var size: UInt64
+        public var size: UInt64
         /// Whole seconds since 1970.
-        var modified: UInt64
+        public var modified: UInt64
+        /// What it is; nil for a hard link to an earlier member.
+        public var type: ItemType?
+        /// Permission bits.
+        public var mode: UInt16
+        /// Numeric owner.
+        public var uid: UInt32
+        /// Numeric group.
+        public var gid: UInt32
+        /// Where a link leads; empty for what is none.
+        public var link: [UInt8]
+
         /// Whether it is a regular file.
-        var isFile: Bool
+        public var isFile: Bool { type == .file }
     }
 
     /// What the reader came upon.
-    enum Event {
+    public enum Event {
         /// A member begins.
         case head(Member)
         /// A piece of the newest member's content.
@@ -26,7 +38,7 @@ struct TarReader {
 
     private enum State {
         case head
-        case name(left: Int)
+        case note(left: Int)
         case body(left: UInt64)
         case padding(left: Int)
         case tail
@@ -36,30 +48,49 @@ struct TarReader {
     private static let block = 512
     /// GNU tar fills its last record of twenty blocks with zeros.
     private static let record = 20 * 512
+    /// The most bytes of a long name or of a member's extended head.
+    private static let longest: UInt64 = 1 << 16
 
     private var state = State.head
     private var held: [UInt8] = []
-    private var name: [UInt8] = []
+    private var note: [UInt8] = []
+    private var kind: UInt8 = 0
+    private var notes = TarNotes()
     private var padding = 0
     private var total = 0
     private var zeroBlocks = 0
     /// What came behind the archive.
-    private(set) var behind: [UInt8] = []
+    public private(set) var behind: [UInt8] = []
+
+    /// A reader at the start of a stream.
+    public init() {}
+
+    /// Whether the archive came to its end.
+    public var isDone: Bool {
+        switch state {
+        case .tail, .behind: true
+        case .head, .note, .body, .padding: false
+        }
+    }
 
     /// The next event in these bytes, taken off them; nil once nothing is left.
     ///
     /// - Throws: `TarFault` where the stream is no archive.
-    mutating func next(_ rest: inout ArraySlice<UInt8>) throws(TarFault) -> Event? {
+    public mutating func next(_ rest: inout ArraySlice<UInt8>) throws(TarFault) -> Event? {
         if let end = ended() { return end }
         while !rest.isEmpty {
             switch state {
             case .head:
                 if let member = try head(&rest) { return .head(member) }
-            case .name(let left):
+            case .note(let left):
                 let piece = pull(&rest, left)
-                name.append(contentsOf: piece)
-                state =
-                    left == piece.count ? .padding(left: padding) : .name(left: left - piece.count)
+                note.append(contentsOf: piece)
+                if left > piece.count {
+                    state = .note(left: left - piece.count)
+                } else {
+                    try notes.take(note, kind: kind)
+                    state = .padding(left: padding)
+                }
             case .body(let left):
                 let piece = pull(&rest, Int(clamping: left))
                 state = .body(left: left - UInt64(piece.count))
@@ -101,22 +132,24 @@ struct TarReader {
             state = .tail
             return nil
         }
-        guard held[257..<262].elementsEqual("ustar".utf8), let size = Self.number(held[124..<136]),
-            let modified = Self.number(held[136..<148])
-        else { throw TarFault() }
-        padding = (Self.block - Int(size % UInt64(Self.block))) % Self.block
-        if held[156] == UInt8(ascii: "L") {
-            guard size <= 1 << 16 else { throw TarFault() }
-            name = []
-            state = .name(left: Int(size))
+        guard held[257..<262].elementsEqual("ustar".utf8) else { throw TarFault() }
+        var member = try TarHead.member(held[...])
+        kind = held[156]
+        if TarNotes.kinds.contains(kind) {
+            guard member.size <= Self.longest else { throw TarFault() }
+            padding = Self.padding(member.size)
+            note.removeAll(keepingCapacity: true)
+            state = .note(left: Int(member.size))
             return nil
         }
-        let long = name.prefix { $0 != 0 }
-        let path = long.isEmpty ? Array(held[..<100].prefix { $0 != 0 }) : Array(long)
-        name = []
-        let isFile = held[156] == UInt8(ascii: "0") || held[156] == 0
-        state = isFile && size > 0 ? .body(left: size) : .head
-        return Member(name: path, size: size, modified: modified, isFile: isFile)
+        try notes.apply(to: &member)
+        padding = Self.padding(member.size)
+        state = member.isFile && member.size > 0 ? .body(left: member.size) : .head
+        return member
+    }
+
+    private static func padding(_ size: UInt64) -> Int {
+        (block - Int(size % UInt64(block))) % block
     }
 
     private mutating func tail(_ rest: inout ArraySlice<UInt8>) {
@@ -128,21 +161,10 @@ struct TarReader {
         }
         state = .behind
     }
-
-    /// Octal digits, or binary where the first bit is set.
-    private static func number(_ field: ArraySlice<UInt8>) -> UInt64? {
-        if let first = field.first, first & 0x80 != 0 {
-            var value = UInt64(first & 0x7F)
-            for byte in field.dropFirst() {
-                guard value >> 56 == 0 else { return nil }
-                value = value << 8 | UInt64(byte)
-            }
-            return value
-        }
-        let digits = field.drop { $0 == 0x20 }.prefix { $0 != 0 && $0 != 0x20 }
-        return digits.isEmpty ? 0 : ListedStatus.number(digits, 8)
-    }
 }
 
 /// A stream that is no archive.
-struct TarFault: Error {}
+public struct TarFault: Error {
+    /// A fault.
+    public init() {}
+}
