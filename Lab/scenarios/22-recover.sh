@@ -53,7 +53,8 @@ fetched() {
 kept() {
     lab_is "where the exports are kept" "  local:$disk/kept/ssh-source" "$(sed -n 2p "$here/said")"
     lab_is "who reads what is kept" "" "$(find "$disk/kept" -perm /077)"
-    ! grep -rq -e turnstone -e Moto "$disk/kept" || lab_fail "what is kept is in the open"
+    ! LC_ALL=C grep -rlF -e turnstone-16 -e 'OPENSSH PRIVATE' "$disk/kept" >&2 ||
+        lab_fail "what is kept is in the open"
 }
 
 flip() { # FILE
