@@ -27,6 +27,9 @@ test: libraries parts venv lint
 lab: libraries
 	@.ci/packages "$(SUDO)" $(LAB_PARTS)
 	swift build --product bedplate
+	swift build -c release --product bedplate-probe -Xswiftc -static-executable \
+		--scratch-path .build/static
+	$(if $(SCENARIOS),,$(SUDO) Tests/lab-running.sh .build/debug/bedplate)
 	Lab/run $(SCENARIOS)
 
 # The probe without a library beside it, run alone in an empty root folder.

@@ -97,6 +97,10 @@ let package = Package(
                 "History", "Places", "Survey", "Recognition", "Knowledge", "Vocabulary",
             ],
             path: "Benchmarks/scan-benchmark", swiftSettings: house),
+        // Not shipped: measures what Benchmarks/distance.py sets beside find(1) over ssh(1).
+        .executableTarget(
+            name: "distance-benchmark", dependencies: ["Distance", "Places", "Vocabulary"],
+            path: "Benchmarks/distance-benchmark", swiftSettings: house),
 
         tests("VocabularyTests", ["Vocabulary"]),
         tests("KnowledgeTests", ["Knowledge", "Formats", "Vocabulary"]),

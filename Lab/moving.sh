@@ -144,20 +144,20 @@ moving_retired() { # PLAN
     here=$(lab_scratch)
     run=$(lab_bedplate status --json |
         python3 -c 'import json, sys; print(json.load(sys.stdin)["runs"][-1]["id"])')
-    lab_is "resume before a day has passed" 76 "$(signing_run resume)"
-    lab_is "resume after a day" 0 "$(LAB_LATER=90000 signing_run resume)" || { tail "$here"/said*; exit 1; }
+    signing_ends "resume before a day has passed" 76 resume
+    LAB_LATER=90000 signing_ends "resume after a day" 0 resume
     moving_continuity "$here/runs/$run/continuity.json"
-    lab_is "a retirement that nobody signed" 77 "$(signing_run retire "$run")"
+    signing_ends "a retirement that nobody signed" 77 retire "$run"
     signing_approve "$1" --stages retire
-    lab_is "a retirement that waits for a person" 76 "$(SIGNING_ANSWERS=2 signing_run retire "$run")"
+    SIGNING_ANSWERS=2 signing_ends "a retirement that waits for a person" 76 retire "$run"
     lab_is "containers after the first answers" 3 "$(lab_ssh source 'docker ps -aq | wc -l')"
-    lab_is "rollback of a retirement that has begun" 1 "$(signing_run rollback)"
+    signing_ends "rollback of a retirement that has begun" 1 rollback
     grep -q 'cannot be taken back: retire/retire/' "$here/said.errors" || lab_fail "no reason was told"
-    lab_is "retire" 0 "$(signing_run retire "$run")" || { tail "$here"/said*; exit 1; }
+    signing_ends "retire" 0 retire "$run"
     lab_is "containers that are left" "" "$(lab_ssh source docker ps -aq)"
     lab_is "volumes that are left" moto_pgdata_before_upgrade "$(lab_ssh source docker volume ls -q)"
     lab_is "exports that are left" "" "$(lab_ssh source 'ls /var/lib/bedplate/exports 2> /dev/null || true')"
-    lab_is "rollback after retirement" 66 "$(signing_run rollback "$run")"
+    signing_ends "rollback after retirement" 66 rollback "$run"
     grep -q 'has ended: retired' "$here/said.errors" || lab_fail "the end was not told"
 }
 

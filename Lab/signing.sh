@@ -6,6 +6,14 @@
 #   signing_run VERB [WORD…]  runs migrate, resume, rollback or retire to its end: what it waits for
 #                           is done and answered as the table $(lab_scratch)/answers says; prints
 #                           the status; with SIGNING_ANSWERS=NUMBER it ends after so many answers
+#   signing_ends WHAT STATUS VERB [WORD…]  the same, and fails unless it ends with STATUS
+
+signing_ends() { # WHAT STATUS VERB [WORD…]
+    local what=$1 wanted=$2 status
+    status=$(signing_run "${@:3}")
+    [ "$status" = "$wanted" ] ||
+        { tail -n 20 "$(lab_scratch)/said" "$(lab_scratch)/said.errors" >&2; lab_is "$what" "$wanted" "$status"; }
+}
 
 signing_owner() {
     local key

@@ -65,14 +65,27 @@ CONF
 dress_jump() { :; }
 dress_inner() { dress_garden "$1/srv/garden"; }
 
-# Enough files that a round trip for each would be noticed.
+# Enough files that a round trip for each would be noticed, and a login that only answers open.
 dress_far() {
     dress_garden "$1/srv/garden"
+    dress_keeper "$1"
     local bed
     for bed in $(seq 1 50); do
         mkdir -p "$1/srv/garden/beds/$bed"
         (cd "$1/srv/garden/beds/$bed" && seq -f 'plant %g' 1 40 | split -l 1 - plant-)
     done
+}
+
+# A login with a password that PAM asks for, and no key: keyboard-interactive alone.
+dress_keeper() {
+    chroot "$1" useradd --create-home --shell /bin/bash keeper
+    echo 'keeper:quiet garden 7' | chroot "$1" chpasswd
+    echo '# who I am' > "$1/home/keeper/SOUL.md"
+    cat >> "$1/etc/ssh/sshd_config.d/lab.conf" <<'CONF'
+Match User keeper
+    KbdInteractiveAuthentication yes
+    AuthenticationMethods keyboard-interactive
+CONF
 }
 
 # A small tree with what a walker must carry over: a link, an odd name, an empty file, a mode.

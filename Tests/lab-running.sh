@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Starts a real dockerd with two services and a container made by hand, scans what runs, and holds
 # the result against the truth in lab_running.py; takes everything down again.
-# usage: lab-running.sh BEDPLATE     needs root, dockerd, docker, docker-compose, busybox-static
+# usage: lab-running.sh BEDPLATE     needs root, dockerd, docker, docker-compose, busybox
 set -euo pipefail
 bedplate=$(realpath "$1")
 here=$(cd "$(dirname "$0")" && pwd)
@@ -43,6 +43,10 @@ docker version >/dev/null || { tail "$lab/log" >&2; exit 1; }
 
 mkdir -p "$lab/image/bin" "$lab/image/etc" "$lab/duo/conf" "$lab/out"
 cp "$(command -v busybox)" "$lab/image/bin/"
+# A busybox of which not all is linked in brings its libraries along.
+for part in $(ldd "$lab/image/bin/busybox" 2>/dev/null | grep -o '/[^ ]*'); do
+    install -D "$part" "$lab/image$part"
+done
 for name in sh sleep mkdir touch; do ln -s busybox "$lab/image/bin/$name"; done
 tar -C "$lab/image" -c . | docker import -c 'VOLUME /scratch' - box:1 >/dev/null
 echo 'level: plain' >"$lab/duo/conf/app.yaml"

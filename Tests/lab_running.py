@@ -22,7 +22,12 @@ STORES = {
     "volume/pair_kept": "state",
 }
 VALUES = ["lab-value-one", "lab-value-two"]
-AREAS = ["containers", "files", "packages", "processes", "schedules", "sockets", "units"]
+AREAS = [
+    "containers", "files", "firewall", "mounts", "packages", "processes", "schedules", "sockets",
+    "sshd", "sudo", "units", "users",
+]
+# Reading what a container wrote: its archive, and the engine's own count of its volumes' users.
+READING = {"container archive-path", "volume mount", "volume unmount"}
 
 wrong = []
 
@@ -128,7 +133,10 @@ def main():
         text = (folder / name).read_text()
         hold(f"values in {name}", [v for v in VALUES if v in text], [])
     hold("the place", (folder / "after").read_text(), (folder / "before").read_text())
-    hold("the engine's events", (folder / "events").read_text(), "")
+    events = set((folder / "events").read_text().splitlines())
+    hold("the engine's events", events - READING, set())
+    written = [i["path"] for i in one["items"] if i["place"] == "local/in/pair_app_1"]
+    hold("what the container wrote", written[-1], "var/outbox/a.json")
     for line in wrong:
         print("lab-running:", line, file=sys.stderr)
     if not wrong:

@@ -50,6 +50,20 @@ for host in modern rsa inner; do
     grep -q ssh "$here/$host.err" || lab_fail "$host: $(cat "$here/$host.err")"
 done
 
+# what a host asks is answered on the terminal alone, by either transport, and is kept nowhere
+answer='quiet garden 7'
+for transport in libssh2 ssh; do
+    python3 "$LAB/ask.py" "$here/asked.json" "$answer" "$BEDPLATE" scan --json \
+        --history "$here/asked/history.db" --transport "$transport" keeper@far: \
+        > "$here/shown" || lab_fail "keeper over $transport: $(cat "$here/shown")"
+    grep -qi 'password' "$here/shown" || lab_fail "keeper over $transport: $(cat "$here/shown")"
+    grep -q '"path": "SOUL.md"' "$here/asked.json" || lab_fail "keeper over $transport: no items"
+    ! grep -rqF "$answer" "$here"/asked* "$here/shown" || lab_fail "an answer was kept or shown"
+done
+status=0
+setsid -w "$BEDPLATE" scan --no-history keeper@far: > "$here/none" 2> "$here/refused" || status=$?
+lab_is "status without a terminal" 69 "$status"
+
 refusal() { # STATUS WORD ARGUMENT…
     local wanted=$1 word=$2 status=0
     shift 2

@@ -19,15 +19,15 @@ lab_bedplate holes --scope ssh:source: --json > "$here/holes"
 python3 "$LAB/truth.py" source: "$here/whole.json" "$here/holes" "$here/err" "$here"/history/* ||
     lab_fail "what was told is not what is there"
 
-# The same by a login that is nobody: what it may not see is a gap with the privilege, never nothing.
-lab_ssh source 'install -d -m 0700 -o nobody /run/nobody && install -d -o nobody -m 0700 /run/nobody/.ssh'
-lab_ssh source 'cp /root/.ssh/authorized_keys /run/nobody/.ssh/ && chown nobody /run/nobody/.ssh/*
-    usermod --home /run/nobody --shell /bin/sh --password "*" nobody'
+# The same by a login without privileges: what it may not see is a gap with the privilege, never nothing.
+lab_ssh source 'useradd --create-home guest && usermod --password "*" guest &&
+    install -d -o guest -m 0700 /home/guest/.ssh &&
+    install -o guest -m 0600 /root/.ssh/authorized_keys /home/guest/.ssh/'
 status=0
-lab_bedplate scan --host nobody@source --json > "$here/nobody.json" 2> "$here/nobody.err" || status=$?
-lab_ssh source 'usermod --home /nonexistent --shell /usr/sbin/nologin nobody; rm -r /run/nobody'
+lab_bedplate scan --host guest@source --json > "$here/guest.json" 2> "$here/guest.err" || status=$?
+lab_ssh source 'userdel --force --remove guest 2> /dev/null || true'
 lab_is "status of a scan that may not see everything" 3 "$status"
-python3 - "$here/nobody.json" << 'PYTHON'
+python3 - "$here/guest.json" << 'PYTHON'
 import json, sys
 
 place = next(p for p in json.load(open(sys.argv[1]))["places"] if "/in/" not in p["id"])

@@ -10,15 +10,13 @@ same() { # WHAT FILE FILE
     diff "$2" "$3" >&2 || lab_fail "$1"
 }
 
-said() { tail -n 20 "$here/said" "$here/said.errors" >&2; }
-
 moved() {
     rm -rf "$here/plan"
     lab_bedplate scan source:/srv/moto source:/home/moto --running > "$here/scan" || [ $? = 3 ]
     lab_bedplate plan --to source --out "$here/plan" > "$here/planned" || [ $? = 3 ]
-    lab_is "an unsigned plan" 77 "$(signing_run migrate "$here/plan" --until cutover)"
+    signing_ends "an unsigned plan" 77 migrate "$here/plan" --until cutover
     signing_approve "$here/plan"
-    lab_is "migrate" 0 "$(signing_run migrate "$here/plan" --until cutover)" || { said; exit 1; }
+    signing_ends "migrate" 0 migrate "$here/plan" --until cutover
     lives_in_units
 }
 
@@ -49,7 +47,7 @@ tracked() {
 }
 
 taken_back() {
-    lab_is "rollback" 0 "$(signing_run rollback)" || { said; exit 1; }
+    signing_ends "rollback" 0 rollback
     lab_await 60 "PostgreSQL healthy" lab_ssh source \
         "docker inspect -f '{{.State.Health.Status}}' moto_postgres_1 | grep -x healthy"
     lab_await 60 "the gateway answering" lab_ssh source \

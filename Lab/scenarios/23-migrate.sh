@@ -10,8 +10,6 @@ same() { # WHAT FILE FILE
     diff "$2" "$3" >&2 || lab_fail "$1"
 }
 
-said() { tail -n 20 "$here/said" "$here/said.errors" >&2; }
-
 planned() {
     rm -rf "$here/plan"
     moving_scan
@@ -20,16 +18,16 @@ planned() {
 
 moved() {
     planned
-    lab_is "an unsigned plan" 77 "$(signing_run migrate "$here/plan" --until cutover)"
+    signing_ends "an unsigned plan" 77 migrate "$here/plan" --until cutover
     signing_approve "$here/plan"
-    lab_is "migrate" 0 "$(signing_run migrate "$here/plan" --until cutover)" || { said; exit 1; }
+    signing_ends "migrate" 0 migrate "$here/plan" --until cutover
     moving_facts target > "$here/target"
     same "Moto on the target is not what it was" "$here/source" "$here/target"
     moving_is_only_on target source
 }
 
 taken_back() {
-    lab_is "rollback" 0 "$(signing_run rollback)" || { said; exit 1; }
+    signing_ends "rollback" 0 rollback
     lab_await 60 "PostgreSQL healthy" lab_ssh source \
         "docker inspect -f '{{.State.Health.Status}}' moto_postgres_1 | grep -x healthy"
     lab_await 60 "the gateway answering" lab_ssh source \

@@ -7,6 +7,7 @@ extension Reach {
         self.init()
         configuration = session.asked.value("ssh-config").map(session.absolute)
         acceptsNewHosts = session.asked.has("accept-new-hosts")
+        asksPerson = true
         transport = session.asked.value("transport").flatMap(Reach.Transport.init) ?? .automatic
     }
 }

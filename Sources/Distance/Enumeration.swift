@@ -14,7 +14,6 @@ struct Enumeration {
     private let options: WalkOptions
     private var table: FileTable
     private var field: [UInt8] = []
-    private var fields: [[UInt8]] = []
     private var preamble: [[UInt8]] = []
     private var newest: Int64 = .min
     /// The listing; nil until the root came, and for a root that is no folder.
@@ -71,48 +70,44 @@ struct Enumeration {
     /// Takes the next piece of the answer.
     mutating func take(_ bytes: ArraySlice<UInt8>) throws(PlacesError) {
         var rest = bytes
-        while let end = rest.firstIndex(of: 0) {
-            field.append(contentsOf: rest[..<end])
-            rest = rest[(end + 1)...]
-            try close()
+        if !field.isEmpty {
+            field.append(contentsOf: rest)
+            rest = field[...]
+            field = []
         }
-        field.append(contentsOf: rest)
+        while preamble.count < 4, let end = rest.firstIndex(of: 0) {
+            preamble.append(Array(rest[..<end]))
+            rest = rest[(end + 1)...]
+        }
+        if preamble.count == 4 {
+            while let end = rest.firstIndex(of: 0), let last = rest[(end + 1)...].firstIndex(of: 0)
+            {
+                try add(rest[..<end], rest[(end + 1)..<last])
+                rest = rest[(last + 1)...]
+            }
+        }
+        field = Array(rest)
         guard field.count <= Self.longest || preamble.count < 4 && field.count <= 3 << 20 else {
             throw place.garbled("a name of more than 1 MiB")
         }
     }
 
-    private mutating func close() throws(PlacesError) {
-        let done = field
-        field.removeAll(keepingCapacity: true)
-        if preamble.count < 4 {
-            preamble.append(done)
-            return
-        }
-        fields.append(done)
-        guard fields.count == 2 else { return }
-        let (entry, target) = (fields[0], fields[1])
-        fields.removeAll(keepingCapacity: true)
-        try add(entry, target)
-    }
-
-    private mutating func add(_ entry: [UInt8], _ target: [UInt8]) throws(PlacesError) {
-        let count = place.greeting.find == .gnu ? 10 : 9
-        let words = entry.dropFirst().split(
-            separator: UInt8(ascii: " "), maxSplits: count, omittingEmptySubsequences: false)
-        let known = Array(words.prefix(count))
-        let status = count == 10 ? ListedStatus(find: known) : ListedStatus(stat: known)
-        guard words.count == count + 1, let status else {
+    private mutating func add(
+        _ entry: ArraySlice<UInt8>, _ target: ArraySlice<UInt8>
+    ) throws(PlacesError) {
+        var words = StatusWords(entry.dropFirst())
+        let status =
+            place.greeting.find == .gnu ? ListedStatus(find: &words) : ListedStatus(stat: &words)
+        guard let status, let path = words.rest else {
             throw place.garbled("an entry that is none")
         }
         newest = max(newest, status.record.changed)
         var extra = ListedWalk.Extra(device: status.device)
         extra.isClosed = entry.first == UInt8(ascii: "x") && status.record.type == .folder
         if isRootSeen, status.record.type != .folder {
-            extra.isMount = isMounted(words[count])
+            extra.isMount = isMounted(path)
         }
-        if status.record.type == .link { extra.target = PathBytes(bytes: target) }
-        let path = words[count]
+        if status.record.type == .link { extra.target = PathBytes(target) }
         guard isRootSeen else { return try begin(status.record, path, extra) }
         guard let total = listing?.records.count, total < Self.mostEntries else {
             throw place.garbled("more entries than any tree has")

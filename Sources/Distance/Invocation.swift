@@ -9,8 +9,11 @@ struct Invocation: Sendable {
     private let checking: String
     /// How long a connection may take, in seconds.
     let timeout: Int
+    /// Whether `ssh` may ask the person at the terminal.
+    let asksPerson: Bool
 
-    init(_ destination: Destination, reach: Reach) {
+    init(_ destination: Destination, reach: Reach, asksPerson: Bool = false) {
+        self.asksPerson = asksPerson
         var words: [String] = []
         if let user = destination.user { words += ["-l", user] }
         if let port = destination.port { words += ["-p", String(port)] }
@@ -22,10 +25,14 @@ struct Invocation: Sendable {
         checking = isAsked ? "accept-new" : "yes"
     }
 
+    /// How long nothing may move until the host said who it is, in milliseconds; people take longer.
+    var patience: Int { (asksPerson ? 120 : timeout + 20) * 1000 }
+
     /// What every connection of ours is like, whatever a configuration says.
     private func words(_ more: [String], level: String) -> [String] {
         let options = [
-            "BatchMode=yes", "ConnectTimeout=\(timeout)", "ServerAliveInterval=10",
+            "BatchMode=\(asksPerson ? "no" : "yes")", "PasswordAuthentication=no",
+            "ConnectTimeout=\(timeout)", "ServerAliveInterval=10",
             "ServerAliveCountMax=3", "StrictHostKeyChecking=\(checking)", "ControlPersist=no",
             "PermitLocalCommand=no", "RemoteCommand=none", "RequestTTY=no",
             "ClearAllForwardings=yes", "ForwardAgent=no", "ForwardX11=no", "UpdateHostKeys=no",

@@ -16,15 +16,63 @@ extension LibraryDial {
             return libssh2_session_last_errno(session.handle)
         }
         if libssh2_userauth_authenticated(session.handle) == 1 { return }
+        let offered = methods.map { String(cString: $0) } ?? ""
         if agentLetsIn(session, deadline) { return }
-        for file in keyFiles where access(file, R_OK) == 0 {
-            let status = session.call(deadline) {
-                libssh2_userauth_publickey_fromfile_ex(
-                    session.handle, user, UInt32(user.utf8.count), nil, file, nil)
-            }
-            if status == 0 { return }
+        let locked = keyFiles.filter { LockedKey(SSHFiles.text(PathBytes($0)) ?? "") != nil }
+        for file in keyFiles where access(file, R_OK) == 0 && !locked.contains(file) {
+            if show(file, nil, session, deadline) == 0 { return }
+        }
+        if reach.asksPerson, TerminalQuestion.isPossible {
+            if offered.contains("publickey"), unlocks(locked, session) { return }
+            if offered.contains("keyboard-interactive"), answers(session) { return }
         }
         throw .gap("the host accepts no key that it can use")
+    }
+
+    /// Shows a key in a file; the library's status, nil where the host did not answer in time.
+    private func show(
+        _ file: String, _ passphrase: String?, _ session: LibraryLine,
+        _ deadline: ContinuousClock.Instant
+    ) -> Int32? {
+        session.call(deadline) {
+            libssh2_userauth_publickey_fromfile_ex(
+                session.handle, user, UInt32(user.utf8.count), nil, file, passphrase)
+        }
+    }
+
+    /// Asks the person for the passphrases of keys, until the host accepts one. Keys that the
+    /// library cannot sign with are left to the system's ssh.
+    private func unlocks(_ files: [String], _ session: LibraryLine) -> Bool {
+        files.contains { file in
+            guard LockedKey(SSHFiles.text(PathBytes(file)) ?? "")?.type != "ssh-rsa" else {
+                return false
+            }
+            return reach.passphrases.unlock(file) { passphrase in
+                let text = String(decoding: passphrase, as: UTF8.self)
+                let status = show(file, text, session, .now + .seconds(reach.connectTimeout + 20))
+                let isWrong =
+                    status == LIBSSH2_ERROR_FILE || status == LIBSSH2_ERROR_KEYFILE_AUTH_FAILED
+                return isWrong ? nil : status == 0
+            }
+        }
+    }
+
+    /// Lets the person answer what the host asks (RFC 4256).
+    private func answers(_ session: LibraryLine) -> Bool {
+        let place = Unmanaged.passRetained(HostName(place))
+        defer { place.release() }
+        let abstract = libssh2_session_abstract(session.handle)
+        abstract?.pointee = place.toOpaque()
+        defer { abstract?.pointee = nil }
+        let status = session.call(.now + .seconds(180)) {
+            libssh2_userauth_keyboard_interactive_ex(
+                session.handle, user, UInt32(user.utf8.count)
+            ) { _, _, instruction, length, count, prompts, responses, abstract in
+                HostName.answer(
+                    (instruction, length), count, prompts, responses, abstract?.pointee)
+            }
+        }
+        return status == 0
     }
 
     /// Private keys in files: the configured ones, else those ssh looks for by itself.

@@ -10,34 +10,31 @@ struct ListedStatus {
     init() {}
 
     /// Fields of GNU find: `%y %s %m %U %G %T@ %C@ %n %i %D`.
-    init?(find fields: [ArraySlice<UInt8>]) {
-        guard fields.count == 10, let letter = fields[0].first, fields[0].count == 1,
-            let mode = Self.number(fields[2], 8)
+    init?(find words: inout StatusWords) {
+        guard let type = words.next(), let letter = type.first, type.count == 1,
+            let size = words.number(), let mode = words.number(8)
         else { return nil }
         record.typeCode = Self.type(letter).rawValue
         record.mode = UInt16(mode & 0o7777)
-        guard
-            take([fields[1], fields[3], fields[4], fields[5], fields[6]] + Array(fields[7...]))
-        else { return nil }
+        record.size = size
+        guard take(&words) else { return nil }
     }
 
     /// Fields of stat(1): `%f %s %u %g %Y %Z %h %i %d`.
-    init?(stat fields: [ArraySlice<UInt8>]) {
-        guard fields.count == 9, let mode = Self.number(fields[0], 16) else { return nil }
+    init?(stat words: inout StatusWords) {
+        guard let mode = words.number(16), let size = words.number() else { return nil }
         record.typeCode = Self.type(mode: mode).rawValue
         record.mode = UInt16(mode & 0o7777)
-        guard take(Array(fields[1...])) else { return nil }
+        record.size = size
+        guard take(&words) else { return nil }
     }
 
-    /// Size, user, group, modified, changed, links, inode, device.
-    private mutating func take(_ fields: [ArraySlice<UInt8>]) -> Bool {
-        guard fields.count == 8, let size = Self.number(fields[0]),
-            let uid = Self.number(fields[1]), let gid = Self.number(fields[2]),
-            let modified = Self.time(fields[3]), let changed = Self.time(fields[4]),
-            let links = Self.number(fields[5]), let inode = Self.number(fields[6]),
-            let device = Self.number(fields[7])
+    /// User, group, modified, changed, links, inode, device.
+    private mutating func take(_ words: inout StatusWords) -> Bool {
+        guard let uid = words.number(), let gid = words.number(), let modified = words.time(),
+            let changed = words.time(), let links = words.number(), let inode = words.number(),
+            let device = words.number()
         else { return false }
-        record.size = size
         record.uid = UInt32(truncatingIfNeeded: uid)
         record.gid = UInt32(truncatingIfNeeded: gid)
         record.modified = modified
@@ -94,15 +91,44 @@ struct ListedStatus {
     /// Seconds since 1970 with up to nine digits behind the dot, as nanoseconds.
     static func time(_ text: ArraySlice<UInt8>) -> Int64? {
         let isNegative = text.first == UInt8(ascii: "-")
-        let parts = (isNegative ? text.dropFirst() : text).split(
-            separator: UInt8(ascii: "."), maxSplits: 1)
-        guard let first = parts.first, let seconds = number(first), seconds < 9_000_000_000 else {
-            return nil
+        let digits = isNegative ? text.dropFirst() : text
+        let dot = digits.firstIndex(of: UInt8(ascii: ".")) ?? digits.endIndex
+        guard let seconds = number(digits[..<dot]), seconds < 9_000_000_000 else { return nil }
+        var fraction: UInt64 = 0
+        var scale: UInt64 = 1_000_000_000
+        for byte in digits[dot...].dropFirst().prefix(9) {
+            guard (0x30...0x39).contains(byte) else { return nil }
+            fraction = fraction * 10 + UInt64(byte - 0x30)
+            scale /= 10
         }
-        var digits = parts.count > 1 ? Array(parts[1].prefix(9)) : []
-        while digits.count < 9 { digits.append(UInt8(ascii: "0")) }
-        guard let fraction = number(digits[...]) else { return nil }
         let whole = Int64(seconds) * 1_000_000_000
-        return isNegative ? -whole - Int64(fraction) : whole + Int64(fraction)
+        let rest = Int64(fraction * scale)
+        return isNegative ? -whole - rest : whole + rest
     }
+}
+
+/// Words with one space between them, taken one after the other; what is behind them is a path.
+struct StatusWords {
+    /// What is left; nil once the last word was taken without a space behind it.
+    private(set) var rest: ArraySlice<UInt8>?
+
+    init(_ text: ArraySlice<UInt8>) {
+        rest = text
+    }
+
+    mutating func next() -> ArraySlice<UInt8>? {
+        guard let text = rest else { return nil }
+        guard let space = text.firstIndex(of: UInt8(ascii: " ")) else {
+            rest = nil
+            return text
+        }
+        rest = text[(space + 1)...]
+        return text[..<space]
+    }
+
+    mutating func number(_ radix: UInt64 = 10) -> UInt64? {
+        next().flatMap { ListedStatus.number($0, radix) }
+    }
+
+    mutating func time() -> Int64? { next().flatMap(ListedStatus.time) }
 }

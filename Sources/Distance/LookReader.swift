@@ -116,8 +116,8 @@ struct LookReader {
 
     private static func status(_ field: ArraySlice<UInt8>) -> ListedStatus? {
         guard field.first == UInt8(ascii: "s") else { return nil }
-        return ListedStatus(
-            stat: field.dropFirst().split(
-                separator: UInt8(ascii: " "), omittingEmptySubsequences: false))
+        var words = StatusWords(field.dropFirst())
+        let status = ListedStatus(stat: &words)
+        return words.rest == nil ? status : nil
     }
 }

@@ -24,6 +24,11 @@ public struct Reach: Sendable {
     /// Which program carries the bytes.
     public var transport = Transport.automatic
 
+    /// Whether the person at the terminal may be asked for passphrases, and answers the questions
+    /// of hosts. Without a terminal nothing is asked.
+    public var asksPerson = false
+    /// What the person gave in this run.
+    let passphrases = Passphrases()
     /// Asked several times a second by whoever waits: whether to give up.
     public var isStopped: @Sendable () -> Bool = { false }
 

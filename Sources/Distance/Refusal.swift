@@ -11,6 +11,11 @@ struct Refusal {
     let place: String
     let isSilent: Bool
 
+    /// Whether the host was reached and let nobody in.
+    var isDenied: Bool {
+        Ended(status: nil, errors: errors).lines.contains { $0.contains("Permission denied") }
+    }
+
     /// The error with the reason and what may help.
     var error: PlacesError {
         let lines = Ended(status: nil, errors: errors).lines

@@ -14,20 +14,45 @@ final class SystemSSH: Connection {
     private let master: Mutex<StreamedChild?>
     private var socket: String { folder.path + "/s" }
 
-    /// Opens a connection; what the host said about itself comes with it.
+    /// Opens a connection; what the host said about itself comes with it. Where no key of ours is
+    /// accepted and a person is there, `ssh` may ask them.
     static func open(
         _ destination: Destination, place: String, reach: Reach
     ) throws(PlacesError) -> Opened {
+        switch try attempt(Invocation(destination, reach: reach), place, reach) {
+        case .opened(let opened): return opened
+        case .refused(let refusal):
+            guard refusal.isDenied, reach.asksPerson, TerminalQuestion.isPossible else {
+                throw refusal.error
+            }
+            let asking = Invocation(destination, reach: reach, asksPerson: true)
+            return try TerminalQuestion.exclusively { () throws(PlacesError) in
+                switch try attempt(asking, place, reach) {
+                case .opened(let opened): opened
+                case .refused(let refusal): throw refusal.error
+                }
+            }
+        }
+    }
+
+    private enum Attempt {
+        case opened(Opened)
+        case refused(Refusal)
+    }
+
+    private static func attempt(
+        _ words: Invocation, _ place: String, _ reach: Reach
+    ) throws(PlacesError) -> Attempt {
         let folder = try PrivateFolder()
-        let words = Invocation(destination, reach: reach)
         let script = Greeting.script(then: "exec cat >/dev/null <&3")
-        var child = try StreamedChild(tidied(folder, words, [script.line]))
+        var child = try StreamedChild(
+            tidied(folder, words, [script.line]), asksPerson: words.asksPerson)
         var frame = Frame(script, place: place)
         var said: [UInt8] = []
         let outcome: StreamedChild.Outcome
         do throws(PlacesError) {
             outcome = try child.carry(
-                [], thenClose: false, idle: (words.timeout + 20) * 1000, isStopped: reach.isStopped
+                [], thenClose: false, idle: words.patience, isStopped: reach.isStopped
             ) { bytes throws(PlacesError) in
                 try frame.take(bytes) { said.append(contentsOf: $0) }
                 return !frame.isClosed
@@ -37,19 +62,20 @@ final class SystemSSH: Connection {
         }
         if case .enough = outcome {
             let greeting = try Greeting(said, place: place)
-            return Opened(connection: SystemSSH(place, folder, child, reach), greeting: greeting)
+            let connection = SystemSSH(place, folder, child, reach)
+            return .opened(Opened(connection: connection, greeting: greeting))
         }
         guard !reach.isStopped() else { throw Reach.stopped(place) }
         // 255 is ssh's own failure (EXIT STATUS of ssh(1)); anything else came from there.
         if case .ended = outcome, let status = child.status(patience: 1000), status != 255,
             let connection = try files(words, place, reach)
         {
-            return Opened(connection: connection, greeting: nil)
+            return .opened(Opened(connection: connection, greeting: nil))
         }
-        throw Refusal(
-            errors: child.errors, said: frame.banner, words: words, place: place,
-            isSilent: outcome == .idle
-        ).error
+        return .refused(
+            Refusal(
+                errors: child.errors, said: frame.banner, words: words, place: place,
+                isSilent: outcome == .idle))
     }
 
     /// The control connection held by a file server; nil where there is none.
@@ -57,10 +83,11 @@ final class SystemSSH: Connection {
         _ words: Invocation, _ place: String, _ reach: Reach
     ) throws(PlacesError) -> SystemSSH? {
         let folder = try PrivateFolder()
-        var child = try StreamedChild(tidied(folder, words, ["-s", FileServerPlace.subsystem]))
+        var child = try StreamedChild(
+            tidied(folder, words, ["-s", FileServerPlace.subsystem]), asksPerson: words.asksPerson)
         var said: [UInt8] = []
         let outcome = try child.converse(
-            FileRequest.greeting, idle: (words.timeout + 20) * 1000, isStopped: reach.isStopped
+            FileRequest.greeting, idle: words.patience, isStopped: reach.isStopped
         ) { bytes in
             said.append(contentsOf: bytes)
             return FileServerPlace.isGreeting(said) ? nil : []

@@ -20,15 +20,20 @@ public struct StreamedChild: ~Copyable, Sendable {
     /// Standard error, its first 64 KiB.
     public private(set) var errors: [UInt8] = []
     private let process: pid_t
+    private let isInOwnGroup: Bool
     private var input: Int32
     private var output: Int32
     private var complaint: Int32
     private var isRunning = true
     private var ending: Int32 = 0
 
-    /// Starts a program, found along `PATH`, in a process group of its own.
-    public init(_ arguments: [String]) throws(PlacesError) {
-        let started = Result { () throws(SystemError) in try Self.start(arguments) }
+    /// Starts a program, found along `PATH`, in a process group of its own; one that asks the
+    /// person at the terminal stays in ours.
+    public init(_ arguments: [String], asksPerson: Bool = false) throws(PlacesError) {
+        isInOwnGroup = !asksPerson
+        let started = Result { () throws(SystemError) in
+            try Self.start(arguments, asksPerson: asksPerson)
+        }
         switch started {
         case .success(let ends): (process, input, output, complaint) = ends
         case .failure(let error):
@@ -38,21 +43,23 @@ public struct StreamedChild: ~Copyable, Sendable {
     }
 
     private static func start(
-        _ arguments: [String]
+        _ arguments: [String], asksPerson: Bool
     ) throws(SystemError) -> (pid_t, Int32, Int32, Int32) {
         let given = try Pipe()
         let taken = try Pipe()
         let said = try Pipe()
         defer { for end in [given.reader, taken.writer, said.writer] { close(end) } }
+        var command = Command(arguments)
+        command.asksPerson = asksPerson
         let process = try Child.spawn(
-            Command(arguments), given.reader, taken.writer, said.writer)
+            command, given.reader, taken.writer, said.writer)
         return (process, given.writer, taken.reader, said.reader)
     }
 
     deinit {
         for end in [input, output, complaint] where end >= 0 { close(end) }
         guard isRunning else { return }
-        kill(-process, SIGKILL)
+        kill(isInOwnGroup ? -process : process, SIGKILL)
         var status: Int32 = 0
         while waitpid(process, &status, 0) < 0, errno == EINTR {}
     }

@@ -168,20 +168,42 @@ extension PlanBuilder {
             guard let root = inventory.items.first(where: { $0.id == id }),
                 isInPlace || root.place != target.place
             else { continue }
-            let count = inventory.items.count { item in
-                item.place == root.place && item.root == root.root && item.type != .folder
-                    && item.verdict.itemClass.isLoadBearing
-            }
-            lost.append(
-                Consequence(
-                    subject: id,
-                    says: "not carried: \(count) files of \(root.root.text) are the host's own"))
+            let count = ownFiles(of: root)
+            lost.append(Consequence(subject: id, says: "not carried: " + stays(root, count)))
             if count > 0 {
                 ask(
-                    id, "Which of the \(count) files of \(root.root.text) must the target have?",
+                    id,
+                    "Which of \(root.root.text)'s \(count) own files must the target have?",
                     because: "no package brought them, or they were changed; the plan installs only"
                         + " what services are made of")
             }
+        }
+    }
+
+    private func stays(_ root: Item, _ count: Int) -> String {
+        if root.root.isWithin("/var/spool/cron") { return "its jobs go as services" }
+        return count == 0
+            ? "what lies in \(root.root.text) goes as stores and services"
+            : "\(count) files of \(root.root.text) are the host's own"
+    }
+
+    /// Load-bearing files of a host's own location that no store and no service takes along.
+    private func ownFiles(of root: Item) -> Int {
+        guard !root.root.isWithin("/var/spool/cron") else { return 0 }
+        let stores = inventory.stores.filter { $0.id.hasPrefix(root.place + "/store/") }
+            .compactMap(\.path)
+        let definitions = Set(
+            inventory.services.filter { $0.place == root.place }.compactMap(\.definedIn))
+        return inventory.items.count { item in
+            let path = item.absolutePath
+            return item.place == root.place && item.root == root.root && item.type != .folder
+                && item.verdict.itemClass.isLoadBearing && !definitions.contains(path)
+                && !stores.contains { store in
+                    path.isWithin(store)
+                        || ["-wal", "-shm", "-journal"].contains {
+                            path.text == store.text + $0
+                        }
+                }
         }
     }
 }

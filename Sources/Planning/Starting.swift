@@ -44,15 +44,13 @@ extension PlanBuilder {
         }
         let (control, quoted) = (ActionText.control(manager(service)), ShellText.quote(name))
         // A user's units come with the user's files, after the manager has begun.
-        let reload = manager(service).map { _ in "\(control) daemon-reload\n" } ?? ""
+        var ready = manager(service).map { _ in "\(control) daemon-reload\n" } ?? ""
+        if strategy(service) == "package" { ready += "\(control) unmask \(quoted)\n" }
         if isTimed(service) {
-            return .look("\(reload)\(control) show --property=LoadState \(quoted) > /dev/null")
+            return .look("\(ready)\(control) show --property=LoadState \(quoted) > /dev/null")
         }
-        if service.hasFailed { return .look("\(reload)\(control) start \(quoted) || true") }
-        if !reload.isEmpty { return .look("\(reload)\(control) start \(quoted)") }
-        if strategy(service) == "package" {
-            return .look("systemctl unmask \(quoted)\nsystemctl start \(quoted)")
-        }
+        if service.hasFailed { return .look("\(ready)\(control) start \(quoted) || true") }
+        if !ready.isEmpty { return .look("\(ready)\(control) start \(quoted)") }
         return .unit(name: name, verb: "start", user: manager(service))
     }
 

@@ -2,13 +2,14 @@ import Glibc
 import Places
 import Vocabulary
 
-/// The probe's three commands; answers are one JSON object per line on standard output.
+/// The probe's commands; answers are one JSON object per line on standard output.
 struct Probe {
     static let usage = """
         usage: bedplate-probe walk [--no-digest] [--cross-mounts] [--limit BYTES] ROOT
                bedplate-probe digest ROOT PATH...
                bedplate-probe read ROOT PATH BYTES
                bedplate-probe facts
+               bedplate-probe inside
 
         """
 
@@ -28,6 +29,9 @@ struct Probe {
             return digest(PathBytes(rest[0]), rest.dropFirst().map { PathBytes($0) })
         case ("read", 3): return read(PathBytes(rest[0]), PathBytes(rest[1]), rest[2])
         case ("facts", 0): return facts()
+        case ("inside", 0):
+            Inside().write(to: Output.standard)
+            return 0
         default:
             Output.errors.write(Array(Self.usage.utf8))
             return 64

@@ -1,3 +1,4 @@
+import Foundation
 import Knowledge
 import Testing
 import Vocabulary
@@ -119,5 +120,46 @@ import Vocabulary
         let reach = try #require(plan.step(Continuity.exposure))
         #expect(reach.verify.contains { $0.id.hasPrefix("closed-5432-tcp") })
         #expect(!reach.verify.contains { $0.id.hasPrefix("closed-80-") })
+    }
+
+    /// A plan whose root lies in a folder of the test's own, with the exports beside it.
+    @Test func `tells each identity file by a word of its own, whatever it is called`() throws {
+        let folder = FileManager.default.temporaryDirectory
+            .appending(path: "identity-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let names = ["differs", "gone", "keyed", "moved\\on\nat once", "same"]
+        var more = inventory
+        more.items = names.map { name in
+            var item = SmallSystem.item(name, .identity)
+            item.digest = name == "keyed" ? .keyed(SHA256.digest("k")) : .open(SHA256.digest(name))
+            return item
+        }
+        let plan = try plan(more)
+        let list = try #require(plan.file("files/lists/identity-root-1"))
+        let text = try text(plan, "verify-import-check-identity-root-1")
+            .replacing(SmallSystem.root.text, with: "\(folder.path)/root")
+            .replacing(PlanBuilder.exports, with: folder.path)
+            .replacing("\(PlanBuilder.folder)/files/lists/", with: "\(folder.path)/")
+        let setUp = """
+            mkdir -p root root-1
+            cd root
+            printf other > differs; printf kept > keyed
+            printf later > $'./moved\\\\on\\nat once'; printf same > same
+            sha256sum ./keyed ./m* ./same > ../root-1/content.source
+            cd ..
+            """
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try Data(list.bytes).write(to: folder.appending(path: "identity-root-1"))
+        let shell = Process()
+        shell.executableURL = URL(filePath: "/bin/bash")
+        shell.arguments = ["-euc", setUp + "\n" + text]
+        shell.currentDirectoryURL = folder
+        try shell.run()
+        shell.waitUntilExit()
+        #expect(shell.terminationStatus == 0)
+        let words = try String(
+            contentsOf: folder.appending(path: "root-1/identity.target"), encoding: .utf8)
+        let told = words.split(separator: "\n").map(String.init)
+        #expect(told == ["differs", "missing", "as-exported", "changed-before", "same"])
     }
 }

@@ -98,3 +98,52 @@ struct Shelf: Documents {
         #expect(FolderContext(name: "example", below: FolderContext(segments: ["a"])).isSample)
     }
 }
+
+@Suite struct `Settings spread over lines` {
+    private let text = """
+        {
+          "model": "m",
+          "context": {
+            "fileName": [
+              "AGENTS.md",
+              "MAPS.md"
+            ]
+          },
+          "tools": ["a.md"]
+        }
+        """
+
+    @Test func `have the keys around them, the nearest first`() {
+        let outline = SettingsOutline(Array(text.utf8))
+        #expect(outline.keys(above: 5) == " \"filename\" \"context\"")
+        #expect(outline.keys(above: 8) == "")
+        #expect(outline.keys(above: 99) == "")
+    }
+
+    @Test func `load what a key for texts lists, and nothing another key does`() {
+        let shelf = Shelf(texts: ["/w/settings.json": text])
+        let candidates = [PathBytes("/w/MAPS.md"), PathBytes("/w/a.md")]
+        var loaders = Loaders(shelf, candidates: candidates, isAgentHome: true)
+        let uses = loaders.uses(in: [PathBytes("/w/settings.json")], instructions: [])
+        #expect(uses.filter { $0.role == .prompt }.map(\.path.text) == ["/w/MAPS.md"])
+    }
+}
+
+@Suite struct `An instruction file` {
+    private func prompts(_ text: String) -> [String] {
+        let shelf = Shelf(texts: ["/w/AGENTS.md": text])
+        var loaders = Loaders(shelf, candidates: [PathBytes("/w/CREED.md")], isAgentHome: true)
+        return loaders.uses(in: [], instructions: [PathBytes("/w/AGENTS.md")])
+            .filter(\.isOrdered).map(\.path.text)
+    }
+
+    @Test func `orders what its list says to read, whatever happens`() {
+        #expect(prompts("1. Read `CREED.md`. It is who you are.\n") == ["/w/CREED.md"])
+        #expect(prompts("## Every session\n\n- `CREED.md`, then the rest\n") == ["/w/CREED.md"])
+    }
+
+    @Test func `orders nothing by what it says to read now and then`() {
+        #expect(prompts("- Read `CREED.md` when somebody asks\n").isEmpty)
+        #expect(prompts("## Files\n\n- `CREED.md`, the old one\n").isEmpty)
+    }
+}

@@ -56,6 +56,19 @@ import Vocabulary
             isJudged: stages.all.contains(.judging), reads: place.reads.value)
     }
 
+    @Test func `a root of which everything is left out is kept like any other`() throws {
+        try FileManager.default.removeItem(atPath: root.text)
+        try FileManager.default.createDirectory(
+            atPath: root.text, withIntermediateDirectories: true)
+        let line = Data("left\n.bedplateignore\n".utf8)
+        for name in ["left", ".bedplateignore"] {
+            try line.write(to: folder.appending(path: "moto/\(name)"))
+        }
+        let found = try scan()
+        #expect(found.items.map(\.path) == [""])
+        #expect(found.rest.totals.map(\.excluded) == [2])
+    }
+
     @Test func `an unchanged place is found again, item by item, without a second look`() throws {
         let first = try scan()
         let second = try scan()

@@ -7,10 +7,12 @@ import Vocabulary
 /// The places of a run, each reached once and again after it was lost.
 final class PlacePool {
     private let session: Session
+    private let reach: Reach
     private var open: [String: any PlaceAccess] = [:]
 
     init(_ session: Session) {
         self.session = session
+        reach = Reach(session)
     }
 
     /// The place of an id: this machine, or a host over SSH.
@@ -24,7 +26,7 @@ final class PlacePool {
             throw .unfit(why: "nothing is carried out on a place such as \(id)")
         }
         do {
-            let found = try RemotePlace(destination, reach: Reach(session))
+            let found = try RemotePlace(destination, reach: reach)
             for remark in found.remarks { session.tell(session.voice.note(remark)) }
             open[id] = found
             return found

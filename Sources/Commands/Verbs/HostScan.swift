@@ -18,6 +18,8 @@ struct HostScan {
     private let session: Session
     private let hosts: [ScanTargets.Host]
     private let local: [PathBytes]
+    /// One for all of them: what a person gives for one host is not asked for again.
+    private let reach: Reach
     private let isWholeHere: Bool
 
     /// - Parameters:
@@ -30,6 +32,9 @@ struct HostScan {
         self.local = local
         self.isWholeHere = isWholeHere
         self.session = session
+        var reach = Reach(session)
+        reach.isStopped = { Interruption.came }
+        self.reach = reach
     }
 
     /// The roots that were asked for, reached or not.
@@ -89,8 +94,6 @@ struct HostScan {
         _ id: String, _ template: Scan, _ aim: Job.Aim, _ tables: [String: [FileTable]]
     ) -> Job {
         let session = session
-        var reach = Reach(session)
-        reach.isStopped = { Interruption.came }
         return Job(
             id: id, scan: template, aim: aim, reach: reach, earlier: tables[id] ?? []
         ) {

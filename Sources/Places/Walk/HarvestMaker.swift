@@ -7,13 +7,18 @@ struct HarvestMaker: ~Copyable {
     private var folders = PlainBuffer<Harvest.Folder>(room: 256)
     private var targets: [(record: UInt32, target: PathBytes)] = []
     /// The new index of each entry, by the old one.
-    private var moved: [UInt32: UInt32] = [:]
+    private var moved: [UInt32]
     private var next: UInt32 = 0
+
+    /// Room for so many entries.
+    init(entries: Int) {
+        moved = Array(repeating: 0, count: entries)
+    }
 
     /// Adds a folder with its entries, sorted by name.
     mutating func add(
         folder id: UInt32, device: UInt64, outcome: Harvest.Outcome,
-        _ entries: [(record: FileRecord, name: PathBytes)]
+        _ entries: some Collection<(record: FileRecord, name: ArraySlice<UInt8>)>
     ) {
         folders.append(
             Harvest.Folder(
@@ -22,7 +27,7 @@ struct HarvestMaker: ~Copyable {
         for (record, name) in entries {
             var record = record
             record.nameOffset = UInt32(names.count)
-            for byte in name.bytes { names.append(CChar(bitPattern: byte)) }
+            for byte in name { names.append(CChar(bitPattern: byte)) }
             names.append(0)
             records.append(record)
         }
@@ -30,7 +35,7 @@ struct HarvestMaker: ~Copyable {
 
     /// Notes where an entry went: entries come here in the order in which they were added.
     mutating func move(_ entry: UInt32, _ target: PathBytes?) {
-        moved[entry] = next
+        moved[Int(entry)] = next
         if let target { targets.append((next, target)) }
         next += 1
     }
@@ -41,7 +46,7 @@ struct HarvestMaker: ~Copyable {
     ) -> Harvest {
         let omissions = omissions.map { omission in
             var omission = omission
-            omission.record = moved[omission.record] ?? 0
+            omission.record = moved[Int(omission.record)]
             return omission
         }
         return Harvest(

@@ -33,6 +33,7 @@ public struct IgnorePatterns: Hashable, Sendable {
 
     /// Whether the path below the root is left out by these lines, its parents aside.
     public func match(_ path: PathBytes, isFolder: Bool) -> Bool {
+        guard !lines.isEmpty else { return false }
         let segments = path.bytes.split(separator: UInt8(ascii: "/")).map(Array.init)
         for line in lines.reversed() where isFolder || !line.foldersOnly {
             if Self.match(line.segments[...], segments[...]) { return !line.takesBack }

@@ -90,7 +90,7 @@ public struct ListedWalk: Sendable {
         entry.nameOffset = UInt32(names.count)
         entry.nameLength = UInt16(name.count)
         names.append(contentsOf: name)
-        take(&entry, PathBytes(path), extra, holder)
+        take(&entry, path, extra, holder)
         folders[Int(holder)].entries.append(UInt32(records.count))
         holders.append(holder)
         records.append(entry)
@@ -109,19 +109,20 @@ public struct ListedWalk: Sendable {
 
     /// Decides what becomes of an entry, as a walk of our own does.
     private mutating func take(
-        _ entry: inout FileRecord, _ path: PathBytes, _ extra: Extra, _ holder: UInt32
+        _ entry: inout FileRecord, _ path: ArraySlice<UInt8>, _ extra: Extra, _ holder: UInt32
     ) {
-        let above = folders[Int(holder)]
+        let device = folders[Int(holder)].device
+        let isExcluded = folders[Int(holder)].isExcluded
         let isFolder = entry.type == .folder
         let isElsewhere =
-            extra.device != above.device && (isFolder || extra.isMount) && !options.crossesMounts
-        let reason = above.isExcluded ? nil : reasonToOmit(path, isFolder: isFolder)
-        if above.isExcluded || reason != nil {
+            extra.device != device && (isFolder || extra.isMount) && !options.crossesMounts
+        let reason = isExcluded ? nil : reasonToOmit(path, isFolder: isFolder)
+        if isExcluded || reason != nil {
             entry = entry.onlyNamed
             if let reason { omit(reason, holder) }
             if isFolder {
                 enter(
-                    &entry, path, above.device, isElsewhere ? .otherMount : .listed,
+                    &entry, PathBytes(path), device, isElsewhere ? .otherMount : .listed,
                     isExcluded: true)
             }
         } else if isElsewhere {
@@ -129,14 +130,20 @@ public struct ListedWalk: Sendable {
             if isFolder { entry.folder = .max }
             omit(.otherMount, holder)
         } else if isFolder {
-            enter(&entry, path, extra.device, extra.isClosed ? .unread : .listed, isExcluded: false)
-            if extra.isClosed { refuse(path, extra.refusal) }
+            enter(
+                &entry, PathBytes(path), extra.device, extra.isClosed ? .unread : .listed,
+                isExcluded: false)
+            if extra.isClosed { refuse(PathBytes(path), extra.refusal) }
         } else if let target = extra.target {
             targets[UInt32(records.count)] = target
         }
     }
 
-    private func reasonToOmit(_ path: PathBytes, isFolder: Bool) -> ExclusionReason? {
+    private func reasonToOmit(
+        _ path: ArraySlice<UInt8>, isFolder: Bool
+    ) -> ExclusionReason? {
+        if options.excludes.isEmpty, ignored.isEmpty { return nil }
+        let path = PathBytes(path)
         if options.excludes.match(path, isFolder: isFolder) { return .pattern }
         return ignored.match(path, isFolder: isFolder) ? .ignoreFile : nil
     }
@@ -166,9 +173,29 @@ public struct ListedWalk: Sendable {
     }
 
     /// The name of an entry.
-    public func name(of record: Int) -> PathBytes {
+    public func name(of record: Int) -> PathBytes { PathBytes(nameBytes(of: record)) }
+
+    private func nameBytes(of record: Int) -> ArraySlice<UInt8> {
         let start = Int(records[record].nameOffset)
-        return PathBytes(names[start..<(start + Int(records[record].nameLength))])
+        return names[start..<(start + Int(records[record].nameLength))]
+    }
+
+    /// Entries in the order of their names' bytes.
+    private func sorted(_ entries: [UInt32]) -> [UInt32] {
+        names.withUnsafeBytes { names in
+            records.withUnsafeBufferPointer { records in
+                entries.sorted { left, right in
+                    let (left, right) = (records[Int(left)], records[Int(right)])
+                    let shorter = Int(min(left.nameLength, right.nameLength))
+                    guard shorter > 0, let start = names.baseAddress else {
+                        return left.nameLength < right.nameLength
+                    }
+                    let order = memcmp(
+                        start + Int(left.nameOffset), start + Int(right.nameOffset), shorter)
+                    return order == 0 ? left.nameLength < right.nameLength : order < 0
+                }
+            }
+        }
     }
 
     /// Carries digests and findings over from an earlier table, by the rule of a walk of our own.
@@ -199,16 +226,16 @@ public struct ListedWalk: Sendable {
     ///
     /// - Parameter findings: what the records' `finding` counts in; index 0 is "nothing found".
     public func finished(findings: [Finding], previous: FileTable?) throws(Fault) -> FileTable {
-        var harvest = HarvestMaker()
+        var harvest = HarvestMaker(entries: records.count)
         for (id, folder) in folders.enumerated() {
-            let sorted = folder.entries.sorted { name(of: Int($0)) < name(of: Int($1)) }
+            let sorted = sorted(folder.entries)
             for (one, next) in zip(sorted, sorted.dropFirst())
-            where name(of: Int(one)) == name(of: Int(next)) {
+            where nameBytes(of: Int(one)) == nameBytes(of: Int(next)) {
                 throw .twice(path(of: Int(one)))
             }
             harvest.add(
                 folder: UInt32(id), device: folder.device, outcome: folder.outcome,
-                sorted.map { (records[Int($0)], name(of: Int($0))) })
+                sorted.lazy.map { (records[Int($0)], nameBytes(of: Int($0))) })
             for entry in sorted { harvest.move(entry, targets[entry]) }
         }
         let all = harvest.harvest(findings, omissions, problems)

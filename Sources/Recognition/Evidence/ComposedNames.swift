@@ -23,7 +23,7 @@ struct ComposedNames {
         .filter { $0.bytes.count < 128 << 10 }
         let open = read.flatMap { composed($0.bytes) }
         var found: [(path: PathBytes, evidence: Evidence)] = []
-        let speaking = read.filter { Loaders.speaks($0.bytes) }
+        let speaking = read.filter { ModelSpeech.isIn($0.bytes) }
         for program in speaking {
             for path in FolderReads.texts(program.bytes, byFolder, near: program.path) {
                 found.append(

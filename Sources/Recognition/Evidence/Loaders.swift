@@ -64,9 +64,9 @@ struct Loaders {
             omittingEmptySubsequences: false, whereSeparator: \.isNewline
         ).enumerated() {
             let lower = line.lowercased()
-            let isOrder = Self.always.contains { lower.contains($0) }
+            let isOrder = StandingOrders.isStanding(lower)
             if line.first == "#" { isStandingPart = isOrder }
-            let isStanding = isOrder || isStandingPart || Self.ordersReading(lower)
+            let isStanding = isOrder || isStandingPart || StandingOrders.ordersReading(lower)
             for word in Self.pathWords(line) {
                 let isImport = word.hasPrefix("@")
                 let named = resolve(isImport ? String(word.dropFirst()) : word, near: path)
@@ -99,40 +99,8 @@ struct Loaders {
         }
     }
 
-    /// Whether a line of a list says to read something, whatever happens: `1. Read CREED.md.`
-    private static func ordersReading(_ line: String) -> Bool {
-        let words = line.split { !$0.isLetter && $0 != "'" }
-        guard let first = words.first, readWords.contains(String(first)),
-            line.first.map({ "-*+0123456789".contains($0) }) == true
-        else { return false }
-        return !words.contains { conditions.contains(String($0)) }
-    }
-
-    private static let readWords: Set<String> = [
-        "read", "load", "open", "lies", "lis", "lisez", "lee", "leggi", "leia", "lees", "läs",
-        "przeczytaj",
-    ]
-    private static let conditions: Set<String> = [
-        "if", "when", "whenever", "unless", "for", "before", "after", "once", "wenn", "falls",
-        "bevor",
-        "si", "quand", "pour", "avant", "cuando", "para", "antes", "se", "quando", "per", "prima",
-        "als", "voor", "om", "när", "innan", "gdy", "jeśli", "need", "needed", "optional", "only",
-    ]
-
-    private static let always = [
-        "every session", "each session", "every run", "each run", "at start", "on start",
-        "before anything", "before doing anything", "always read", "read first", "at the start",
-        "every time", "bei jedem", "jedes mal", "à chaque", "a cada", "en cada", "ad ogni",
-        "przy każdym",
-    ]
-
     // MARK: programs
 
-    private static let modelWords = [
-        "claude", "openai", "anthropic", "ollama", "llm", "gpt", "prompt", "system", "messages",
-        "chat", "completion", "model", "letta", "gemini", "mistral", "llama", "codex", "agent",
-        "openrouter", "langchain", "llama_index", "assistant",
-    ]
     private static let writeMarks = [
         ">>", "> ", "\"w\"", "'w'", "\"a\"", "'a'", "write", "append", "tee ", "dump(", ">\"", "w+",
         "touch ", "schreib", "save",
@@ -142,28 +110,12 @@ struct Loaders {
         "file", "path", "glob", "join", "/",
     ]
 
-    /// Whether the program holds two of the words that go with talking to a model.
-    static func speaks(_ bytes: [UInt8]) -> Bool {
-        let lower = bytes.map { (0x41...0x5A).contains($0) ? $0 + 32 : $0 }
-        return modelWords.count { lower.holds(Array($0.utf8)) } >= 2
-            || libraries.contains { lower.holds($0) } || PromptCarriers.startsAgent(in: bytes)
-    }
-
-    /// Libraries and addresses that only a program that speaks to a model uses.
-    private static let libraries = [
-        "import openai", "from openai", "import anthropic", "from anthropic", "letta_client",
-        "letta-client", "@anthropic-ai/", "import ollama", "from ollama", "import litellm",
-        "from litellm", "from langchain", "from langgraph", "from crewai", "import crewai",
-        "autogen", "pydantic_ai", "smolagents", "llama_index", "google.generativeai",
-        "google.genai", "@google/genai", "from groq", "from mistralai", "semantic_kernel",
-        "import dspy", "/chat/completions", "/api/generate", "/v1/messages",
-        "from \"ai\"", "from 'ai'", "@ai-sdk/", "mastra", "from agents import",
-    ].map { Array($0.utf8) }
-
     private func program(_ path: PathBytes, _ bytes: [UInt8]) -> [Use] {
         let lines = named.lines(of: bytes)
         guard !lines.isEmpty else { return [] }
-        lazy var speaks = Self.speaks(bytes)
+        lazy var speaks = ModelSpeech.isIn(bytes)
+        let isSettings = Self.isSettings(path)
+        let outline = isSettings ? SettingsOutline(bytes) : nil
         var found: [Use] = []
         for (index, slice) in lines {
             let line = String(decoding: slice, as: UTF8.self)
@@ -174,7 +126,6 @@ struct Loaders {
             let words = Self.pathWords(line)
             guard !words.isEmpty else { continue }
             let lowerLine = line.lowercased()
-            let isSettings = Self.isSettings(path)
             let writes = Self.writeMarks.contains { lowerLine.contains($0) }
             for word in words {
                 let listed = listed(word, lowerLine, near: path)
@@ -190,7 +141,9 @@ struct Loaders {
                         isWritten
                         ? .output
                         : (speaks || PromptLines.asks(lowerLine)) && !isSettings
-                            || isAgentHome && (!isSettings || asksForText(lowerLine))
+                            || isAgentHome
+                                && (!isSettings
+                                    || asksForText(lowerLine + (outline?.keys(above: index) ?? "")))
                             || isSettings && Self.asksForSelf(lowerLine)
                             || isSettings && orders.contains(path.name.text)
                             ? .prompt : .document
@@ -233,7 +186,7 @@ struct Loaders {
         var found: Set<String> = []
         for path in programs where !Self.isSettings(path) {
             guard let bytes = documents.bytes(of: path), bytes.count < 128 << 10,
-                Self.speaks(bytes)
+                ModelSpeech.isIn(bytes)
             else { continue }
             for line in String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
             where line.contains(".toml") || line.contains(".yaml") || line.contains(".yml") {
@@ -248,10 +201,10 @@ struct Loaders {
 
     /// Settings name many files; only a key that asks for a prompt loads one.
     private func asksForText(_ line: String) -> Bool {
-        ["prompt", "system", "persona", "instruction", "soul", "character", "memory", "rules"]
-            .contains {
-                line.contains($0)
-            }
+        [
+            "prompt", "system", "persona", "instruction", "soul", "character", "memory", "rules",
+            "context", "bootstrap", "guideline", "convention",
+        ].contains { line.contains($0) }
     }
 
     private static func isSettings(_ path: PathBytes) -> Bool {

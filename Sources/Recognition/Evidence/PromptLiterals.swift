@@ -12,7 +12,7 @@ enum PromptLiterals {
         }
         let lines = String(decoding: bytes, as: UTF8.self).split(
             omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-        let speaks = Loaders.speaks(bytes)
+        let speaks = ModelSpeech.isIn(bytes)
         for (index, line) in lines.enumerated() where asks(line) || speaks && assigns(line) {
             let following = lines[(index + 1)...].prefix(3).joined(separator: " ")
             guard let literal = literal(line + " " + following) else { continue }

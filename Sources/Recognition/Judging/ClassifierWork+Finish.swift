@@ -15,8 +15,10 @@ extension ClassifierWork {
             root.evidence[0] = Evidence(.observed, rule: "type.file", says: "a root that is a file")
         }
         let stores = work.stores()
+        // Where everything was left out nothing was judged; records point at a verdict all the same.
+        let verdicts = work.verdicts.all.isEmpty ? [root] : work.verdicts.all
         let classified = ClassifiedTable(
-            table: work.table, verdicts: work.verdicts.all, verdictOfRecord: work.verdictOf,
+            table: work.table, verdicts: verdicts, verdictOfRecord: work.verdictOf,
             rootVerdict: root,
             dispositions: work.dispositions)
         return Classification(classified: classified, rollups: work.rollups, stores: stores)

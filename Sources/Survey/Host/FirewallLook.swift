@@ -6,7 +6,7 @@ struct FirewallLook {
     let asking: Asking
 
     func look() -> (chains: [HostFacts.Chain], coverage: Place.Coverage) {
-        switch asking.ask(["nft", "--json", "list", "ruleset"]) {
+        switch ask("nft", ["--json", "list", "ruleset"]) {
         case .said(let bytes, _):
             let chains = (try? JSONDocument.read(bytes)).map(PacketFilter.read) ?? []
             return (chains.map(Self.chain), Place.Coverage(scope: "firewall", looked: true))
@@ -15,11 +15,18 @@ struct FirewallLook {
         }
     }
 
+    /// Programs of administrators are not on everybody's path.
+    private func ask(_ program: String, _ words: [String]) -> Asking.Answer {
+        let answer = asking.ask([program] + words)
+        guard case .absent = answer else { return answer }
+        return asking.ask(["/usr/sbin/" + program] + words)
+    }
+
     private func bySaving() -> (chains: [HostFacts.Chain], coverage: Place.Coverage) {
         var chains: [HostFacts.Chain] = []
         var isThere = false
         for (program, family) in [("iptables-save", "ip"), ("ip6tables-save", "ip6")] {
-            switch asking.ask([program]) {
+            switch ask(program, []) {
             case .absent: continue
             case .failed(let why): return ([], refusal(why))
             case .said(let bytes, _):

@@ -14,6 +14,7 @@ struct HostLook {
     func look() -> (facts: HostFacts, coverage: [Place.Coverage]) {
         var facts = HostFacts()
         var coverage: [Place.Coverage] = []
+        guard asking.place.runsPrograms else { return (facts, Self.unseen) }
         if let texts = HostTexts(asking) {
             coverage.append(addAccounts(texts, &facts))
             coverage.append(addGrants(texts, &facts))
@@ -32,6 +33,16 @@ struct HostLook {
                 ? missing("mounts", "what is mounted", "/proc/self/mountinfo could not be read")
                 : Place.Coverage(scope: "mounts", looked: true))
         return (facts, coverage)
+    }
+
+    /// Of a place that runs no program for us.
+    private static var unseen: [Place.Coverage] {
+        ["users", "sudo", "sshd", "firewall", "mounts"].map { area in
+            let gap = Place.Coverage.Gap(
+                what: area, why: "the place runs no program for us",
+                privilege: "a login with a shell")
+            return Place.Coverage(scope: area, looked: false, missing: [gap])
+        }
     }
 
     private func missing(_ scope: String, _ what: String, _ why: String) -> Place.Coverage {

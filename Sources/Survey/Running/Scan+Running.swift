@@ -48,7 +48,13 @@ extension Scan {
         running.discovered.problems += Orchestrators.problems(view.processes, at: place.id)
         running.facts = PlaceFacts.read(place, view.mounts)
         running.tell(view.changedFiles, tables)
-        if wholeHostFrom != nil {
+        if wholeHostFrom != nil, !place.runsPrograms {
+            let gap = Place.Coverage.Gap(
+                what: "locations of the system", why: "the place runs no program for us",
+                privilege: "a login with a shell")
+            running.coverage.append(
+                Place.Coverage(scope: "locations", looked: false, missing: [gap]))
+        } else if wholeHostFrom != nil {
             let files = PackageOwners(asking: Asking(place: place), view: view).look()
             let owned = OwnershipRemarks(tables, files)
             running.packaged = owned.packaged

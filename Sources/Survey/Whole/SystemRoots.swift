@@ -21,10 +21,12 @@ struct SystemRoots {
     let asking: Asking
     let view: RunningView
 
-    /// Absolute roots that are there, none within another.
+    /// Absolute roots that are there, none within another; the home alone where the place runs no
+    /// program for us, and nobody can ask which of the others are there.
     ///
     /// - Parameter home: the home of the login.
     func all(home: PathBytes) -> [PathBytes] {
+        guard asking.place.runsPrograms else { return [home] }
         let wanted =
             [home] + (Self.shared + Self.own).map { PathBytes($0) } + workspaces(home) + kept
         let there = existing(Set(wanted.map(\.normalised)).sorted())

@@ -1,0 +1,5 @@
+suppressPackageStartupMessages(library(data.table))
+args <- commandArgs(TRUE)
+d <- fread(args[1])
+fit <- nls(q ~ a * (h - h0)^b, d, start = list(a = 12, h0 = 0.1, b = 1.6))
+print(summary(fit))

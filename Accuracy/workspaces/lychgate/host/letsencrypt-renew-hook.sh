@@ -1,0 +1,4 @@
+#!/bin/sh
+systemctl reload nginx
+install -m 0640 -g turnserver "$RENEWED_LINEAGE"/*.pem /etc/turn/
+systemctl restart coturn

@@ -1,0 +1,6 @@
+(async (bot) => {
+
+/* CODE HERE */
+log(bot, 'Code finished.');
+
+})

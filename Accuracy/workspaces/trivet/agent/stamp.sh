@@ -1,0 +1,2 @@
+#!/bin/sh
+date -Is >> "$CLAUDE_PROJECT_DIR/agent/.stamps"

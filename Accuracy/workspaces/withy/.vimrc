@@ -1,0 +1,2 @@
+set nu et ts=4 sw=4
+colorscheme desert
