@@ -29,4 +29,4 @@ run log log || exit 1
 run check check "$out/plan" || exit 1
 run history history list || exit 1
 run doctor doctor || exit 1
-"$python" Tests/schemas.py "$out"/*.json
+"$python" Tests/schemas.py "$out"/*.json "$out"/plan/files/exports/*.json

@@ -6,6 +6,9 @@ source "$LAB/moving.sh"
 source "$LAB/signing.sh"
 source "$LAB/host.sh"
 here=$(lab_scratch)
+# Two backups of some 900 MB each: not in memory, where the lab lies.
+disk=$(mktemp -d "$LAB_CACHE/backups.XXXXXX")
+trap 'rm -rf "$disk"' EXIT
 
 same() { # WHAT FILE FILE
     diff "$2" "$3" >&2 || lab_fail "$1"
@@ -20,15 +23,14 @@ serving() {
         'python3 -c "import urllib.request as r; r.urlopen(\"http://127.0.0.1:18789/health\")"'
 }
 
-# A backup: the source stands still for it, and goes on by itself.
+# A backup: the source stands still for it, and goes on by itself. WORD… go to plan and migrate.
 backed_up() {
     moving_scan
-    lab_bedplate plan --to target --out "$here/plan" > "$here/planned" || [ $? = 3 ]
+    rm -rf "$here/plan"
+    lab_bedplate plan --to target --out "$here/plan" "$@" > "$here/planned" || [ $? = 3 ]
     signing_approve "$here/plan"
     lab_is "migrate --until verify-export" 0 \
-        "$(signing_run migrate "$here/plan" --until verify-export)" || { said; exit 1; }
-    kept=$(sed -n 's|^  ssh:source:||p' "$here/said")
-    lab_is "who reads the exports" "700 root" "$(lab_ssh source "stat -c '%a %U' $kept")"
+        "$(signing_run migrate "$here/plan" --until verify-export "$@")" || { said; exit 1; }
     lab_is "exports in the way of the next run" "" \
         "$(lab_ssh source 'ls /var/lib/bedplate/exports 2> /dev/null || true')"
     lab_is "what a backup leaves on the target" "" \
@@ -36,8 +38,29 @@ backed_up() {
     serving
     moving_tracked source > "$here/after"
     same "the source is not what it was" "$here/before" "$here/after"
-    mkdir -m 0700 "$here/exports"
-    lab_ssh source "tar -C $kept -cf - ." | tar -C "$here/exports" -xpf -
+}
+
+# What is not kept elsewhere lies on the source, for root alone; a person brings it away.
+fetched() {
+    local kept
+    kept=$(sed -n 's|^  ssh:source:||p' "$here/said")
+    lab_is "who reads the exports" "700 root" "$(lab_ssh source "stat -c '%a %U' $kept")"
+    mkdir -m 0700 "$disk/exports"
+    lab_ssh source "tar -C $kept -cf - ." | tar -C "$disk/exports" -xpf -
+    lab_ssh source "rm -r $kept"
+}
+
+kept() {
+    lab_is "where the exports are kept" "  local:$disk/kept/ssh-source" "$(sed -n 2p "$here/said")"
+    lab_is "who reads what is kept" "" "$(find "$disk/kept" -perm /077)"
+    ! LC_ALL=C grep -rlF -e turnstone-16 -e 'OPENSSH PRIVATE' "$disk/kept" >&2 ||
+        lab_fail "what is kept is in the open"
+}
+
+flip() { # FILE
+    local byte
+    byte=$(od -An -tu1 -j5000 -N1 "$1")
+    printf "\\x$(printf %x $((byte ^ 1)))" | dd of="$1" bs=1 seek=5000 conv=notrunc status=none
 }
 
 # Its power, its network and its disk are gone.
@@ -56,17 +79,32 @@ clean() { # what a recovery that was taken back leaves of Moto on the target
         grep bedplate /etc/hosts' || true
 }
 
-recovered() {
+recovering() { # FOLDER WORD…
     rm -rf "$here/back"
-    lab_bedplate plan --recover --from latest --exports "$here/exports" --to target \
-        --out "$here/back" > "$here/planned" 2> "$here/planned.errors" || [ $? = 3 ]
+    lab_bedplate plan --recover --from latest --exports "$1" --to target --out "$here/back" \
+        "${@:2}" > "$here/planned" 2> "$here/planned.errors" || [ $? = 3 ]
     grep -q 'what was written since is lost' "$here/planned.errors" ||
         lab_fail "the age of the exports is not told"
     lab_is "an unsigned recovery" 77 "$(signing_run migrate "$here/back" --until cutover)"
     signing_approve "$here/back"
+}
+
+recovered() { # FOLDER WORD…
+    recovering "$@"
     lab_is "recover" 0 "$(signing_run migrate "$here/back" --until cutover)" || { said; exit 1; }
     moving_facts target > "$here/target"
     same "what was brought back is not what was exported" "$here/source" "$here/target"
+}
+
+refused() { # FOLDER WORD…
+    local file=$disk/kept/ssh-source/piece-rootfs-moto-gateway.tar.enc
+    recovering "$@"
+    flip "$file"
+    lab_is "a flipped byte" 1 "$(signing_run migrate "$here/back" --until cutover)"
+    grep -q '^stopped at verify-export/check/piece-rootfs-moto-gateway: ' "$here/said" ||
+        { said; lab_fail "it was not the flipped byte"; }
+    flip "$file"
+    taken_back
 }
 
 taken_back() {
@@ -84,8 +122,19 @@ signing_owner source target
 moving_facts source > "$here/source"
 moving_tracked source > "$here/before"
 
+openssl req -x509 -newkey rsa:3072 -nodes -subj /CN=exports -days 30 \
+    -keyout "$here/exports.key" -out "$here/exports.pem" 2> /dev/null
+cat > "$here/bedplate.yaml" << POLICY
+format: 1
+exports: {keep: $disk/kept, encrypt_to: $here/exports.pem}
+POLICY
+
 backed_up
+fetched
+backed_up --policy "$here/bedplate.yaml"
+kept
 destroyed
-recovered
+refused "$disk/kept" --exports-key "$here/exports.key"
+recovered "$disk/kept" --exports-key "$here/exports.key"
 taken_back
-recovered
+recovered "$disk/exports"

@@ -82,6 +82,9 @@ extension Grammar {
             "It begins only with an approval that an owner of every host it changes has signed, "
                 + "and runs only bytes that were signed. A step that would take this process down "
                 + "is never carried out: it says who must do it, and from where.",
+            "With --until verify-export it is a backup: once the exports are whole, everything else "
+                + "is undone, the source goes on as before, and the run is over. Where the exports "
+                + "are kept, and for whom, the policy says (exports: keep, encrypt_to).",
             "The stage retire is never part of it; see retire.",
         ],
         operands: [plan],

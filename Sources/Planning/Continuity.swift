@@ -5,7 +5,7 @@ internal import Vocabulary
 extension PlanBuilder {
     /// Looks at every identity file of the roots where they arrived.
     mutating func buildIdentityLooks() {
-        for root in roots where ids(.export).contains("export/copy/\(root.slug)") {
+        for root in roots where isExported(root) {
             let engines = enginePaths
             let files = root.items.filter { item in
                 item.verdict.itemClass == .identity && item.type == .file

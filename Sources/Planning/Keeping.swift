@@ -35,6 +35,7 @@ extension PlanBuilder {
         guard let keeping = answers.keeping else { return }
         if let certificate = keeping.certificate {
             file(ExportCipher.certificate, String(decoding: certificate, as: UTF8.self))
+            addCertificateCheck()
         } else {
             ask(
                 Identifiers.local, "May the exports lie in \(keeping.folder) unencrypted?",
@@ -43,6 +44,20 @@ extension PlanBuilder {
         for place in sources where ids(.verifyExport).contains(sealID(place)) {
             addKeep(place, keeping)
         }
+    }
+
+    /// Before anything stands still: what it takes to encrypt is there.
+    private mutating func addCertificateCheck() {
+        let check = Check(
+            "certificate",
+            .look("openssl x509 -in \(ExportCipher.certificate) -noout -checkend 0 > /dev/null"),
+            proves: "openssl is there, and reads a certificate that has not run out",
+            doesNotProve: "that somebody has its key")
+        let step = Step(
+            "preflight/check/certificate", .check, "what is kept can be encrypted",
+            subject: target.place, place: Identifiers.local, action: check.probe,
+            verify: [check], rollback: .nothing(because: "it only looks"))
+        add(step, to: .preflight)
     }
 
     func keptFolder(_ place: String, _ keeping: Keeping) -> String {

@@ -35,8 +35,7 @@ struct PlanDocument {
             # Migration plan to \(target)
 
             Snapshot `\(plan.snapshot.isEmpty ? "not kept" : plan.snapshot)`. \(count) steps. \
-            The system is down from *freeze* to *cutover*: about \(ActionText.span(seconds)) \
-            by the sizes that are known, not by a rehearsal.
+            \(opening(seconds))
 
             **To undo everything, at any time before *retire*, from this folder:**
 
@@ -125,7 +124,7 @@ struct PlanDocument {
     }
 
     private func heading(_ stage: Plan.StageSteps) -> String {
-        var out = "## Stage: \(stage.stage.rawValue)\n\n\(Self.purpose(stage.stage))\n\n"
+        var out = "## Stage: \(stage.stage.rawValue)\n\n\(purpose(stage.stage))\n\n"
         if stage.isCommitPoint {
             out += "> **Commit point.** A person decides before going on.\n\n"
         }

@@ -20,6 +20,7 @@ extension Planner {
         builder.buildInstall()
         builder.buildImport()
         builder.buildVerifyImport()
+        builder.buildIdentityLooks()
         builder.buildCutover()
         builder.buildObserve()
         builder.buildRecoveryEnd()

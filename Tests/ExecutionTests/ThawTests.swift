@@ -52,6 +52,25 @@ import Vocabulary
         #expect(scratch.names().filter { $0.hasPrefix("state-") }.isEmpty)
     }
 
+    @Test(arguments: 1...4)
+    func `P22: lets go on after any line of an interrupted letting go`(_ line: Int) throws {
+        let plan = frozen()
+        do {
+            let journal = try Journal(in: scratch.path)
+            #expect(try plan.conductor(journal).carry(all) == .done)
+            #expect(journal.entries.count == 12)
+            #expect(try plan.conductor(journal).thaw() == .done)
+        }
+        let kept = try #require(scratch.text("journal")).split(separator: "\n").prefix(12 + line)
+        try scratch.write(kept.map { $0 + "\n" }.joined(), to: "journal")
+        let digest = SHA256.digest(Array((kept.last ?? "").utf8)).hexadecimal
+        try scratch.write("\(kept.count) \(digest)\n", to: "journal.head")
+        let journal = try Journal(in: scratch.path)
+        #expect(Ledger(journal.entries).isThawing)
+        #expect(try plan.conductor(journal).thaw() == .done)
+        #expect(scratch.names().filter { $0.hasPrefix("state-") } == ["state-3", "state-4"])
+    }
+
     @Test func `sets its exports aside, for their owner alone, and says so again after a break`()
         throws
     {

@@ -52,7 +52,7 @@ import Vocabulary
         #expect(sealed.isSuperset(of: exports.sources[0].list.entries.map(\.subject)))
     }
 
-    @Test func `starts nothing before a person has signed that the old place is gone`() {
+    @Test func `P6: starts nothing before a person has signed that the old place is gone`() {
         #expect(recovery().step("freeze/alert/gone-local")?.needsPerson == true)
         var harmed = recovery()
         for stage in harmed.stages.indices {
@@ -64,7 +64,7 @@ import Vocabulary
             PlanProof(harmed, of: inventory).violations().contains { $0.says == "may live twice" })
     }
 
-    @Test func `asks about a store that no export holds, and names it as lost`() {
+    @Test func `P8: asks about a store that no export holds, and names it as lost`() {
         let id = "local/store/volume/agent_pgdata"
         let plan = recovery(without: [id])
         #expect(plan.questions.contains { $0.subject == id && $0.because == "no export holds it" })
@@ -101,6 +101,36 @@ import Vocabulary
         #expect(changed.first?.because.contains(newer.items[index].path.text) == true)
         #expect(
             plan.questions.contains { $0.because == "its export was made after another snapshot" })
+    }
+
+    @Test func `may end on a new host of the old name, where only a person can tell them apart`() {
+        let plan = Planner.recovery(
+            of: inventory, from: KeptExample.exports(of: plan),
+            to: .profileDebian12(place: "local"))
+        #expect(PlanProof(plan, of: inventory).violations() == [])
+        let gate = plan.step("freeze/alert/gone-local")
+        #expect(gate?.verify.map(\.id) == ["told"])
+        #expect(plan.steps.contains { $0.step.purpose == .load })
+    }
+
+    @Test func `asks again whether something answers at the old place, before the first start`() {
+        var seen = GeneratedSystem.inventory(seed: 3)
+        for index in seen.services.indices { seen.services[index].place = "ssh:old" }
+        let exports = KeptExample.exports(of: Planner.plan(seen, to: there))
+        let plan = Planner.recovery(of: seen, from: exports, to: there)
+        for id in ["freeze/alert/gone-ssh-old", "cutover/alert/go"] {
+            let silent = plan.step(id)?.verify.first { $0.id.hasPrefix("silent") }
+            let text = String(describing: silent?.probe)
+            #expect(text.contains("ssh -n"), "\(id)")
+        }
+    }
+
+    @Test func `says on its first page what is brought back, and since when all is lost`() {
+        let text = PlanDocument(PlanFolder.completed(recovery())).text
+        #expect(
+            text.contains("**A recovery**: brings back `local` as it was at \(KeptExample.taken)"))
+        #expect(!text.contains("Stop everything on the source"))
+        #expect(!RollbackScript(plan: recovery()).text.contains("The source runs again"))
     }
 
     @Test func `is the plan that was written when it is read back`() throws {

@@ -34,6 +34,8 @@ import Vocabulary
 
     @Test func `hold nothing in the open, for nobody but who has the key`() throws {
         let kept = try bench.keep(isEncrypted: true)
+        let plan = try bench.plan(isEncrypted: true)
+        #expect(try bench.failing(plan, "preflight/check/certificate") == [])
         #expect(try Shell.run("grep --recursive 'who I am' \(kept)").status == 1)
         #expect(try Shell.run("find \(kept) -perm /077 | grep .").status == 1)
         try PostgresInstance.expect(KeptBench.certificate("\(scratch.path)/other"))

@@ -10,7 +10,9 @@ extension OpenRun {
     ) throws(ExecutionError) -> Outcome {
         if Ledger(journal.entries).isThawing { return try keepExports(conductor) }
         let outcome = try conductor.carry(stages)
-        guard outcome == .done, stages.max() == .verifyExport else { return outcome }
+        guard outcome == .done, stages.max() == .verifyExport, !plan.isRecovery else {
+            return outcome
+        }
         return try keepExports(conductor)
     }
 

@@ -111,8 +111,11 @@ struct RunTelling {
         ]
     }
 
+    /// A run that was to end early ends early however often it is taken up.
     private func next(_ verb: String, _ purpose: String) -> String {
-        "  bedplate \(verb) \(run.id)   \(purpose)"
+        let stage = verb == "resume" ? session.asked.value("until") : nil
+        let until = stage.map { " --until \($0)" } ?? ""
+        return "  bedplate \(verb) \(run.id)\(until)   \(purpose)"
     }
 }
 

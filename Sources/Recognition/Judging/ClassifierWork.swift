@@ -63,6 +63,8 @@ struct ClassifierWork {
                 judge(record, inFolder: folder, context, local: local, siblings: names)
             }
         }
+        // What is left out has no verdict of its own, and points at the first all the same.
+        if verdicts.all.isEmpty { _ = verdicts.index(of: Self.special(.folder)) }
     }
 
     /// Marks of the places by which services see a folder: what a container calls
