@@ -32,6 +32,7 @@ public enum Planner {
         builder.askForContacts()
         var plan = builder.plan()
         plan.holes = holes.sorted()
+        plan.askWhatIsNotProven(of: sorted)
         return plan
     }
 }

@@ -34,6 +34,7 @@ extension Planner {
                 place: source.place, folder: source.folder, manifest: source.manifest,
                 sealed: source.sealed, taken: source.taken)
         }
+        plan.askWhatIsNotProven(of: sorted)
         return plan
     }
 }
