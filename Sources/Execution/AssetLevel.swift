@@ -44,7 +44,9 @@ public struct AssetLevel: Equatable, Sendable {
             $0.rule == Continuity.holderRule && serving.contains($0.says)
         }
         let served = Set(holders.compactMap(\.at))
-        return Set(exports.map(\.subject)).sorted().map { subject in
+        // What else is taken out is a service's own: its unit, its environment, its image.
+        let services = Set(plan.strategies.map(\.service))
+        return Set(exports.map(\.subject)).subtracting(services).sorted().map { subject in
             AssetLevel(subject: subject, level: compared.level(subject, served))
         }
     }

@@ -45,7 +45,12 @@ import Vocabulary
         let nightly = "local/service/cron:agent/nightly"
         let due = Evidence(.observed, rule: "plan.schedule", says: "0 3 * * *", at: nightly)
         out.stages = [
-            stage(.export, [step("export/dump/pg", .dump, store, [check("written")])]),
+            stage(
+                .export,
+                [
+                    step("export/dump/pg", .dump, store, [check("written")]),
+                    step("export/copy/unit-db", .copy, database, [check("written")]),
+                ]),
             stage(
                 .verifyExport, [step("verify-export/check/pg", .check, store, [check("sealed")])]),
             stage(.import, [start]),
@@ -64,6 +69,9 @@ import Vocabulary
                         [due]),
                     step(Continuity.exposure, .observe, "local", [check("closed")]),
                 ]),
+        ]
+        out.strategies = [
+            Strategy(service: database, strategy: "package", because: "it fits", alternatives: [])
         ]
         out.lost = [Consequence(subject: root + "gone", says: "not carried: it must not be")]
         return out
