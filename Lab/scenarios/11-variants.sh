@@ -54,14 +54,15 @@ done
 answer='quiet garden 7'
 for transport in libssh2 ssh; do
     python3 "$LAB/ask.py" "$here/asked.json" "$answer" "$BEDPLATE" scan --json \
-        --history "$here/asked/history.db" --transport "$transport" keeper@far: \
+        --history "$here/asked/history.db" --transport "$transport" keeper@far:/home/keeper \
         > "$here/shown" || lab_fail "keeper over $transport: $(cat "$here/shown")"
     grep -qi 'password' "$here/shown" || lab_fail "keeper over $transport: $(cat "$here/shown")"
     grep -q '"path": "SOUL.md"' "$here/asked.json" || lab_fail "keeper over $transport: no items"
     ! grep -rqF "$answer" "$here"/asked* "$here/shown" || lab_fail "an answer was kept or shown"
 done
 status=0
-setsid -w "$BEDPLATE" scan --no-history keeper@far: > "$here/none" 2> "$here/refused" || status=$?
+setsid -w "$BEDPLATE" scan --no-history keeper@far:/home/keeper > "$here/none" \
+    2> "$here/refused" || status=$?
 lab_is "status without a terminal" 69 "$status"
 
 refusal() { # STATUS WORD ARGUMENT…
