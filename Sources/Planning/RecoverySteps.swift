@@ -148,22 +148,9 @@ extension PlanBuilder {
 
     /// The only thing that is taken away in the end is what lies on the target in the open.
     mutating func buildRecoveryEnd() {
-        let gate = "retire/alert/go"
-        var ask = Step(
-            gate, .alert, "a person signs again: what follows cannot be undone",
-            subject: target.place, place: target.place,
-            action: .ask(
-                question: "Has the target been in use long enough to delete the exports on it?"),
-            verify: [
-                Check(
-                    "told",
-                    .ask(question: "Is there a backup of the target that was restored once?"),
-                    level: 2, proves: "a person vouches for a backup of the target")
-            ],
-            rollback: .nothing(because: "nothing was removed yet"), timeout: 604_800)
-        ask.needs = ids(.observe)
-        ask.needsPerson = true
-        add(ask, to: .retire)
+        let gate = addRetirementGate(
+            target.place,
+            "Has the target been in use long enough to delete the exports on it?")
         addExportRemoval(gate)
     }
 }

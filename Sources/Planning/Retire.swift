@@ -63,12 +63,12 @@ extension PlanBuilder {
         add(step, to: .observe)
     }
 
-    mutating func buildRetire() {
+    /// The step that a person signs before anything is removed for good; its id.
+    mutating func addRetirementGate(_ place: String, _ question: String) -> String {
         let gate = "retire/alert/go"
         var ask = Step(
             gate, .alert, "a person signs again: what follows cannot be undone",
-            subject: sources.first ?? target.place, place: sources.first ?? target.place,
-            action: .ask(question: "Has the target been in use long enough? Retire the source?"),
+            subject: place, place: place, action: .ask(question: question),
             verify: [
                 Check(
                     "told",
@@ -79,6 +79,13 @@ extension PlanBuilder {
         ask.needs = ids(.observe)
         ask.needsPerson = true
         add(ask, to: .retire)
+        return gate
+    }
+
+    mutating func buildRetire() {
+        let gate = addRetirementGate(
+            sources.first ?? target.place,
+            "Has the target been in use long enough? Retire the source?")
         for service in order.stop.compactMap({ service($0) }) where isRetired(service) {
             addContainerRemoval(service, gate)
         }
