@@ -7,7 +7,7 @@
 #   lab_bedplate ARGUMENT…  bedplate, with that configuration and a history of the scenario's own;
 #                           with LAB_LATER=SECONDS in the environment, by a clock so much ahead
 #   lab_state HOST          the state of HOST that looking may not change, one fact a line
-#   lab_events HOST SINCE   what HOST's engine was asked for since then (seconds of the epoch), its
+#   lab_events HOST SINCE   what HOST's engine was asked for since then (seconds of the epoch, with a fraction), its
 #                           own health checks left out; it remembers the last 256 only
 #   lab_scratch             a folder that goes when the scenario ends
 #   lab_is WHAT WANT GOT    fails the scenario unless GOT is WANT
@@ -41,7 +41,7 @@ lab_bedplate() {
 lab_state() { lab_ssh_with_input "$1" 'cat > /run/lab-state && sh /run/lab-state' < "$LAB/state.sh"; }
 
 lab_events() {
-    lab_ssh "$1" "docker events --since $2 --until \"\$(date +%s)\" \
+    lab_ssh "$1" "docker events --since $2 --until \"\$(date +%s.%N)\" \
         --format '{{.Type}} {{.Action}} {{.Actor.ID}} {{.Actor.Attributes.execID}}'" |
         awk '/ exec_create: .*pg_isready/ { own[$NF] = 1 } / health_status/ { next } !($NF in own)'
 }

@@ -4,7 +4,7 @@
 source "$(dirname "$0")/../lib.sh"
 here=$(lab_scratch)
 
-since=$(lab_ssh source 'date +%s')
+since=$(lab_ssh source 'date +%s.%N')
 lab_state source > "$here/before"
 lab_ssh source true
 lab_state source > "$here/after"

@@ -14,7 +14,7 @@ scan() { # HOST ROOT
     lab_bedplate holes --scope "ssh:$1:$2" --json > "$here/$1.holes"
 }
 
-since=$(lab_ssh source 'date +%s')
+since=$(lab_ssh source 'date +%s.%N')
 lab_state source > "$here/before"
 scan source /srv/moto
 lab_state source > "$here/after"

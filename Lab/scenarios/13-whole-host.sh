@@ -5,7 +5,7 @@ source "$(dirname "$0")/../lib.sh"
 here=$(lab_scratch)
 LAB_HISTORY=$here/history/history.db
 
-since=$(lab_ssh source 'date +%s')
+since=$(lab_ssh source 'date +%s.%N')
 lab_state source > "$here/before"
 status=0
 lab_bedplate scan --host source --json > "$here/whole.json" 2> "$here/err" || status=$?
