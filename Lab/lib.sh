@@ -7,8 +7,8 @@
 #   lab_bedplate ARGUMENT…  bedplate, with that configuration and a history of the scenario's own;
 #                           with LAB_LATER=SECONDS in the environment, by a clock so much ahead
 #   lab_state HOST          the state of HOST that looking may not change, one fact a line
-#   lab_events HOST SINCE   what HOST's engine was asked for since then (seconds of the epoch, with a fraction), its
-#                           own health checks left out; it remembers the last 256 only
+#   lab_events HOST SINCE   what HOST's engine was asked for since then (seconds of the epoch, with
+#                           a fraction), its own health checks left out; it remembers the last 256
 #   lab_scratch             a folder that goes when the scenario ends
 #   lab_is WHAT WANT GOT    fails the scenario unless GOT is WANT
 #   lab_fail WHY            fails the scenario
