@@ -14,7 +14,7 @@ extension ScanCommand {
             targets.hosts, local: local, isWholeHere: targets.isWholeHere, session)
         if session.asked.has("no-history") {
             var found = try hosts.run(template(session, key: nil), earlier: [])
-            mark(&found, session)
+            mark(&found, session, since: nil)
             found.rest.snapshot.id = InventoryStream(
                 rest: found.rest, tables: found.tables, key: nil
             ).identity()
@@ -26,7 +26,7 @@ extension ScanCommand {
             let before = try? history.snapshot("latest", in: hosts.scope, key: key)
             var found = try hosts.run(
                 template(session, key: key), earlier: before?.tables ?? [])
-            mark(&found, session)
+            mark(&found, session, since: before?.rest)
             if let before { found.keep(missedFrom: before.rest) }
             found.rest.snapshot = try history.keep(
                 found.tables, rest: found.rest, key: key)
@@ -36,7 +36,10 @@ extension ScanCommand {
         }
     }
 
-    static func mark(_ found: inout Scan.Found, _ session: Session) {
+    /// Puts in what only the occasion tells: its moment and name, and what the scan before saw.
+    static func mark(_ found: inout Scan.Found, _ session: Session, since earlier: Inventory?) {
+        found.rest.dependencies = SeenConnections.recall(
+            found.rest.dependencies, from: earlier?.dependencies ?? [], now: session.now)
         found.rest.snapshot.taken = session.now
         found.rest.snapshot.name = session.asked.value("name")
     }

@@ -29,7 +29,7 @@ enum ScanCommand {
             let before = earlier(history, scope, key)
             var found = try walked(scan, since: before)
             if found.isStopped, let before { found.keep(missedFrom: before.rest) }
-            mark(&found, session)
+            mark(&found, session, since: before?.rest)
             live.say("keeping what was found")
             found.rest.snapshot = try history.keep(
                 found.tables, rest: found.rest, key: key,
@@ -79,7 +79,7 @@ enum ScanCommand {
 
     private static func once(_ scan: Scan, _ session: Session) throws(Failure) -> Scan.Found {
         var found = try walked(scan, since: nil)
-        mark(&found, session)
+        mark(&found, session, since: nil)
         found.rest.snapshot.id = InventoryStream(rest: found.rest, tables: found.tables, key: nil)
             .identity()
         return found

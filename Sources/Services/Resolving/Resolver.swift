@@ -99,7 +99,7 @@ struct Resolver {
         let subject = name.allSatisfy(\.isNumber) ? leaf.key : name
         switch reference.target {
         case .host(let host, let port):
-            return "\(Redaction.name(subject)) names \(host)\(port.map { ":\($0)" } ?? "")"
+            return NamedAddress.words(Redaction.name(subject), host: host, port: port)
         case .socket(let path): return "\(Redaction.name(subject)) names the socket \(path)"
         case .container(let name): return "\(Redaction.name(subject)) names \(name)"
         }

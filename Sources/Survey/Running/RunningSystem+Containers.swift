@@ -104,6 +104,12 @@ extension RunningSystem {
         observe(
             id, rule: "engine.container", says: "container \(container.name) \(state)",
             at: engine.name)
+        if !container.isRunning, ["always", "unless-stopped"].contains(container.restart) {
+            observe(
+                id, rule: "engine.stopped",
+                says: "container \(container.name) is kept with restart \(container.restart), and"
+                    + " does not run", at: engine.name)
+        }
         if container.healthStatus == "unhealthy" {
             observe(id, rule: "engine.unhealthy", says: "its health check fails", at: engine.name)
         }

@@ -35,6 +35,7 @@ extension Scan {
         joined.joinListeners()
         joined.joinConnections()
         joined.joinUnixConnections()
+        joined.joinUnseen()
         joined.joinEnvironments()
         joined.joinDatabases()
         joined.joinOwners(asking: Asking(place: place))
