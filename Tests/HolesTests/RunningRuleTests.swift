@@ -115,6 +115,9 @@ import Vocabulary
         ]
         #expect(scene.open == ["port-unanswered two", "port-unanswered one"])
         #expect(scene.holes.allSatisfy { $0.severity == .medium })
+        scene.serve("three") { $0.evidence.append(Self.seen("socket.nobody")) }
+        #expect(scene.open.last == "port-unanswered three")
+        #expect(scene.holes.last?.severity == .low)
     }
 
     @Test func `an edge no look ever saw is asked at once only where clients stay connected`() {

@@ -75,6 +75,30 @@ import Vocabulary
         #expect(try edge(alone) == ["env.url"])
     }
 
+    @Test func `an address of the place itself is whoever's was seen to listen there, or nobody's`()
+        throws
+    {
+        let onHost = Pair.compose.replacing(
+            "depends_on: [store]",
+            with: "network_mode: host\n    environment: {ASK_URL: \"http://127.0.0.1:7001\"}")
+        let joined = try found(onHost) { files in
+            files.processes.append(
+                Pair.process(30, "ears", group: "/", network: "net:[1]", socket: 700))
+            files.networks.append(
+                ProcessFiles.Network(
+                    namespace: "net:[1]",
+                    tables: ["tcp": Pair.table("0100007F:1B59 00000000:0000 0A", inode: 700)]))
+        }
+        let edge = try #require(joined.dependencies.first { $0.to.hasSuffix("process/ears") })
+        #expect(
+            edge.from.hasSuffix("stack/app")
+                && edge.evidence.map(\.rule) == ["env.url", "socket.quiet"])
+        let alone = try found(onHost) { _ in }
+        let app = alone.services.first { $0.name == "app" }
+        let says = app?.evidence.first { $0.rule == "socket.nobody" }?.says
+        #expect(says == "ASK_URL names 127.0.0.1:7001, and nothing listens there")
+    }
+
     @Test func `an earlier look's connection is remembered, else the first day without one`() throws
     {
         let day: Int64 = 86_400_000_000_000

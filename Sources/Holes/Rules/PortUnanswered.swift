@@ -23,7 +23,15 @@ extension Rule {
                 why: "the address it was given is refused: \(to) \(seen.says)", severity: .medium,
                 evidence: edge.evidence)
         }
-        return published + named
+        let own = facts.services.flatMap { service in
+            service.observed("socket.nobody").map { seen in
+                Finding(
+                    subject: service.id,
+                    question: "What is meant to answer \(service.name) here?", why: seen.says,
+                    severity: .low, evidence: [seen])
+            }
+        }
+        return published + named + own
     }
 }
 

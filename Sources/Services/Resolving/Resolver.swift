@@ -13,6 +13,9 @@ struct Resolver {
     private var found: [Edge: [Evidence]] = [:]
     private var externals: [String: [(from: Int, evidence: Evidence)]] = [:]
 
+    /// Addresses of the place itself on which no draft is known to listen.
+    private(set) var ownAddresses: [Discovered.OwnAddress] = []
+
     private struct Edge: Hashable {
         let from: Int
         let to: Int
@@ -120,6 +123,12 @@ struct Resolver {
                 HostWords.isHostGateway(host)
                 ? names.published(port, for: index) : names.listening(on: port, besides: index)
             for other in heard { add(from: index, to: other, evidence) }
+            let isOwn = drafts[index].listens.contains(port)
+            if heard.isEmpty, !isOwn, port > 0, drafts[index].networks.contains("host") {
+                ownAddresses.append(
+                    Discovered.OwnAddress(
+                        service: drafts[index].service.id, port: port, evidence: evidence))
+            }
             return
         }
         let plain = HostWords.withoutEngineSuffix(host)

@@ -26,6 +26,33 @@ extension RunningSystem {
         }
     }
 
+    /// Joins addresses of the place itself, of which no file says who answers, to whoever was seen to
+    /// listen there; a program that runs and was given one that is nobody's says so.
+    mutating func joinOwnAddresses(_ addresses: [Discovered.OwnAddress]) {
+        guard let processes = view.processes else { return }
+        for address in addresses {
+            let isHeard = processes.sockets.contains {
+                $0.network == processes.ownNetwork && $0.socket.isListening
+                    && $0.socket.local.port == address.port
+            }
+            let other = answering(on: address.port, in: processes.ownNetwork, processes) { _ in true
+            }
+            if let other, other != address.service {
+                dependencies.append(
+                    Dependency(
+                        from: address.service, to: other, kind: .network,
+                        evidence: [address.evidence]))
+            } else if !isHeard, processes.hidden == 0, address.evidence.rule.hasPrefix("env."),
+                ofProcess.values.contains(address.service)
+            {
+                observe(
+                    address.service, rule: "socket.nobody",
+                    says: "\(address.evidence.says), and nothing listens there",
+                    at: address.evidence.at)
+            }
+        }
+    }
+
     /// Whether a file gives an address of the other end, and no connection to it stands.
     private func isAddressed(_ edge: Dependency) -> Bool {
         let rules = edge.evidence.filter { $0.basis != .observed }.map(\.rule)

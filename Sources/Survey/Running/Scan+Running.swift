@@ -33,6 +33,7 @@ extension Scan {
             asking: UnitLook(
                 asking: Asking(place: place), processes: view.processes, users: users))
         joined.joinListeners()
+        joined.joinOwnAddresses(declared.ownAddresses)
         joined.joinConnections()
         joined.joinUnixConnections()
         joined.joinUnseen()
