@@ -17,7 +17,8 @@ struct PlaybookReader {
 
     static let keys = [
         "id", "title", "images", "programs", "units", "package", "engine", "ports", "stores",
-        "volumes", "holds_state", "cache_when", "keystones", "exclusivity", "environment", "libc", "gates",
+        "volumes", "holds_state", "cache_when", "keystones", "exclusivity", "environment", "libc",
+        "gates",
         "ways", "listen", "adopts", "procedures", "proven", "source", "example",
     ]
 
