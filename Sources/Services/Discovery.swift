@@ -67,7 +67,9 @@ public enum Discovery {
         drafts += ProcessLists(documents: documents).drafts()
         drafts = Scripts(documents: documents).followed(drafts)
         drafts = ConfigurationFiles(documents: documents, playbooks: playbooks).attached(drafts)
-        for index in drafts.indices where drafts[index].networks.contains("host") {
+        for index in drafts.indices
+        where drafts[index].networks.contains("host") && !drafts[index].service.name.contains("@.")
+        {
             drafts[index].listens.formUnion(ListeningPorts.named(by: drafts[index].leaves))
         }
         var out = assemble(
