@@ -8,7 +8,7 @@ RUN_OUT := $(CACHE)/run
 
 LIBRARIES := libssl-dev libsqlite3-dev libyaml-dev libssh2-1-dev pkg-config
 TEST_PARTS := python3-venv postgresql redis-server mariadb-server mosquitto mosquitto-clients \
-	rabbitmq-server nginx-light caddy prometheus memcached curl nodejs sqlite3 git strace systemd openssh-client openssh-server busybox graphviz
+	rabbitmq-server nginx-light caddy prometheus memcached curl nodejs sqlite3 git strace systemd openssh-client openssh-server busybox graphviz rpm
 LAB_PARTS := systemd-container mmdebstrap iproute2 openssh-client gcc libc6-dev podman catatonit
 CORPUS := $(abspath $(firstword $(wildcard ../shared/corpus)))
 
