@@ -67,7 +67,8 @@ extension Contents {
         ])
         var reader = LookReader(requests, mark: script.mark)
         let patience = place.reachOptions.idleTimeout + Int(clamping: bytes / 20_000_000)
-        try place.ask(script, input: list, idle: patience) { bytes throws(PlacesError) in
+        try place.ask(script, input: list, patience: patience) { bytes, pace throws(PlacesError) in
+            pace.gained(bytes: bytes.count)
             do throws(LookFault) {
                 try reader.take(bytes) { request, outcome in
                     switch outcome {

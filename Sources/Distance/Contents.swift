@@ -87,7 +87,8 @@ extension Contents {
             "since=\(clock / 1_000_000_000 - 2)", "depth=\(isShallow ? "'-maxdepth 1'" : "")",
             Self.archive,
         ])
-        try place.ask(text, input: list) { bytes throws(PlacesError) in
+        try place.ask(text, input: list) { bytes, pace throws(PlacesError) in
+            pace.gained(bytes: bytes.count)
             var rest = bytes
             do throws(TarFault) {
                 while let event = try reader.next(&rest) { try take(event, &matching) }

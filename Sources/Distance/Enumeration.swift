@@ -68,7 +68,7 @@ struct Enumeration {
         """#
 
     /// Takes the next piece of the answer.
-    mutating func take(_ bytes: ArraySlice<UInt8>) throws(PlacesError) {
+    mutating func take(_ bytes: ArraySlice<UInt8>, _ pace: Pace) throws(PlacesError) {
         var rest = bytes
         if !field.isEmpty {
             field.append(contentsOf: rest)
@@ -77,12 +77,14 @@ struct Enumeration {
         }
         while preamble.count < 4, let end = rest.firstIndex(of: 0) {
             preamble.append(Array(rest[..<end]))
+            pace.gained(bytes: end - rest.startIndex)
             rest = rest[(end + 1)...]
         }
         if preamble.count == 4 {
             while let end = rest.firstIndex(of: 0), let last = rest[(end + 1)...].firstIndex(of: 0)
             {
                 try add(rest[..<end], rest[(end + 1)..<last])
+                pace.gained(records: 1, bytes: last - rest.startIndex)
                 rest = rest[(last + 1)...]
             }
         }

@@ -129,7 +129,8 @@ extension RemotePlace {
         let mark = Array(script.mark.utf8)
         var answers: [Fetched] = []
         var held: [UInt8] = []
-        try ask(script, input: list) { bytes throws(PlacesError) in
+        try ask(script, input: list) { bytes, pace throws(PlacesError) in
+            pace.gained(bytes: bytes.count)
             let from = max(held.count - mark.count, 0)
             held.append(contentsOf: bytes)
             var search = from
@@ -170,9 +171,10 @@ extension RemotePlace {
         var output: [UInt8] = []
         var isCut = false
         let ended = try ask(
-            script, input: command.input, idle: max(command.timeout / 1000, 1)
-        ) { bytes throws(PlacesError) in
+            script, input: command.input, patience: max(command.timeout / 1000, 1)
+        ) { bytes, pace throws(PlacesError) in
             let room = max(command.outputLimit - output.count, 0)
+            pace.gained(bytes: min(bytes.count, room))
             if bytes.count > room { isCut = true }
             output.append(contentsOf: bytes.prefix(room))
         }

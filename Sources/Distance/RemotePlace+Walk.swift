@@ -9,8 +9,8 @@ extension RemotePlace {
         previous: FileTable?
     ) throws(PlacesError) -> FileTable {
         var enumeration = Enumeration(self, root: root, options: options)
-        let ended = try ask(enumeration.script(greeting.find)) { bytes throws(PlacesError) in
-            try enumeration.take(bytes)
+        let ended = try ask(enumeration.script(greeting.find)) { bytes, pace throws(PlacesError) in
+            try enumeration.take(bytes, pace)
         }
         let table = try enumeration.finish(ended)
         guard var listing = enumeration.listing else {

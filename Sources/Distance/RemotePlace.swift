@@ -88,20 +88,21 @@ public final class RemotePlace: DistantPlace {
     /// Ends the connection.
     public func close() { connection.close() }
 
-    /// Runs a text there and hands on what it prints, piece by piece.
+    /// Runs a text there and hands on what it prints, piece by piece; whoever takes it says to the
+    /// pace how much of it was asked for.
     @discardableResult
     func ask(
-        _ script: Script, input: [UInt8] = [], idle: Int? = nil,
-        _ take: (ArraySlice<UInt8>) throws(PlacesError) -> Void
+        _ script: Script, input: [UInt8] = [], patience: Int? = nil,
+        _ take: (ArraySlice<UInt8>, Pace) throws(PlacesError) -> Void
     ) throws(PlacesError) -> Ended {
         guard !reachOptions.isStopped() else { throw Reach.stopped(id) }
         asked.add(1, ordering: .relaxed)
         var frame = Frame(script, place: id)
-        var ended = try connection.run(
-            script, input: input, idle: idle ?? reachOptions.idleTimeout
-        ) { bytes throws(PlacesError) in
+        let pace = Pace(patience: patience ?? reachOptions.idleTimeout)
+        var ended = try connection.run(script, input: input, pace: pace) {
+            bytes throws(PlacesError) in
             received.add(bytes.count, ordering: .relaxed)
-            try frame.take(bytes, take)
+            try frame.take(bytes) { bytes throws(PlacesError) in try take(bytes, pace) }
         }
         guard let status = frame.status else {
             let last = ended.lines.last { !$0.isEmpty }
