@@ -18,10 +18,12 @@ extension Reach {
     /// `unreachable` with the reason where neither answers.
     public func place(at destination: Destination) throws(PlacesError) -> any DistantPlace {
         let id = "ssh:" + destination.text
-        let opened = try Opening.open(destination, place: id, reach: self)
+        let grace = Grace()
+        let reach = granting(grace)
+        let opened = try Opening.open(destination, place: id, reach: reach)
         guard let greeting = opened.greeting else {
-            return try FileServerPlace(opened, id: id, reach: self)
+            return try FileServerPlace(opened, id: id, reach: reach)
         }
-        return RemotePlace(opened, greeting, id: id, reach: self)
+        return RemotePlace(opened, greeting, id: id, reach: reach, grace: grace)
     }
 }

@@ -11,6 +11,7 @@ struct Enumeration {
     static let longest = 1 << 20
 
     private let place: RemotePlace
+    private let find: Greeting.Tool
     private let options: WalkOptions
     private var table: FileTable
     private var field: [UInt8] = []
@@ -21,8 +22,12 @@ struct Enumeration {
     private var isRootSeen = false
     private var mounts: Set<PathBytes> = []
 
-    init(_ place: RemotePlace, root: PathBytes, options: WalkOptions) {
+    /// - Parameter find: in whose words the listing comes.
+    init(
+        _ place: RemotePlace, root: PathBytes, options: WalkOptions, find: Greeting.Tool
+    ) {
         self.place = place
+        self.find = find
         self.options = options
         table = FileTable(place: place.id, root: root)
         table.folders = []
@@ -31,7 +36,7 @@ struct Enumeration {
     /// The text that lists; its answer is NUL-terminated fields: the clock, the magic number of the
     /// file system, the ignore file in hexadecimal, the mount points; then of each entry what it is and its path, and
     /// its link's target.
-    func script(_ find: Greeting.Tool) -> Script {
+    var script: Script {
         let scope = options.crossesMounts ? "" : "-xdev"
         let head = [
             Script.assign("root", table.root),
@@ -99,7 +104,7 @@ struct Enumeration {
     ) throws(PlacesError) {
         var words = StatusWords(entry.dropFirst())
         let status =
-            place.greeting.find == .gnu ? ListedStatus(find: &words) : ListedStatus(stat: &words)
+            find == .gnu ? ListedStatus(find: &words) : ListedStatus(stat: &words)
         guard let status, let path = words.rest else {
             throw place.garbled("an entry that is none")
         }

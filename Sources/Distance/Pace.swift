@@ -13,7 +13,7 @@ final class Pace {
     /// The longest that one answer may take, in seconds.
     static let longest = 86_400
 
-    private let patience: Int
+    private var patience: Int
     private let clock: @Sendable () -> ContinuousClock.Instant
     private let end: ContinuousClock.Instant
     private var until: ContinuousClock.Instant
@@ -41,6 +41,12 @@ final class Pace {
             + .milliseconds(Int64(bytes) * 1000 / Int64(Self.bytesPerSecond))
         until = min(until + credit, clock() + .seconds(patience))
         if credit > .zero { isHeard = false }
+    }
+
+    /// Work that takes so many seconds there is asked for, and nothing is heard while it lasts.
+    func grants(seconds: Int) {
+        patience += seconds
+        until += .seconds(seconds)
     }
 
     /// So much more is to be sent: until it is taken, the taking of it counts too.

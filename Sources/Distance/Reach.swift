@@ -27,6 +27,11 @@ public struct Reach: Sendable {
     /// Whether the person at the terminal may be asked for passphrases, and answers the questions
     /// of hosts. Without a terminal nothing is asked.
     public var asksPerson = false
+    /// The program that is put on hosts, run there and removed again; nil where nothing is put
+    /// anywhere.
+    public var probe: ProbeProgram?
+    /// Told what is worth a line to the person while a host is looked at.
+    public var note: @Sendable (String) -> Void = { _ in }
     /// What the person gave in this run.
     let passphrases = Passphrases()
     /// Asked several times a second by whoever waits: whether to give up.
@@ -37,6 +42,15 @@ public struct Reach: Sendable {
 
     /// The longest stretch of waiting without asking `isStopped`, in milliseconds.
     static let patience = 200
+
+    /// The same, but that what is put on a host may be removed again after all is stopped.
+    func granting(_ grace: Grace) -> Reach {
+        guard probe != nil else { return self }
+        var reach = self
+        let isStopped = isStopped
+        reach.isStopped = { isStopped() && grace.isOver() }
+        return reach
+    }
 
     /// The error of what was given up.
     public static func stopped(_ place: String) -> PlacesError {

@@ -26,6 +26,13 @@ public protocol PlaceAccess: Sendable {
         previous: FileTable?
     ) throws(PlacesError) -> FileTable
 
+    /// Walks several roots, one after the other; what became of each, in their order.
+    ///
+    /// A place far away may do so in one go.
+    func walk(
+        _ roots: [RootToWalk], options: WalkOptions, examiner: (any ContentExaminer)?
+    ) -> [Result<FileTable, PlacesError>]
+
     /// The content of a regular file below a root, no link followed on the way.
     ///
     /// - Parameters:
@@ -64,6 +71,21 @@ public protocol PlaceAccess: Sendable {
     func atHand(_ path: PathBytes) -> [UInt8]?
 }
 
+/// A root that is to be walked.
+public struct RootToWalk: Sendable {
+    /// Absolute on the place.
+    public let root: PathBytes
+    /// The table of an earlier walk of it, whose digests and findings stand for files that did not
+    /// change since; nil for none.
+    public let previous: FileTable?
+
+    /// A root, and what is known of it.
+    public init(root: PathBytes, previous: FileTable?) {
+        self.root = root
+        self.previous = previous
+    }
+}
+
 /// A file that somebody wants to read.
 public struct Wanted: Hashable, Sendable {
     /// Below the root; empty for a root that is a file.
@@ -82,6 +104,18 @@ public struct Wanted: Hashable, Sendable {
 }
 
 extension PlaceAccess {
+    /// One root after another.
+    public func walk(
+        _ roots: [RootToWalk], options: WalkOptions, examiner: (any ContentExaminer)?
+    ) -> [Result<FileTable, PlacesError>] {
+        roots.map { root in
+            Result { () throws(PlacesError) in
+                try walk(
+                    root.root, options: options, examiner: examiner, previous: root.previous)
+            }
+        }
+    }
+
     /// What a shell of the place tells; nil where it has none that can.
     public func processes() throws(PlacesError) -> ProcessFiles? {
         let result = try run(Command(ProcessScript.command))

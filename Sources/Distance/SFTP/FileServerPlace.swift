@@ -64,7 +64,9 @@ public final class FileServerPlace: DistantPlace {
             what: "digests of \(left) files",
             why: "all their bytes would have to travel: at most \(Self.digestLimit >> 20) MiB "
                 + "of a file and \(Self.digestBudget >> 30) GiB of a root do", privilege: shell)
-        return (left > 0 ? [large] : []) + [
+        let refused = Place.Coverage.Gap(
+            what: "a look by our own probe (--deploy)", why: why, privilege: shell)
+        return (left > 0 ? [large] : []) + (reachOptions.probe == nil ? [] : [refused]) + [
             .init(what: "change times, inodes and numbers of links", why: why, privilege: shell),
             .init(
                 what: "modification times finer than a second", why: why, privilege: shell),
