@@ -9,6 +9,13 @@ public protocol DistantPlace: PlaceAccess {
     /// What is worth a line to the person, such as which transport was chosen and why.
     var remarks: [String] { get }
 
+    /// Reads the first bytes of several files, at most `count` of each; what became of each, in
+    /// their order. No link below a root is followed.
+    func fetch(_ wanted: [Wanted], count: Int) throws(PlacesError) -> [Fetched]
+
+    /// Keeps a small text that passed by, so that it need not be asked for again.
+    func keep(_ bytes: [UInt8], at path: PathBytes)
+
     /// Ends the connection.
     func close()
 }

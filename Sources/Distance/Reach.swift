@@ -21,6 +21,9 @@ public struct Reach: Sendable {
     public var connectTimeout = 10
     /// How long a command may be silent, in seconds.
     public var idleTimeout = 120
+    /// How much of names and records of one root is kept, in bytes; what is listed beyond that is
+    /// a gap.
+    public var listingLimit = 512 << 20
     /// Which program carries the bytes.
     public var transport = Transport.automatic
 

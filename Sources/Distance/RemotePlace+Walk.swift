@@ -18,8 +18,14 @@ extension RemotePlace {
         var walk = RootWalk(
             self, root: root.root, options: options, examiner: examiner, previous: root.previous,
             find: greeting.find)
-        let ended = try ask(walk.enumeration.script) { bytes, pace throws(PlacesError) in
-            try walk.enumeration.take(bytes, pace)
+        var ended = Ended(status: nil, errors: [])
+        do throws(PlacesError) {
+            ended = try ask(walk.enumeration.script) { bytes, pace throws(PlacesError) in
+                try walk.enumeration.take(bytes, pace)
+                if walk.enumeration.isCut { throw garbled("more than is kept") }
+            }
+        } catch {
+            guard walk.enumeration.isCut else { throw error }
         }
         try walk.listed(ended)
         try walk.contents.read()

@@ -43,6 +43,10 @@ public protocol PlaceAccess: Sendable {
     /// The first bytes of a regular file below a root, at most `count`, no link followed.
     func head(of path: PathBytes, below root: PathBytes, count: Int) throws(PlacesError) -> [UInt8]
 
+    /// Those of the paths, absolute on the place, at which a folder is; nil where the place cannot
+    /// tell that without its programs.
+    func folders(among paths: [PathBytes]) -> [PathBytes]?
+
     /// Whether programs can be run there at all.
     var runsPrograms: Bool { get }
 
@@ -123,6 +127,9 @@ extension PlaceAccess {
         let files = ProcessScript.read(result.output)
         return files.processes.isEmpty ? nil : files
     }
+
+    /// Not told.
+    public func folders(among paths: [PathBytes]) -> [PathBytes]? { nil }
 
     /// Nothing.
     public var gaps: [Place.Coverage.Gap] { [] }

@@ -86,6 +86,9 @@ public final class FileServerPlace: DistantPlace {
     /// A small text that passed by during a walk.
     public func atHand(_ path: PathBytes) -> [UInt8]? { documents.text(at: path) }
 
+    /// Keeps a small text, while there is room.
+    public func keep(_ bytes: [UInt8], at path: PathBytes) { documents.keep(bytes, at: path) }
+
     /// Ends the connection.
     public func close() { connection.close() }
 
