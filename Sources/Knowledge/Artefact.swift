@@ -17,6 +17,8 @@ public struct Artefact: Equatable, Sendable {
         public var under: [String] = []
         /// None of the folders above is called so.
         public var notUnder: [String] = []
+        /// Endings of names that it is not, whatever else fits.
+        public var notSuffixes: [String] = []
         /// The holding folder has one of these entries.
         public var beside: [String] = []
         /// The folder itself has one of these entries; only for folders.

@@ -16,7 +16,7 @@ public enum ArtefactReader {
     }
 
     private static let keys: Set<String> = [
-        "id", "names", "suffixes", "globs", "within", "under", "not_under", "beside", "holding",
+        "id", "names", "suffixes", "not_suffixes", "globs", "within", "under", "not_under", "beside", "holding",
         "signatures",
         "folder", "empty", "class", "secret", "restore", "exclusivity", "export", "volatility",
         "from",
@@ -61,6 +61,7 @@ public enum ArtefactReader {
         match.globs = try texts(node, "globs").map { $0.lowercased() }
         match.within = try texts(node, "within").map { $0.lowercased() }
         match.under = try texts(node, "under").map { $0.lowercased() }
+        match.notSuffixes = try texts(node, "not_suffixes").map { $0.lowercased() }
         match.notUnder = try texts(node, "not_under").map { $0.lowercased() }
         match.beside = try texts(node, "beside").map { $0.lowercased() }
         match.holding = try texts(node, "holding").map { $0.lowercased() }

@@ -104,6 +104,26 @@ import Vocabulary
     }
 }
 
+@Suite struct `A model's description` {
+    @Test func `holds a prompt where it says who the model is`() {
+        func line(_ text: String) -> Int? {
+            PromptCarriers.promptLine("modelfile.reader", Array(text.utf8))
+        }
+        let said = "You are the reader's companion, and you cite by page."
+        #expect(line("FROM a:8b\nSYSTEM \"\"\"\(said)\"\"\"\n") == 2)
+        #expect(line("FROM a:8b\nSYSTEM \"\"\"\n\(said)\n\"\"\"\n") == 2)
+        #expect(line("FROM a:8b\nPARAMETER num_ctx 4096\n") == nil)
+    }
+}
+
+@Suite struct `The name of what was learnt` {
+    @Test(arguments: ["lessons.md", "MEMORY.md", "learnt.txt"])
+    func `says so, and not that of a day's notes`(name: String) {
+        #expect(NameSigns.isCurated(name))
+        #expect(!NameSigns.isCurated("2026-01-02-" + name))
+    }
+}
+
 @Suite struct `A name kept aside` {
     @Test func `ends in the day on which it was`() {
         #expect(NameSigns.isCopy("config.php.2026-02-20"))

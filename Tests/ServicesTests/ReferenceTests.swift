@@ -152,4 +152,19 @@ import Vocabulary
             ])
         #expect(stack.edges() == ["api db", "worker cache"])
     }
+
+    @Test func `is read for whom a service waits for`() {
+        let stack = Stack(
+            compose: """
+                  bot: {build: ., env_file: [all.env], command: python bot.py, depends_on: [cache]}
+                  web: {build: ., env_file: [all.env], command: python web.py}
+                  jobs: {build: ., env_file: [all.env], command: python jobs.py}
+                  cache: {image: redis}
+                """,
+            [
+                "all.env": "REDIS_URL=redis://cache\n", "bot.py": "import kit\n",
+                "web.py": "import kit\n", "jobs.py": "env['REDIS_URL']\n",
+            ])
+        #expect(stack.edges() == ["bot cache", "jobs cache"])
+    }
 }

@@ -52,6 +52,18 @@ import Vocabulary
         #expect(place.edges() == ["system/gate.service external/notes.example"])
     }
 
+    @Test func `is found below a root of another name`() {
+        let place = Stack([
+            "/srv/deploy/mail.service": """
+            [Service]
+            EnvironmentFile=/opt/osgar/deploy/mail.env
+            ExecStart=/opt/osgar/run
+            """,
+            "/srv/deploy/mail.env": "SMTP_URL=smtps://mail.example:465\n",
+        ])
+        #expect(place.edges() == ["system/mail.service external/mail.example"])
+    }
+
     @Test func `is none of Compose's, which reads its files for others`() {
         let place = Stack([
             "/srv/etc/systemd/system/forge.service": """

@@ -25,6 +25,7 @@ enum PromptCarriers {
             }
         }
         if [".ini", ".cfg", ".conf"].contains(where: name.hasSuffix) { return settingLine(bytes) }
+        if name.hasPrefix("modelfile") { return directiveLine(bytes) }
         if isCommandCarrier(name) { return commandLine(bytes, onlyAgents: false) }
         if name.hasSuffix(".sh") { return commandLine(bytes, onlyAgents: true) }
         return nil
@@ -131,6 +132,16 @@ enum PromptCarriers {
             if TextSigns.isProse(value) { return index + 1 }
         }
         return nil
+    }
+
+    /// The line on which a model's description tells it who it is: `SYSTEM """You are …"""`.
+    private static func directiveLine(_ bytes: [UInt8]) -> Int? {
+        let lines = String(decoding: bytes, as: UTF8.self).split(
+            omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        return lines.firstIndex { $0.uppercased().hasPrefix("SYSTEM ") }.flatMap { index in
+            let said = lines[index...].prefix(4).joined(separator: " ").dropFirst(7)
+            return TextSigns.isProse(String(said)) ? index + 1 : nil
+        }
     }
 
     private static func isCommandCarrier(_ name: String) -> Bool {

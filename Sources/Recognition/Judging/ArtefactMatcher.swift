@@ -30,7 +30,8 @@ struct ArtefactMatcher {
             let artefact = index.artefacts[candidate]
             let match = artefact.match
             guard match.holding.isEmpty, match.isFolder == (type == .folder),
-                !match.isEmpty || size == 0
+                !match.isEmpty || size == 0,
+                !match.notSuffixes.contains(where: { name.hasSuffix($0) })
             else { continue }
             if !match.signatures.isEmpty, signature.map({ match.signatures.contains($0) }) != true {
                 continue

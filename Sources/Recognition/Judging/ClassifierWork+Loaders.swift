@@ -55,7 +55,8 @@ extension ClassifierWork {
             switch use.role {
             case .prompt
             where (isPromptText(index, documents) || AddressSigns.tellsOfPeople(use.path.name.text))
-                && (!isKeptBook(index) || use.isImported || use.isOrdered && !isInBooks(index)):
+                && (!isKeptBook(index) || use.isImported || use.isOrdered && !isInBooks(index)
+                    || NameSigns.isCurated(use.path.name.text)):
                 change(index, to: .identity, use.evidence)
             case .document
             where use.evidence.rule == "loader.program" && !isKeptBook(index)
@@ -72,7 +73,32 @@ extension ClassifierWork {
             default: readBy(index, use.evidence)
             }
         }
+        weighCompanions(uses.filter { !written.contains($0.path) }, candidates)
         weighAddressed(paths, candidates, documents)
+    }
+
+    /// Settings and tables that a program reads out of a folder in which two other texts are an
+    /// agent's own because programs load them: who somebody is, in another form.
+    private mutating func weighCompanions(
+        _ uses: [Loaders.Use], _ candidates: [PathBytes: Int]
+    ) {
+        var own: [PathBytes: Int] = [:]
+        for (path, index) in candidates {
+            let verdict = verdicts.all[Int(verdictOf[index])]
+            if verdict.itemClass == .identity,
+                verdict.evidence.contains(where: { $0.rule.hasPrefix("loader.") })
+            {
+                own[path.folder, default: 0] += 1
+            }
+        }
+        for use in uses where use.role == .prompt && use.isByProgram {
+            let name = use.path.name.text.lowercased()
+            guard let index = candidates[use.path], own[use.path.folder, default: 0] >= 2,
+                SpokenValues.mayStand(in: name), !NameSigns.isRecord(name), !isKeptBook(index),
+                isUnsettled(verdicts.all[Int(verdictOf[index])])
+            else { continue }
+            change(index, to: .identity, use.evidence)
+        }
     }
 
     /// Notes texts that speak to their reader and that nothing was found to load.
@@ -97,6 +123,12 @@ extension ClassifierWork {
                     .observed, rule: "content.addressed",
                     says: "it speaks to its reader as to somebody who acts"))
         }
+    }
+
+    /// Whether nothing but a form says that it is configuration.
+    private func isUnsettled(_ verdict: Verdict) -> Bool {
+        verdict.itemClass == .config
+            && !verdict.evidence.contains { ["content.settings", "config.named"].contains($0.rule) }
     }
 
     /// Whether any text here is already known as an agent's own.

@@ -37,7 +37,7 @@ extension ClassifierWork {
                 || name.contains("cron") || name.hasSuffix(".sh")
                 || isScheduleFolder(record)
                 || [".ini", ".cfg", ".conf"].contains(where: name.hasSuffix)
-                || isRegistry(name, record)
+                || isRegistry(name, record) || name.hasPrefix("modelfile")
             if !name.contains("."), !isScheduleFolder(record), isPrior[index],
                 itemClass == .state
             {
@@ -260,7 +260,7 @@ extension ClassifierWork {
                     "config.folder-near", "yaml.config",
                     "content.settings", "framework.manifest", "web.drawing", "source.folder",
                     "readme",
-                    "docs.folder", "web.assets",
+                    "docs.folder", "web.assets", "agent.skill-parts",
                 ].contains($0)
             }
     }

@@ -52,6 +52,18 @@ enum NameSigns {
         "exempel", "voorbeeld", "stub", "skeleton", "demo", "tpl",
     ]
 
+    /// Whether a text's name says that what was learnt is kept in it, to be known ever after.
+    static func isCurated(_ name: String) -> Bool {
+        let parts = name.lowercased().split(separator: ".")
+        guard parts.count == 2, ["md", "txt"].contains(parts[1]) else { return false }
+        return curated.contains(String(parts[0]))
+    }
+
+    private static let curated: Set<String> = [
+        "lessons", "learnings", "learned", "learnt", "insights", "memory", "memories", "lasting",
+        "core-memory", "long-term", "longterm", "principles", "lektionen", "apprentissages",
+    ]
+
     /// Whether the name is that of a sample or a template to be filled in.
     static func isSample(_ name: String) -> Bool {
         if ["_template.", "_example.", "_sample."].contains(where: name.hasPrefix) { return true }

@@ -64,7 +64,11 @@ struct ImageRecipes {
         for copy in stage.copies {
             for source in copy.sources where ConfigurationNames.hasForm(source) {
                 let file = build.appending(source).normalised
-                if documents.type(of: file) == .file { draft.configuration.append(file) }
+                if documents.type(of: file) == .file,
+                    ConfigurationNames.setsUp(file, below: build)
+                {
+                    draft.configuration.append(file)
+                }
             }
         }
     }

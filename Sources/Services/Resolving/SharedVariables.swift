@@ -3,7 +3,7 @@ import Vocabulary
 
 /// Whether a variable of a file that several services take is one that this service reads.
 ///
-/// Judged in turn by what else of the service names it, by the variables its image is known to
+/// Judged in turn by what else of the service names it, by whom it waits for, by the variables its image is known to
 /// read, by the source of its image, and last by how the others use it: a variable that no source
 /// names is read by a framework, and by all that are given it.
 struct SharedVariables {
@@ -34,11 +34,23 @@ struct SharedVariables {
         if drafts[index].leaves.contains(where: { !$0.isShared && $0.value.contains(variable) }) {
             return true
         }
+        if isAwaited(leaf, by: index) { return true }
         if let known = known[index] {
             return known.contains(variable) || isAmongLike(leaf, index)
         }
         if let texts = sources[index], Self.names(variable, in: texts) { return true }
         return !sources.contains { $0.map { Self.names(variable, in: $0) } ?? false }
+    }
+
+    /// Whether the value names a service that this one says it cannot start without.
+    private func isAwaited(_ leaf: ServiceDraft.Leaf, by index: Int) -> Bool {
+        let awaited = Set(
+            drafts[index].dependencies.compactMap {
+                $0.to.split(separator: "/").last.map(String.init)
+            })
+        return References.find(in: leaf.value, key: leaf.key).contains { reference in
+            if case .host(let host, _) = reference.target { awaited.contains(host) } else { false }
+        }
     }
 
     /// Whether all that are given the value run the same image: then it is there for them.

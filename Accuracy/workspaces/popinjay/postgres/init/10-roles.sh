@@ -1,0 +1,7 @@
+#!/bin/sh
+set -e
+psql -v ON_ERROR_STOP=1 -U postgres <<SQL
+CREATE ROLE webui LOGIN PASSWORD '$PG_WEBUI_PASSWORD';
+CREATE DATABASE webui OWNER webui;
+CREATE ROLE metrics LOGIN PASSWORD '$PG_METRICS_PASSWORD' IN ROLE pg_monitor;
+SQL
