@@ -22,14 +22,18 @@ static void note(int signal) {
     interrupted = 1;
 }
 
-void linux_note_interrupts(void) {
+static void note_by(int flags) {
     struct sigaction action = {0};
     action.sa_handler = note;
     sigemptyset(&action.sa_mask);
-    action.sa_flags = SA_RESTART;
+    action.sa_flags = flags;
     sigaction(SIGINT, &action, 0);
     sigaction(SIGTERM, &action, 0);
     sigaction(SIGHUP, &action, 0);
 }
+
+void linux_note_interrupts(void) { note_by(SA_RESTART); }
+
+void linux_note_first_interrupt(void) { note_by(SA_RESTART | SA_RESETHAND); }
 
 int linux_interrupted(void) { return interrupted; }

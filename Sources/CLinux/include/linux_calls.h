@@ -48,6 +48,8 @@ static inline int linux_pipe(int ends[2]) {
 }
 // Notes SIGINT, SIGTERM and SIGHUP instead of ending; tells whether one came.
 void linux_note_interrupts(void);
+// The same for the first of each only: a second one ends the program as it does by itself.
+void linux_note_first_interrupt(void);
 int linux_interrupted(void);
 // The words this process was started with, the program's name first.
 int linux_argument_count(void);

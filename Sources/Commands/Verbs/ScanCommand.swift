@@ -12,7 +12,7 @@ enum ScanCommand {
         let targets = try ScanTargets(session)
         if !targets.hosts.isEmpty || targets.isWholeHere { return try severally(targets, session) }
         let roots = try roots(targets.local, session)
-        Interruption.note()
+        Interruption.noteFirst()
         var scan = template(session, key: nil)
         scan.roots = roots
         let live = session.live
