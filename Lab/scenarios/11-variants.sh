@@ -33,7 +33,7 @@ done
 # the probe, put there as asked, finds the same and leaves nothing; a file server runs none
 mkdir "$here/tool"
 cp "$BEDPLATE" "$here/tool/bedplate"
-cp "$LAB/../.build/static/release/bedplate-probe" "$here/tool/bedplate-probe"
+cp "${BEDPLATE_PROBE:-$LAB/../.build/static/release/bedplate-probe}" "$here/tool/bedplate-probe"
 deploying() { BEDPLATE=$here/tool/bedplate lab_bedplate scan --no-history --deploy "$@"; }
 nothing_left() { # HOST
     local folder=

@@ -21,7 +21,7 @@ final class DeployedHost {
             if what == "replace": piece = piece.replace(one, other)
             if what == "after" and one in piece:
                 if other == b"die": subprocess.run(["pkill", "-9", "-f", os.environ["TMPDIR"]])
-                if other == b"silence": time.sleep(600)
+                if other == b"silence": time.sleep(40)
                 if other == b"drip":
                     while True: os.write(1, b"1"); time.sleep(0.1)
                 if other == b"flood":

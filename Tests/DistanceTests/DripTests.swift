@@ -23,19 +23,19 @@ import Vocabulary
     @Test func `a listing that drips is given up`() throws {
         for head in ["head -c 60", "head -c 300"] {
             let (why, seconds) = try Self.walk("(\(HostileTests.pass) | \(head); \(Self.drip))")
-            #expect(why.contains("got no further"), "\(why)")
-            #expect(seconds < 20)
+            #expect(why.contains("for 2 seconds"), "\(why)")
+            #expect(seconds < 60)
         }
     }
 
     @Test func `an answer that drips before it begins is given up`() throws {
         let (why, seconds) = try Self.walk(Self.drip)
-        #expect(why.contains("got no further") && seconds < 20, "\(why)")
+        #expect(why.contains("seconds") && seconds < 60, "\(why)")
     }
 
     @Test func `complaints without end are given up`() throws {
         let (why, seconds) = try Self.walk("while :; do echo no >&2; sleep 0.05; done")
-        #expect(why.contains("seconds") && seconds < 20, "\(why)")
+        #expect(why.contains("seconds") && seconds < 60, "\(why)")
     }
 
     @Test(arguments: [Reach.Transport.system, .library])
@@ -48,8 +48,8 @@ import Vocabulary
         command.timeout = 2000
         let began = ContinuousClock.now
         let error = #expect(throws: PlacesError.self) { try place.run(command) }
-        #expect(error?.message.contains("got no further") == true, "\(error?.message ?? "")")
-        #expect(ContinuousClock.now - began < .seconds(20))
+        #expect(error?.message.contains("for 2 seconds") == true, "\(error?.message ?? "")")
+        #expect(ContinuousClock.now - began < .seconds(60))
     }
 
     @Test func `a file server that drips is given up`() throws {
@@ -57,15 +57,15 @@ import Vocabulary
         let error = #expect(throws: PlacesError.self) {
             try HostileFileServerTests.walk("drip", idle: 2)
         }
-        #expect(error?.message.contains("got no further") == true, "\(error?.message ?? "")")
-        #expect(ContinuousClock.now - began < .seconds(20))
+        #expect(error?.message.contains("for 2 seconds") == true, "\(error?.message ?? "")")
+        #expect(ContinuousClock.now - began < .seconds(60))
     }
 
     @Test func `a file server that hands out single bytes is given up`() throws {
         let error = #expect(throws: PlacesError.self) {
             try HostileFileServerTests.walk("crumbs", idle: 2)
         }
-        #expect(error?.message.contains("got no further") == true, "\(error?.message ?? "")")
+        #expect(error?.message.contains("for 2 seconds") == true, "\(error?.message ?? "")")
     }
 
     /// Hands on 4,000 bytes a second, each piece 10 ms late.
