@@ -112,7 +112,7 @@ claim "nobody has approved" 77 "nobody has approved this plan"
 approve
 claim "what is open is a person's" 76 "are open"
 while read -r id; do accepted+=(--accept "$id=known"); done < <(
-    sed -nE 's/^bedplate: (hole|question|step) ([^ ]+): .*/\2/p' "$lab/said")
+    sed -nE 's/^bedplate: (hole|question|step|playbook) ([^ ]+): .*/\2/p' "$lab/said")
 approve
 claim "what is open can be accepted" 0 "$lab/copy/approvals/"
 migrate
