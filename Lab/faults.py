@@ -299,6 +299,34 @@ def way_in(far):
         claim(far.log().count("-2") == 1, f"{what}: it is taken back once: {far.log()}")
 
 
+def way_back(far):
+    """P24: an undo that cuts its way in is taken back by the host itself, and is undone later."""
+    far.host("command -v nft || { apt-get update -qq && apt-get install -qqy nftables; }")
+    def change(steps):
+        steps[1]["effects"]["writes"].append(f"{HOST}:/etc/nftables.d/faults.nft")
+    for what, rule in CUT.items():
+        cut = (f"nft 'add table {TABLE}; add chain {TABLE} in {{ type filter hook input priority 0; "
+               f"}}; add rule {TABLE} in {rule}'")
+        far.host("rm -f /run/faults-cut")
+        folder = far.signed(
+            f"nft delete table {TABLE} 2> /dev/null || true", change,
+            undo=f"if [ ! -e /run/faults-cut ]; then touch /run/faults-cut; {cut}; sleep 1; fi\n")
+        ended(far.begin("migrate", folder), 0, f"{what} on the way back")
+        began = time.monotonic()
+        out = ended(far.begin("rollback"), 69, f"{what} on the way back")
+        claim("takes the undo back by itself" in out, f"{what}: it is promised: {out}")
+        while time.monotonic() - began < 140:
+            if far.host("echo back", check=False) == "back\n":
+                break
+            time.sleep(2)
+        took = time.monotonic() - began
+        claim(85 < took < 135, f"{what}: the host is back after {took:.0f} s: {out}")
+        claim("mark-2" in far.state(), f"{what}: the undo is taken back: {far.state()}")
+        out = ended(far.begin("rollback"), 1, f"{what}: it is told")
+        claim("took it back by itself" in out, f"{what}: it is told: {out}")
+        far.goes_back(f"{what} on the way back")
+
+
 def harmless_way_in(far):
     """A step that might have cut the way, and did not, stays: the dead man is called off."""
     def change(steps):
@@ -323,7 +351,7 @@ def harmless_way_in(far):
 
 
 FAULTS = [session_ends, step_ends_too, host_dies, host_powers_off, disk_full,
-          no_room_for_the_claim, second_executor, hangs, harmless_way_in, way_in]
+          no_room_for_the_claim, second_executor, hangs, harmless_way_in, way_in, way_back]
 
 
 def main():
