@@ -50,7 +50,31 @@ fetched() {
     lab_ssh source "rm -r $kept"
 }
 
+# Where they cannot be kept, nothing is stopped for them.
+no_room() {
+    mkdir "$disk/small"
+    mount -t tmpfs -o size=1m lab-small "$disk/small"
+    sed "s|keep: $disk/kept|keep: $disk/small/kept|" "$here/bedplate.yaml" > "$here/small.yaml"
+    moving_scan
+    rm -rf "$here/plan"
+    lab_bedplate plan --to target --out "$here/plan" --policy "$here/small.yaml" > "$here/planned" ||
+        [ $? = 3 ]
+    signing_approve "$here/plan"
+    signing_ends "exports that find no room" 1 migrate "$here/plan" --until verify-export \
+        --policy "$here/small.yaml"
+    grep -q '^stopped at preflight/check/room-kept: ' "$here/said" || { said; lab_fail "it was not the room"; }
+    signing_ends "rollback of nothing" 0 rollback
+    umount "$disk/small"
+}
+
+# Two earlier ones lie there, and one of them may stay.
+earlier() {
+    install -d -m 0700 "$disk/kept" "$disk/kept/ssh-source.2026-0"{1,2}-01T00:00:00Z
+}
+
 kept() {
+    lab_is "what is kept of earlier runs" "ssh-source ssh-source.2026-02-01T00:00:00Z" \
+        "$(ls "$disk/kept" | xargs)"
     lab_is "where the exports are kept" "  local:$disk/kept/ssh-source" "$(sed -n 2p "$here/said")"
     lab_is "who reads what is kept" "" "$(find "$disk/kept" -perm /077)"
     ! LC_ALL=C grep -rlF -e turnstone-16 -e 'OPENSSH PRIVATE' "$disk/kept" >&2 ||
@@ -126,11 +150,13 @@ openssl req -x509 -newkey rsa:3072 -nodes -subj /CN=exports -days 30 \
     -keyout "$here/exports.key" -out "$here/exports.pem" 2> /dev/null
 cat > "$here/bedplate.yaml" << POLICY
 format: 1
-exports: {keep: $disk/kept, encrypt_to: $here/exports.pem}
+exports: {keep: $disk/kept, encrypt_to: $here/exports.pem, generations: 2}
 POLICY
 
 backed_up
 fetched
+no_room
+earlier
 backed_up --policy "$here/bedplate.yaml"
 kept
 destroyed

@@ -52,7 +52,7 @@ public enum TrustError: Error, Equatable, Sendable {
         case .cannotSign(let key, let why): "could not sign with \(key.text): \(why)"
         case .owners(let fault): fault.message
         case .unbound(let place, let ways):
-            "who runs this \(Self.standing(ways)) on \(place): no approval can bind it there, and "
+            "who runs this \(Self.standing(place, ways)): no approval can bind it there, and "
                 + "the plan changes no other machine"
         case .tool(let fault): "who runs this can change the program itself: \(fault.message)"
         case .open(let matters):
@@ -62,8 +62,10 @@ public enum TrustError: Error, Equatable, Sendable {
         }
     }
 
-    private static func standing(_ ways: [String]) -> String {
-        ways.isEmpty ? "is root" : "may become root (\(ways.joined(separator: ", ")))"
+    private static func standing(_ place: String, _ ways: [String]) -> String {
+        ways.isEmpty
+            ? "is root on \(place)"
+            : "may become root on \(place) (\(ways.joined(separator: ", ")))"
     }
 
     /// The way out; nil where there is none to name.
