@@ -8,7 +8,7 @@ source "$LAB/host.sh"
 here=$(lab_scratch)
 # Two backups of some 900 MB each: not in memory, where the lab lies.
 disk=$(mktemp -d "$LAB_CACHE/backups.XXXXXX")
-trap 'rm -rf "$disk"' EXIT
+trap 'umount "$disk/small" 2> /dev/null || true; rm -rf "$disk"' EXIT
 
 same() { # WHAT FILE FILE
     diff "$2" "$3" >&2 || lab_fail "$1"
@@ -103,6 +103,29 @@ clean() { # what a recovery that was taken back leaves of Moto on the target
         grep bedplate /etc/hosts' || true
 }
 
+# What is kept is rehearsed on a host to be thrown away, while the source is there or not.
+drilled() { # FOLDER WORD…
+    lab_ssh target 'mv /etc/bedplate /etc/was-bedplate; rm -rf /var/lib/bedplate'
+    lab_bedplate plan --recover --from latest --exports "$1" --to harbour --out "$here/rehearsed" \
+        "${@:2}" > "$here/planned" 2> "$here/planned.errors" || [ $? = 3 ]
+    lab_bedplate drill "$here/rehearsed" --on target --json > "$here/drill.json" 2> "$here/told" ||
+        { tail -n 20 "$here/told" >&2; lab_fail "the drill of the recovery did not hold"; }
+    python3 "$LAB/../Tests/schemas.py" "$here/drill.json" > /dev/null || lab_fail "the drill's schema"
+    python3 - "$here/drill.json" << 'LOOK' || { cat "$here/drill.json" >&2; lab_fail "the drill"; }
+import json, sys
+said = json.load(open(sys.argv[1]))
+assert said["held"] is True and all(m["did_fail"] for m in said["mutations"])
+assert {"postgresql", "redis", "sqlite", "tree", "identity", "export"} <= {m["asset"] for m in said["mutations"]}
+levels = {a["subject"].rsplit("/", 1)[-1]: a["level"] for a in said["assets"]}
+assert levels["moto_pgdata"] == 3, levels
+assert all(s.get("rpo_ms", 1) > 0 for s in said["services"])
+assert any("rpo_ms" in s and "rto_ms" in s for s in said["services"])
+LOOK
+    lab_is "what a drill leaves on the scratch host" "" "$(clean)$(lab_ssh target \
+        'nft list ruleset; ls /var/lib/bedplate | grep drill; true')"
+    lab_ssh target 'rm -rf /var/lib/bedplate; mv /etc/was-bedplate /etc/bedplate'
+}
+
 recovering() { # FOLDER WORD…
     rm -rf "$here/back"
     lab_bedplate plan --recover --from latest --exports "$1" --to target --out "$here/back" \
@@ -160,6 +183,7 @@ earlier
 backed_up --policy "$here/bedplate.yaml"
 kept
 destroyed
+drilled "$disk/kept" --exports-key "$here/exports.key"
 refused "$disk/kept" --exports-key "$here/exports.key"
 recovered "$disk/kept" --exports-key "$here/exports.key"
 taken_back
