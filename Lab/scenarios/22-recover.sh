@@ -105,6 +105,7 @@ clean() { # what a recovery that was taken back leaves of Moto on the target
 
 # What is kept is rehearsed on a host to be thrown away, while the source is there or not.
 drilled() { # FOLDER WORD…
+    local LAB_HISTORY=$here/alone.db
     lab_ssh target 'mv /etc/bedplate /etc/was-bedplate; rm -rf /var/lib/bedplate'
     lab_bedplate plan --recover --from latest --exports "$1" --to harbour --out "$here/rehearsed" \
         "${@:2}" > "$here/planned" 2> "$here/planned.errors" || [ $? = 3 ]
@@ -182,6 +183,7 @@ no_room
 earlier
 backed_up --policy "$here/bedplate.yaml"
 kept
+LAB_HISTORY=$here/alone.db lab_bedplate scan source:/srv/moto source:/home/moto --running > "$here/scan"
 destroyed
 drilled "$disk/kept" --exports-key "$here/exports.key"
 refused "$disk/kept" --exports-key "$here/exports.key"

@@ -60,10 +60,19 @@ extension PlanProof {
                 out.append(violation("P6", service.id, "may live twice"))
             }
         }
-        for entry in steps where entry.step.purpose == .stop && !entry.step.rollback.isPossible {
+        for entry in steps where entry.step.purpose == .stop && !isReleased(entry.step) {
             out.append(violation("P6", entry.step.id, "a rollback would not start it again"))
         }
         return out
+    }
+
+    /// Whether the undo of a stop starts what ran, or has a person start it.
+    private func isReleased(_ stop: Step) -> Bool {
+        guard stop.action.isLasting else { return stop.rollback.isPossible }
+        switch stop.rollback {
+        case .ask, .alert: return true
+        case let back: return back.isLasting && back != stop.action
+        }
     }
 
     private func holders(of store: String) -> [String] {
