@@ -70,18 +70,8 @@ extension Conductor {
     private func runUndo(
         _ command: Command, _ step: Step, _ guardian: DeadMan?
     ) throws(ExecutionError) -> String? {
-        let place = try world.place(step.place)
-        let result: CommandResult
-        do {
-            result = try place.run(command)
-        } catch {
-            throw .unreachable(
-                place: step.place, why: error.message + (guardian.map(promise) ?? ""))
-        }
+        let result = try ended(command, step, guardian, isUndo: true)
         if result.isSuccess { return nil }
-        for line in Complaint.lines(result.errors) {
-            world.tell(.complained(step: step.id, line: line))
-        }
         if case .exited(let status) = result.ending { return "its undo ended with \(status)" }
         return "its undo was ended from outside"
     }

@@ -6,54 +6,40 @@ import Vocabulary
 
 @testable import Execution
 
-/// This machine, whose dead men are noted and answer as they are told; `unreachable` for none.
-final class GuardedPlace: PlaceAccess {
-    let id = "local"
-    let reach = "local"
-    private let here = LocalPlace()
+/// The dead men of this machine: they are noted, and answer as they are told.
+final class DeadMen: Sendable {
     private let answer: String
-    /// What was armed: the script that would take back, by the dead man's name.
-    let armed = Mutex<[(name: String, undo: String)]>([])
+    private let armed = Mutex<[(name: String, way: String)]>([])
 
+    /// - Parameter answer: what one says that is called off; `unreachable` for a host that is.
     init(answer: String) {
         self.answer = answer
     }
 
-    func run(_ command: Command) throws(PlacesError) -> CommandResult {
-        let words = command.arguments
-        guard let at = words.firstIndex(where: { $0.hasPrefix("bedplate-deadman-") }) else {
-            return try here.run(command)
+    /// What each that was armed would run.
+    var ways: [String] { armed.withLock { $0.map(\.way) } }
+
+    /// The machine they are on.
+    var place: AnsweringPlace {
+        AnsweringPlace { [self] (command) throws(PlacesError) in
+            let name = command.arguments.first { $0.hasPrefix("bedplate-deadman-") }
+            guard let name else { return nil }
+            return try command.input.isEmpty ? called(name) : arm(name, command.input)
         }
-        if !command.input.isEmpty {
-            let undo = String(decoding: command.input, as: UTF8.self)
-            armed.withLock { $0.append((words[at], undo)) }
-            return CommandResult(ending: .exited(0), output: [], errors: [])
-        }
-        let isArmed = armed.withLock { $0.contains { $0.name == words[at] } }
+    }
+
+    private func arm(_ name: String, _ way: [UInt8]) -> CommandResult {
+        armed.withLock { $0.append((name, String(decoding: way, as: UTF8.self))) }
+        return CommandResult(ending: .exited(0), output: [], errors: [])
+    }
+
+    private func called(_ name: String) throws(PlacesError) -> CommandResult {
+        let isArmed = armed.withLock { $0.contains { $0.name == name } }
         if answer == "unreachable", isArmed {
-            throw .interrupted(place: id, why: "the connection dropped")
+            throw .interrupted(place: "local", why: "the connection dropped")
         }
         let word = isArmed ? answer : "absent"
         return CommandResult(ending: .exited(0), output: Array((word + "\n").utf8), errors: [])
-    }
-
-    func facts() -> [String: String] { here.facts() }
-    func machine(key: SecretKey) -> String? { here.machine(key: key) }
-
-    func walk(
-        _ root: PathBytes, options: WalkOptions, examiner: (any ContentExaminer)?,
-        previous: FileTable?
-    ) throws(PlacesError) -> FileTable {
-        try here.walk(root, options: options, examiner: examiner, previous: previous)
-    }
-
-    func read(_ path: PathBytes, below root: PathBytes, limit: Int) throws(PlacesError) -> [UInt8] {
-        try here.read(path, below: root, limit: limit)
-    }
-
-    func head(of path: PathBytes, below root: PathBytes, count: Int) throws(PlacesError) -> [UInt8]
-    {
-        try here.head(of: path, below: root, count: count)
     }
 }
 
@@ -66,18 +52,25 @@ final class GuardedPlace: PlaceAccess {
         var plan = LinePlan(scratch, steps: 1)
         plan.plan.stages[0].steps[0].effects.writes = ["local:/etc/ssh/sshd_config"]
         let journal = try Journal(in: scratch.path)
-        let place = GuardedPlace(answer: "called-off")
-        #expect(try plan.conductor(journal, place: place).carry([.export]) == .done)
-        #expect(
-            place.armed.withLock { $0.map(\.undo) } == [plan.scripts["files/scripts/1-undo.sh"]])
+        let men = DeadMen(answer: "called-off")
+        #expect(try plan.conductor(journal, place: men.place).carry([.export]) == .done)
+        #expect(men.ways == [plan.scripts["files/scripts/1-undo.sh"]])
         return (plan, journal)
+    }
+
+    /// Takes it back where dead men answer so.
+    private func back(
+        _ plan: LinePlan, _ journal: Journal, _ answer: String
+    ) throws -> (end: Outcome, ways: [String]) {
+        let men = DeadMen(answer: answer)
+        return (try plan.conductor(journal, place: men.place).takeBack(), men.ways)
     }
 
     @Test func `P24: is watched on the way back as on the way there, by the step itself`() throws {
         let (plan, journal) = try done()
-        let place = GuardedPlace(answer: "called-off")
-        #expect(try plan.conductor(journal, place: place).takeBack() == .takenBack(left: []))
-        #expect(place.armed.withLock { $0.map(\.undo) } == [plan.scripts["files/scripts/1.sh"]])
+        let back = try back(plan, journal, "called-off")
+        #expect(back.end == .takenBack(left: []))
+        #expect(back.ways == [plan.scripts["files/scripts/1.sh"]])
         #expect(
             journal.entries.contains { $0.phase == .undoIntent && $0.says == "a dead man watches" })
         #expect(!scratch.names().contains("state-1"))
@@ -86,25 +79,17 @@ final class GuardedPlace: PlaceAccess {
     @Test func `P24: whose undo the host took back is stuck, and is undone by another try`() throws
     {
         let (plan, journal) = try done()
-        let struck = try plan.conductor(journal, place: GuardedPlace(answer: "struck")).takeBack()
-        guard case .stuck(id, let why) = struck else {
-            Issue.record("\(struck)")
-            return
-        }
-        #expect(why.contains("the host took it back by itself"))
+        let why = "the host took it back by itself, as nobody could be heard"
+        #expect(try back(plan, journal, "struck").end == .stuck(step: id, why: why))
         #expect(Ledger(journal.entries).state(of: id) == .stuck)
-        let again = GuardedPlace(answer: "called-off")
-        #expect(try plan.conductor(journal, place: again).takeBack() == .takenBack(left: []))
+        #expect(try back(plan, journal, "called-off").end == .takenBack(left: []))
     }
 
     @Test func `P24: whose undo cut the way is lost, and the host takes the undo back`() throws {
         let (plan, journal) = try done()
-        let end = try plan.conductor(journal, place: GuardedPlace(answer: "unreachable")).takeBack()
-        guard case .lost(id, let why) = end else {
-            Issue.record("\(end)")
-            return
-        }
-        #expect(why.contains("it takes the undo back by itself within 95 s"))
+        let why =
+            "the host cannot be reached any more; it takes the undo back by itself within 95 s"
+        #expect(try back(plan, journal, "unreachable").end == .lost(step: id, why: why))
         #expect(Ledger(journal.entries).toUndo == [id])
     }
 

@@ -4,6 +4,23 @@ import Vocabulary
 
 @testable import Planning
 
+/// A shell as steps have it.
+private enum Bash {
+    /// What a text prints; it must end well.
+    static func prints(_ text: String) throws -> String {
+        let process = Process()
+        let pipe = Pipe()
+        process.executableURL = URL(fileURLWithPath: "/bin/bash")
+        process.arguments = ["-euo", "pipefail", "-c", text]
+        process.standardOutput = pipe
+        try process.run()
+        let said = pipe.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0)
+        return String(decoding: said, as: UTF8.self)
+    }
+}
+
 @Suite struct `Exports that are kept so many and so long` {
     private func plan(_ keeping: Keeping) -> Plan {
         var answers = PlanAnswers()
@@ -33,13 +50,7 @@ import Vocabulary
         let plan = plan(keeping(scratch.path, generations: generations, lifetime: lifetime))
         let step = try #require(plan.step("verify-export/retire/earlier-local"))
         for text in [step.action, step.verify[0].probe].compactMap(ActionText(plan: plan).shell) {
-            let process = Process()
-            process.executableURL = URL(fileURLWithPath: "/bin/bash")
-            process.arguments = ["-euo", "pipefail", "-c", text]
-            process.currentDirectoryURL = scratch
-            try process.run()
-            process.waitUntilExit()
-            #expect(process.terminationStatus == 0)
+            _ = try Bash.prints(text)
         }
         return Set(try FileManager.default.contentsOfDirectory(atPath: scratch.path))
     }
@@ -132,14 +143,7 @@ import Vocabulary
         let plan = Planner.plan(inventory, to: .profileDebian12(place: "ssh:web-2"))
         let step = try #require(plan.step("preflight/check/room-exports-local"))
         let text = try #require(ActionText(plan: plan).shell(step.action))
-        let process = Process()
-        let pipe = Pipe()
-        process.executableURL = URL(fileURLWithPath: "/bin/bash")
-        process.arguments = ["-euo", "pipefail", "-c", text]
-        process.standardOutput = pipe
-        try process.run()
-        process.waitUntilExit()
-        let said = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        let said = try Bash.prints(text)
         #expect(said.contains(says))
     }
 }
