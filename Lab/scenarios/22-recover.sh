@@ -124,7 +124,7 @@ assert any("rpo_ms" in s and "rto_ms" in s for s in said["services"])
 LOOK
     lab_is "what a drill leaves on the scratch host" "" "$(clean)$(lab_ssh target \
         'nft list ruleset; ls /var/lib/bedplate | grep drill; true')"
-    lab_ssh target 'rm -rf /var/lib/bedplate; mv /etc/was-bedplate /etc/bedplate'
+    lab_ssh target 'rm -rf /var/lib/bedplate /etc/bedplate; mv /etc/was-bedplate /etc/bedplate'
 }
 
 recovering() { # FOLDER WORD…
