@@ -9,7 +9,7 @@ RUN_OUT := $(CACHE)/run
 LIBRARIES := libssl-dev libsqlite3-dev libyaml-dev libssh2-1-dev pkg-config
 TEST_PARTS := python3-venv postgresql redis-server mariadb-server mosquitto mosquitto-clients \
 	rabbitmq-server nginx-light caddy prometheus memcached curl nodejs sqlite3 git strace systemd openssh-client openssh-server busybox graphviz
-LAB_PARTS := systemd-container mmdebstrap iproute2 openssh-client gcc libc6-dev
+LAB_PARTS := systemd-container mmdebstrap iproute2 openssh-client gcc libc6-dev podman catatonit
 CORPUS := $(abspath $(firstword $(wildcard ../shared/corpus)))
 
 .PHONY: run test lab probe accuracy bench fuzz format lint install libraries parts venv build release clean
@@ -30,6 +30,7 @@ lab: libraries
 	swift build -c release --product bedplate-probe -Xswiftc -static-executable \
 		--scratch-path .build/static
 	$(if $(SCENARIOS),,$(SUDO) Tests/lab-running.sh .build/debug/bedplate)
+	$(if $(SCENARIOS),,$(SUDO) Tests/lab-podman.sh .build/debug/bedplate)
 	Lab/run $(SCENARIOS)
 
 # The probe without a library beside it, run alone in an empty root folder.

@@ -40,6 +40,6 @@ public struct Reach: Sendable {
 
     /// The error of what was given up.
     public static func stopped(_ place: String) -> PlacesError {
-        .interrupted(place: place, why: "stopped before it was done")
+        .stopped(place)
     }
 }

@@ -17,7 +17,8 @@ struct PlaybookReader {
 
     static let keys = [
         "id", "title", "images", "programs", "units", "package", "engine", "ports", "stores",
-        "volumes", "holds_state", "keystones", "exclusivity", "environment", "libc", "gates",
+        "volumes", "holds_state", "cache_when", "keystones", "exclusivity", "environment", "libc",
+        "gates",
         "ways", "listen", "adopts", "procedures", "proven", "source", "example",
     ]
 
@@ -34,6 +35,7 @@ struct PlaybookReader {
         out.volumes = try texts(node["volumes"])
         out.holdsState = node["holds_state"]?.boolean
         out.keystones = try texts(node["keystones"])
+        out.cacheWhen = try texts(node["cache_when"])
         out.exclusivity = try word(node["exclusivity"], .shareable)
         out.environment = try texts(node["environment"])
         out.libc = node["libc"]?.string

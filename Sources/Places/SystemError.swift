@@ -93,6 +93,14 @@ public enum PlacesError: Error, Equatable, Sendable {
         }
     }
 
+    /// What is said of work that was told to end.
+    public static let stoppedWords = "stopped before it was done"
+
+    /// The error of a place that was being looked at when we were told to end.
+    public static func stopped(_ place: String) -> PlacesError {
+        .interrupted(place: place, why: stoppedWords)
+    }
+
     /// What may help; nil where nothing is known to.
     public var hint: String? {
         if case .unreachable(_, _, let hint) = self { hint } else { nil }

@@ -33,8 +33,10 @@ extension Scan {
             asking: UnitLook(
                 asking: Asking(place: place), processes: view.processes, users: users))
         joined.joinListeners()
+        joined.joinOwnAddresses(declared.ownAddresses)
         joined.joinConnections()
         joined.joinUnixConnections()
+        joined.joinUnseen()
         joined.joinEnvironments()
         joined.joinDatabases()
         joined.joinOwners(asking: Asking(place: place))
