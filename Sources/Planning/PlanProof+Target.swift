@@ -23,17 +23,13 @@ extension PlanProof {
         return out
     }
 
-    /// A collision moves a published port up at the same address: somebody else has the port.
+    /// A collision moves a published port up a few, at the same address.
     private func isMoved(_ listener: String, from address: String, _ port: Int) -> Bool {
         guard let slash = listener.lastIndex(of: "/"),
             let colon = listener[..<slash].lastIndex(of: ":"),
             let number = Int(listener[listener.index(after: colon)..<slash])
         else { return false }
-        return listener[..<colon] == address && number > port
-            && (plan.target.takenPorts.contains { $0.contains(":\(port)/") }
-                || steps.contains { entry in
-                    entry.step.effects.listens.contains { $0.contains(":\(port)/") }
-                })
+        return listener[..<colon] == address && number > port && number < port + 16
     }
 
     /// No two listeners, unit files, paths or users are the same.
