@@ -11,6 +11,14 @@ public struct SystemError: Error, Hashable, Sendable {
         self.number = number
     }
 
+    /// The error of that symbolic name; nil for one that has none here.
+    public init?(code: String) {
+        guard let number = Self.known.first(where: { $0.value.code == code })?.key else {
+            return nil
+        }
+        self.number = number
+    }
+
     /// What the last failed call of this thread left.
     static var last: SystemError { SystemError(errno) }
 

@@ -241,8 +241,11 @@ public struct Scan: Sendable {
                 what: $0.path?.text ?? "", why: $0.what, privilege: "the owner of the file, or root"
             )
         }
+        let cut = tables.flatMap(\.problems).filter { $0.code == "listing-cut" }.map {
+            Place.Coverage.Gap(what: $0.path?.text ?? "", why: $0.what)
+        }
         described.coverage = [
-            Place.Coverage(scope: "files", looked: true, missing: gaps + place.gaps)
+            Place.Coverage(scope: "files", looked: true, missing: gaps + cut + place.gaps)
         ]
         described.facts.merge(running?.facts ?? [:]) { own, _ in own }
         described.host = running?.host

@@ -27,14 +27,30 @@ struct HostScan {
     ///   - isWholeHere: whether all of this machine is looked at, whatever its roots.
     init(
         _ hosts: [ScanTargets.Host], local: [PathBytes], isWholeHere: Bool, _ session: Session
-    ) {
+    ) throws(Failure) {
         self.hosts = hosts
         self.local = local
         self.isWholeHere = isWholeHere
         self.session = session
         var reach = Reach(session)
         reach.isStopped = { Interruption.came }
+        reach.note = { session.tell(session.voice.note($0)) }
+        if session.asked.has("deploy") { reach.probe = try Self.probe() }
         self.reach = reach
+    }
+
+    /// The probe that lies beside this program.
+    private static func probe() throws(Failure) -> ProbeProgram {
+        guard let path = ProbeProgram.place else {
+            throw Failure(.internalError, "could not tell where this program lies")
+        }
+        do {
+            return try ProbeProgram(path)
+        } catch {
+            throw Failure(
+                .noInput, "there is no probe to put on a host: \(error.message)",
+                hint: "`make probe` builds it; it belongs beside this program")
+        }
     }
 
     /// The roots that were asked for, reached or not.

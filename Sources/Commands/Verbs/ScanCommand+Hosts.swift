@@ -10,7 +10,7 @@ extension ScanCommand {
         _ targets: ScanTargets, _ session: Session
     ) throws(Failure) -> ExitStatus {
         let local = targets.local.isEmpty ? [] : try roots(targets.local, session)
-        let hosts = HostScan(
+        let hosts = try HostScan(
             targets.hosts, local: local, isWholeHere: targets.isWholeHere, session)
         if session.asked.has("no-history") {
             var found = try hosts.run(template(session, key: nil), earlier: [])
