@@ -66,7 +66,7 @@ let package = Package(
         // Acting.
         room("Places", ["Vocabulary", "CLinux"]),
         room("Distance", ["Places", "Formats", "Vocabulary", "CSSH2"]),
-        room("Trust", ["Places", "Planning", "Holes", "Vocabulary"]),
+        room("Trust", ["Places", "Planning", "Holes", "Formats", "Vocabulary"]),
         room("History", ["Vocabulary", "CSQLite"]),
         room(
             "Survey", ["Places", "Recognition", "Services", "Knowledge", "Formats", "Vocabulary"]),

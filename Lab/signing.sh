@@ -28,8 +28,8 @@ signing_approve() {
     local ids id words=()
     lab_bedplate approve "$@" --as ada --key "$(lab_scratch)/owner" > /dev/null 2> "$(lab_scratch)/open" ||
         [ $? = 76 ] || { cat "$(lab_scratch)/open" >&2; lab_fail "approve"; }
-    ids=$(grep -oE '(question|BP[0-9]+)@[0-9a-f]+|\bstep retire/[^ :]+' "$(lab_scratch)/open" |
-        sed 's/^step //' | sort -u)
+    ids=$(sed -nE 's/^bedplate: (hole|question|step|playbook) ([^ ]+): .*/\2/p' \
+        "$(lab_scratch)/open" | sort -u)
     for id in $ids; do words+=(--accept "$id=the lab knows"); done
     lab_bedplate approve "$@" --as ada --key "$(lab_scratch)/owner" "${words[@]}" > /dev/null
 }

@@ -8,7 +8,7 @@ source "$LAB/host.sh"
 here=$(lab_scratch)
 # Two backups of some 900 MB each: not in memory, where the lab lies.
 disk=$(mktemp -d "$LAB_CACHE/backups.XXXXXX")
-trap 'rm -rf "$disk"' EXIT
+trap 'umount "$disk/small" 2> /dev/null || true; rm -rf "$disk"' EXIT
 
 same() { # WHAT FILE FILE
     diff "$2" "$3" >&2 || lab_fail "$1"
@@ -50,7 +50,31 @@ fetched() {
     lab_ssh source "rm -r $kept"
 }
 
+# Where they cannot be kept, nothing is stopped for them.
+no_room() {
+    mkdir "$disk/small"
+    mount -t tmpfs -o size=1m lab-small "$disk/small"
+    sed "s|keep: $disk/kept|keep: $disk/small/kept|" "$here/bedplate.yaml" > "$here/small.yaml"
+    moving_scan
+    rm -rf "$here/plan"
+    lab_bedplate plan --to target --out "$here/plan" --policy "$here/small.yaml" > "$here/planned" ||
+        [ $? = 3 ]
+    signing_approve "$here/plan"
+    signing_ends "exports that find no room" 1 migrate "$here/plan" --until verify-export \
+        --policy "$here/small.yaml"
+    grep -q '^stopped at preflight/check/room-kept: ' "$here/said" || { said; lab_fail "it was not the room"; }
+    signing_ends "rollback of nothing" 0 rollback
+    umount "$disk/small"
+}
+
+# Two earlier ones lie there, and one of them may stay.
+earlier() {
+    install -d -m 0700 "$disk/kept" "$disk/kept/ssh-source.2026-0"{1,2}-01T00:00:00Z
+}
+
 kept() {
+    lab_is "what is kept of earlier runs" "ssh-source ssh-source.2026-02-01T00:00:00Z" \
+        "$(ls "$disk/kept" | xargs)"
     lab_is "where the exports are kept" "  local:$disk/kept/ssh-source" "$(sed -n 2p "$here/said")"
     lab_is "who reads what is kept" "" "$(find "$disk/kept" -perm /077)"
     ! LC_ALL=C grep -rlF -e turnstone-16 -e 'OPENSSH PRIVATE' "$disk/kept" >&2 ||
@@ -77,6 +101,30 @@ clean() { # what a recovery that was taken back leaves of Moto on the target
             /etc/systemd/system/moto-* -type f 2> /dev/null
         ls /var/spool/cron/crontabs /etc/cron.d 2> /dev/null | grep -E "^(moto|tide)$"
         grep bedplate /etc/hosts' || true
+}
+
+# What is kept is rehearsed on a host to be thrown away, while the source is there or not.
+drilled() { # FOLDER WORD…
+    local LAB_HISTORY=$here/alone.db
+    lab_ssh target 'mv /etc/bedplate /etc/was-bedplate; rm -rf /var/lib/bedplate'
+    lab_bedplate plan --recover --from latest --exports "$1" --to harbour --out "$here/rehearsed" \
+        "${@:2}" > "$here/planned" 2> "$here/planned.errors" || [ $? = 3 ]
+    lab_bedplate drill "$here/rehearsed" --on target --json > "$here/drill.json" 2> "$here/told" ||
+        { tail -n 20 "$here/told" >&2; lab_fail "the drill of the recovery did not hold"; }
+    python3 "$LAB/../Tests/schemas.py" "$here/drill.json" > /dev/null || lab_fail "the drill's schema"
+    python3 - "$here/drill.json" << 'LOOK' || { cat "$here/drill.json" >&2; lab_fail "the drill"; }
+import json, sys
+said = json.load(open(sys.argv[1]))
+assert said["held"] is True and all(m["did_fail"] for m in said["mutations"])
+assert {"postgresql", "redis", "sqlite", "tree", "identity", "export"} <= {m["asset"] for m in said["mutations"]}
+levels = {a["subject"].rsplit("/", 1)[-1]: a["level"] for a in said["assets"]}
+assert levels["moto_pgdata"] == 3, levels
+assert all(s.get("rpo_ms", 1) > 0 for s in said["services"])
+assert any("rpo_ms" in s and "rto_ms" in s for s in said["services"])
+LOOK
+    lab_is "what a drill leaves on the scratch host" "" "$(clean)$(lab_ssh target \
+        'nft list ruleset; ls /var/lib/bedplate | grep drill; true')"
+    lab_ssh target 'rm -rf /var/lib/bedplate /etc/bedplate; mv /etc/was-bedplate /etc/bedplate'
 }
 
 recovering() { # FOLDER WORD…
@@ -126,14 +174,18 @@ openssl req -x509 -newkey rsa:3072 -nodes -subj /CN=exports -days 30 \
     -keyout "$here/exports.key" -out "$here/exports.pem" 2> /dev/null
 cat > "$here/bedplate.yaml" << POLICY
 format: 1
-exports: {keep: $disk/kept, encrypt_to: $here/exports.pem}
+exports: {keep: $disk/kept, encrypt_to: $here/exports.pem, generations: 2}
 POLICY
 
 backed_up
 fetched
+no_room
+earlier
 backed_up --policy "$here/bedplate.yaml"
 kept
+LAB_HISTORY=$here/alone.db lab_bedplate scan source:/srv/moto source:/home/moto --running > "$here/scan"
 destroyed
+drilled "$disk/kept" --exports-key "$here/exports.key"
 refused "$disk/kept" --exports-key "$here/exports.key"
 recovered "$disk/kept" --exports-key "$here/exports.key"
 taken_back

@@ -26,7 +26,9 @@ struct OpenQuestions {
     /// Where the policy wants exports kept, the certificate read: a plan holds what it encrypts to.
     private static func keeping(_ policy: Policy) throws(Failure) -> Keeping? {
         guard let exports = policy.exports else { return nil }
-        guard let path = exports.encryptTo else { return Keeping(folder: exports.keep) }
+        var keeping = Keeping(folder: exports.keep)
+        (keeping.generations, keeping.lifetime) = (exports.generations, exports.lifetime)
+        guard let path = exports.encryptTo else { return keeping }
         let bytes = (try? PersonalFiles.read(PathBytes(path), limit: 1 << 20)).flatMap { $0 }
         let text = String(decoding: bytes ?? [], as: UTF8.self)
         guard text.hasPrefix("-----BEGIN CERTIFICATE-----"), !text.contains("PRIVATE KEY") else {
@@ -35,7 +37,8 @@ struct OpenQuestions {
                 hint: "openssl req -x509 -newkey rsa:3072 -keyout exports.key -out exports.pem "
                     + "-subj /CN=exports -days 3650 makes one; its key stays with a person")
         }
-        return Keeping(folder: exports.keep, certificate: bytes)
+        keeping.certificate = bytes
+        return keeping
     }
 
     /// The open ones for a summary; none where the policy cannot be read.
@@ -57,6 +60,7 @@ struct OpenQuestions {
             guard let entry = policy.entry(for: service, among: inventory.services) else {
                 continue
             }
+            answers.strategies[service.id] = entry.strategy
             if let objectives = entry.objectives {
                 answers.objectives[service.id] = (
                     objectives.recoveryTime, objectives.recoveryPoint

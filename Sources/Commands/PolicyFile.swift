@@ -28,12 +28,31 @@ enum PolicyFile {
                 throw failure
             }
             policy.file = path.text
-            return policy
+            return isOwned(path, session) ? policy : answering(policy, session)
         }
         if let given = session.asked.value("policy") {
             throw Failure(.badPolicy, "there is no policy at \(Voice.escaped(given))")
         }
         return Policy()
+    }
+
+    /// Whether a policy lies where people keep it, not in what is looked at.
+    private static func isOwned(_ path: PathBytes, _ session: Session) -> Bool {
+        places(session, nil).contains(path)
+    }
+
+    /// A policy in a workspace may answer holes, and shapes no plan: an agent can write there.
+    private static func answering(_ policy: Policy, _ session: Session) -> Policy {
+        var out = policy
+        out.exports = nil
+        for name in policy.services.keys { out.services[name]?.strategy = nil }
+        if out != policy {
+            session.tell(
+                session.voice.note(
+                    "\(Voice.escaped(policy.file)) lies in the workspace: what it says of exports "
+                        + "and strategies does not count"))
+        }
+        return out
     }
 
     private static func places(_ session: Session, _ inventory: Inventory?) -> [PathBytes] {

@@ -47,7 +47,8 @@ extension Grammar {
             "Carries the plan's steps out on a host that is there to be thrown away, times each of "
                 + "them, and takes everything back. The source goes on running: its data is read "
                 + "while it is in use, and nothing on it is stopped. Nothing gets out of the "
-                + "scratch host, and no schedule fires there.",
+                + "scratch host, and no schedule fires there. Of a recovery, what is kept is read "
+                + "where it lies, and no other place is asked.",
             "Once everything has arrived, each kind of asset is changed for the worse: the checks "
                 + "must see it. What was shown is written to drills/ beside the history, and "
                 + "counts for 90 days; migrate --demand-drill asks for it.",

@@ -17,7 +17,7 @@ public struct AssetLevel: Equatable, Sendable {
     /// The levels of everything a rehearsal carries or starts, sorted by subject: each level only
     /// where the ones below it were reached.
     public static func all(_ rehearsal: Rehearsal, _ times: StepTimes) -> [AssetLevel] {
-        let exports = rehearsal.whole.stages.first { $0.stage == .export }?.steps ?? []
+        let exports = exports(of: rehearsal.whole)
         let started = rehearsal.plan.steps.map(\.step).filter { step in
             step.purpose == .start && times.nanoseconds[step.id] != nil
                 && times.begun[step.id] != nil && step.verify.contains { $0.level == 3 }
@@ -35,7 +35,7 @@ public struct AssetLevel: Equatable, Sendable {
     /// The levels of every store and root that a plan carries, sorted by subject: it serves where a
     /// service that holds it was seen to serve while it was observed.
     public static func all(_ plan: Plan, _ times: StepTimes) -> [AssetLevel] {
-        let exports = plan.stages.first { $0.stage == .export }?.steps ?? []
+        let exports = exports(of: plan)
         let observed = plan.stages.first { $0.stage == .observe }?.steps ?? []
         let serving = Set(
             observed.filter { times.nanoseconds[$0.id] != nil && showsService($0) }.map(\.subject))
@@ -49,6 +49,12 @@ public struct AssetLevel: Equatable, Sendable {
         return Set(exports.map(\.subject)).subtracting(services).sorted().map { subject in
             AssetLevel(subject: subject, level: compared.level(subject, served))
         }
+    }
+
+    /// The steps that take something out; of a recovery, those that look at what is kept.
+    private static func exports(of plan: Plan) -> [Step] {
+        let stage: Stage = plan.isRecovery ? .verifyExport : .export
+        return plan.stages.first { $0.stage == stage }?.steps ?? []
     }
 
     /// Whether a program looked, and not a person alone, that something serves.

@@ -7,7 +7,10 @@ public enum ChangedPlaces {
     public static func all(_ plan: Plan, _ stages: Set<Stage>) -> [String] {
         var out: Set<String> = []
         // What is kept on the machine that runs the plan is its own, as its journal is.
-        let own = Set(plan.keptFolders.map { "\(Identifiers.local):\($0)" })
+        let own = Set(
+            plan.keptFolders.flatMap {
+                ["\(Identifiers.local):\($0)", "\(Identifiers.local):\($0).*"]
+            })
         for (stage, step) in plan.steps where stages.contains(stage) {
             let effects = step.effects
             for subject in effects.writes + effects.deletes where !own.contains(subject) {

@@ -39,17 +39,14 @@ extension Conductor {
         world.tell(.undoes(step: step.id, title: step.title))
         try waitForQuiet(step)
         if try callOffEarlier(step) != nil { return nil }
+        if let end = try callOffEarlier(step, isUndo: true) { return end }
         if let end = try person(step, step.rollback, isUndo: true) { return end }
         guard let command = try command(step, step.rollback, world.keptOperand) else {
             try record(.undoIntent, .ok, step, "by a person")
             try record(.undoOutcome, .ok, step, "a person says it is done")
             return nil
         }
-        try record(.undoIntent, .ok, step, "")
-        if let why = try runUndo(command, step) {
-            try record(.undoOutcome, .failed, step, why)
-            return .stuck(step: step.id, why: why)
-        }
+        if let end = try carryUndo(command, step) { return end }
         if let why = try stillThere(step) {
             try record(.undoOutcome, .failed, step, why)
             return .stuck(step: step.id, why: why)
@@ -58,13 +55,23 @@ extension Conductor {
         return nil
     }
 
+    /// Runs an undo, watched where it may cut the way in; nil where it ended well.
+    private func carryUndo(_ command: Command, _ step: Step) throws(ExecutionError) -> Outcome? {
+        let guardian = try arm(step, isUndo: true)
+        try record(.undoIntent, .ok, step, guardian == nil ? "" : "a dead man watches")
+        let why = try runUndo(command, step, guardian)
+        if let guardian, let end = try callOff(guardian, step) { return end }
+        guard let why else { return nil }
+        try record(.undoOutcome, .failed, step, why)
+        return .stuck(step: step.id, why: why)
+    }
+
     /// As `run`, but an unknown end leaves the undo unknown, and not the step.
-    private func runUndo(_ command: Command, _ step: Step) throws(ExecutionError) -> String? {
-        let result = try world.place(step.place).answer(command)
+    private func runUndo(
+        _ command: Command, _ step: Step, _ guardian: DeadMan?
+    ) throws(ExecutionError) -> String? {
+        let result = try ended(command, step, guardian, isUndo: true)
         if result.isSuccess { return nil }
-        for line in Complaint.lines(result.errors) {
-            world.tell(.complained(step: step.id, line: line))
-        }
         if case .exited(let status) = result.ending { return "its undo ended with \(status)" }
         return "its undo was ended from outside"
     }

@@ -220,23 +220,32 @@ public final class Conductor {
     private func run(
         _ command: Command, _ step: Step, _ guardian: DeadMan?
     ) throws(ExecutionError) -> String? {
+        let result = try ended(command, step, guardian, isUndo: false)
+        if result.isSuccess {
+            try record(.outcome, .ok, step, "")
+            return nil
+        }
+        return Self.why(result)
+    }
+
+    /// How a command of a step, or of its undo, ended; what it complained of is told.
+    func ended(
+        _ command: Command, _ step: Step, _ guardian: DeadMan?, isUndo: Bool
+    ) throws(ExecutionError) -> CommandResult {
         let place = try world.place(step.place)
         let result: CommandResult
         do {
             result = try place.run(command)
         } catch {
-            try record(.outcome, .unknown, step, "the place stopped answering")
+            if !isUndo { try record(.outcome, .unknown, step, "the place stopped answering") }
             throw .unreachable(
                 place: step.place, why: error.message + (guardian.map(promise) ?? ""))
         }
-        if result.isSuccess {
-            try record(.outcome, .ok, step, "")
-            return nil
-        }
+        guard !result.isSuccess else { return result }
         for line in Complaint.lines(result.errors) {
             world.tell(.complained(step: step.id, line: line))
         }
-        return Self.why(result)
+        return result
     }
 
     private static func why(_ result: CommandResult) -> String {

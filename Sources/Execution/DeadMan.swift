@@ -2,10 +2,10 @@ internal import Places
 internal import Planning
 internal import Vocabulary
 
-/// Takes a step back on its host by itself, unless it is told over a new connection that the host
-/// can still be reached.
+/// Takes a step, or an undo, back on its host by itself, unless it is told over a new connection
+/// that the host can still be reached. What takes an undo back is the step once more.
 ///
-/// The undo lies in `/run`, readable by root alone, and is started by systemd-run(1), or by a
+/// The way back lies in `/run`, readable by root alone, and is started by systemd-run(1), or by a
 /// sleeping shell where there is no systemd. Once it has struck, a mark beside it says so until
 /// somebody asks.
 struct DeadMan {
@@ -27,28 +27,41 @@ struct DeadMan {
     let patience: Int
     /// The lock of the host that a step's action holds: what still runs is not undone under it.
     let lock: String
+    /// Whether it watches the undo of a step rather than the step.
+    let isUndo: Bool
 
-    init(run: String, step: Step, lock: String) {
-        let digest = SHA256.digest("\(run) \(step.id)").hexadecimal
+    init(run: String, step: Step, lock: String, isUndo: Bool = false) {
+        let digest = SHA256.digest("\(run) \(step.id)\(isUndo ? " undo" : "")").hexadecimal
+        self.isUndo = isUndo
         name = "bedplate-deadman-\(digest.prefix(16))"
         patience = 90 + step.estimateSeconds
         self.lock = lock
     }
 
-    /// Whether a step may cut the way that its host is reached by.
-    static func guards(_ step: Step) -> Bool {
+    /// What the journal calls the end of what it watches.
+    var outcome: JournalEntry.Phase { isUndo ? .undoOutcome : .outcome }
+
+    /// Whether a step, or its undo, may cut the way that its host is reached by.
+    static func guards(_ step: Step, isUndo: Bool = false) -> Bool {
         let ways = ["/etc/ssh/", "/etc/network", "/etc/netplan/", "/etc/nftables", ".nft"]
         if step.effects.writes.contains(where: { write in ways.contains { write.contains($0) } }) {
             return true
         }
-        let names = ["ssh", "sshd", "ssh.service", "sshd.service", "nftables.service"]
-        if case .unit(let name, let verb, _) = step.action, verb != "start" {
-            return names.contains(name)
+        let ended = isUndo ? step.effects.starts : step.effects.stops
+        if ended.contains(where: { names.contains(Identifiers.name(of: $0)) }) { return true }
+        if case .unit(let name, let verb, _) = isUndo ? step.rollback : step.action {
+            return verb != "start" && names.contains(name)
         }
         return false
     }
 
-    /// Arms it with the script that undoes the step.
+    /// Units that a connection lives by.
+    private static let names: Set<String> = [
+        "ssh", "sshd", "ssh.service", "sshd.service", "ssh.socket", "nftables", "nftables.service",
+        "networking", "networking.service", "systemd-networkd", "systemd-networkd.service",
+    ]
+
+    /// Arms it with the script that takes back what it watches.
     func arm(_ undo: [UInt8]) -> Command {
         var command = Command(["sh", "-euc", Self.arming, "sh", name, "\(patience)", lock])
         command.input = undo

@@ -22,29 +22,43 @@ struct Delivery {
         _ action: Action, seconds: Int, isLocal: Bool,
         operand: (String) throws(ExecutionError) -> [UInt8]
     ) throws(ExecutionError) -> Command? {
-        let inner: [String]
-        var input: [UInt8] = []
+        guard let (words, input) = try inner(action, operand) else { return nil }
+        return wrapped(words, input, seconds, isLocal)
+    }
+
+    /// The same as a script for a shell that is alone with it; nil where no program does it.
+    func alone(
+        _ action: Action, _ operand: (String) throws(ExecutionError) -> [UInt8]
+    ) throws(ExecutionError) -> [UInt8]? {
+        guard let (words, input) = try inner(action, operand) else { return nil }
+        if words == Self.shell { return input }
+        let line = ShellText.line(words)
+        if input.isEmpty { return Array((line + "\n").utf8) }
+        return Array("base64 --decode << 'END' | \(line)\n\(Base64.encode(input))\nEND\n".utf8)
+    }
+
+    /// The words of the program for an action and what it reads; nil where there is none.
+    private func inner(
+        _ action: Action, _ operand: (String) throws(ExecutionError) -> [UInt8]
+    ) throws(ExecutionError) -> (words: [String], input: [UInt8])? {
         switch action {
-        case .run(_, let script?): (inner, input) = (Self.shell, try operand(script))
-        case .run(let argv, nil): inner = argv
-        case .derive(let derivation): (inner, input) = (Self.shell, try operand(derivation.script))
+        case .run(_, let script?): return (Self.shell, try operand(script))
+        case .run(let argv, nil): return (argv, [])
+        case .derive(let derivation): return (Self.shell, try operand(derivation.script))
         case .dump(_, _, let script), .load(_, _, let script), .copy(_, _, let script?):
-            (inner, input) = (Self.shell, try operand(script))
-        case .copy(let from, let to, nil): inner = ["cp", "--archive", "--no-clobber", from, to]
+            return (Self.shell, try operand(script))
+        case .copy(let from, let to, nil):
+            return (["cp", "--archive", "--no-clobber", from, to], [])
         case .install(let file, let to, let mode, let owner):
-            inner = ["sh", "-euc", Self.install, "sh", to, mode, owner]
-            input = try operand(file)
+            return (["sh", "-euc", Self.install, "sh", to, mode, owner], try operand(file))
         case .unit(let name, let verb, let user):
-            inner =
-                ["systemctl"] + (user.map { ["--user", "--machine=\($0)@"] } ?? [])
-                + [verb, "--", name]
+            let manager = user.map { ["--user", "--machine=\($0)@"] } ?? []
+            return (["systemctl"] + manager + [verb, "--", name], [])
         case .container(let name, let verb):
-            inner =
-                ["sh", "-euc", Self.container, "sh"]
-                + [verb] + name.split(separator: "/").map(String.init)
+            let parts = name.split(separator: "/").map(String.init)
+            return (["sh", "-euc", Self.container, "sh", verb] + parts, [])
         case .wait, .ask, .alert, .nothing, .impossible: return nil
         }
-        return wrapped(inner, input, seconds, isLocal)
     }
 
     /// A look: no lock, no change of folder but where the plan's own files are asked for.

@@ -10,8 +10,8 @@ public struct ServiceRecovery: Equatable, Sendable {
     public var rtoMilliseconds: Int64?
     /// Milliseconds until its start where one step follows the other, as `migrate` does them.
     public var inSequenceMilliseconds: Int64?
-    /// Milliseconds between its oldest export and the end of the drill: what a loss of the source
-    /// at that moment would cost. nil where it holds nothing that was exported.
+    /// Milliseconds between its oldest export, or the seal of what is kept, and the end of the drill:
+    /// what a loss of the source at that moment would cost. nil where it holds nothing that was exported.
     public var rpoMilliseconds: Int64?
     /// Seconds that its owner allows it to be away.
     public var rtoObjective: Int?
@@ -39,8 +39,9 @@ public struct ServiceRecovery: Equatable, Sendable {
         return Set(started + objectives.map(\.subject)).sorted().map { service in
             let objective = objectives.first { $0.subject == service }
             let held = rehearsal.holdings[service] ?? []
-            let oldest = exports.filter { held.contains($0.subject) }
+            let taken = exports.filter { held.contains($0.subject) }
                 .compactMap { times.begun[$0.id] }.min()
+            let oldest = held.isEmpty ? taken : rehearsal.sealedAt ?? taken
             let path = CriticalPath(through: rehearsal.whole, times, services: [service])
             return ServiceRecovery(
                 subject: service, rtoMilliseconds: path?.milliseconds,

@@ -12,7 +12,7 @@ extension PlanBuilder {
         for root in roots where ids(.import).contains("import/copy/\(root.slug)") {
             out += rootControls(root)
         }
-        for place in sources {
+        for place in sources + gone {
             if let control = exportControl(place) { out.append(control) }
         }
         return out

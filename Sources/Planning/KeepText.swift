@@ -46,21 +46,25 @@ struct KeepText {
         "cat \(PlanBuilder.exports)/MANIFEST-\(mark)"
     }
 
-    /// What has come whole is not asked for again.
+    /// What has come whole is not asked for again, nor what has come of a large file.
     private var copying: String {
-        """
-        for name in \(words); do
-          if grep --fixed-strings --line-regexp "$(sha256sum "$name/SHA256SUMS" 2> /dev/null)" \\
-              MANIFEST-\(mark) > /dev/null \\
-            && (cd "$name" && sha256sum --check --quiet SHA256SUMS > /dev/null 2>&1); then
-            continue
-          fi
-          rm --recursive --force "$name"
-          \(stream("tar --create --file - \"$0\"")) | tar --extract --file - --preserve-permissions
-          (cd "$name" && sha256sum --check --quiet SHA256SUMS)
-        done
-        sha256sum --check --quiet MANIFEST-\(mark)
-        """
+        let large = LargeFiles(from: login, to: nil, folder: PlanBuilder.exports, into: ".")
+        return """
+            \(large.function)
+            for name in \(words); do
+              if grep --fixed-strings --line-regexp "$(sha256sum "$name/SHA256SUMS" 2> /dev/null)" \\
+                  MANIFEST-\(mark) > /dev/null \\
+                && (cd "$name" && sha256sum --check --quiet SHA256SUMS > /dev/null 2>&1); then
+                continue
+              fi
+              \(stream(LargeFiles.small(below: "\"$0\""))) \\
+                | tar --extract --file - --preserve-permissions
+              large=$(\(stream(LargeFiles.listing(below: "\"$0\""))))
+              \(LargeFiles.loop("large"))
+              (cd "$name" && sha256sum --check --quiet SHA256SUMS)
+            done
+            sha256sum --check --quiet MANIFEST-\(mark)
+            """
     }
 
     /// The digest of what left is asked for, and compared with that of what came.

@@ -6,6 +6,10 @@ public struct Keeping: Equatable, Sendable {
     public var folder: String
     /// A certificate (X.509, PEM) to encrypt to; nil where they lie as they are.
     public var certificate: [UInt8]?
+    /// How many exports of a place are kept, the newest among them; nil for all.
+    public var generations: Int?
+    /// Seconds after which an earlier export of a place is not kept; nil for ever.
+    public var lifetime: Int?
 
     /// A folder and who may read what is kept in it.
     public init(folder: String, certificate: [UInt8]? = nil) {
@@ -43,6 +47,7 @@ extension PlanBuilder {
         }
         for place in sources where ids(.verifyExport).contains(sealID(place)) {
             addKeep(place, keeping)
+            addRotation(place, keeping)
         }
     }
 

@@ -99,10 +99,11 @@ extension PlanBuilder {
             lines.append(
                 "\(Self.listing)\nif [ ! -e \(Self.before) ]; then\n"
                     + "  known > \(Self.before).new\n  mv \(Self.before).new \(Self.before)\nfi")
+            lines.append(PackageAccounts.notingBefore)
         }
         lines.append("apt-get update")
         lines.append("apt-get install --yes --no-install-recommends \(names)")
-        if isInPlace { lines.append("known > \(Self.after)") }
+        if isInPlace { lines += ["known > \(Self.after)", PackageAccounts.notingAfter] }
         return lines.joined(separator: "\n")
     }
 
@@ -122,6 +123,7 @@ extension PlanBuilder {
         let note = """
             install --directory --mode 0700 \(Supervisor.saved)
             rm --force \(Self.before) \(Self.after)
+            \(PackageAccounts.forgetting)
             """
         var step = Step(
             id, .prepare, "what packages come is noted, so that they can go again",
@@ -156,6 +158,7 @@ extension PlanBuilder {
             mapfile -t came < <(comm -13 \(Self.before) \(Self.after) | comm -12 - <(known))
             if [ ${#came[@]} -gt 0 ]; then dpkg --purge "${came[@]}"; fi
             \(units.joined(separator: "\n"))
+            \(PackageAccounts.removing)
             rm --force \(Self.before) \(Self.after)
             """
     }

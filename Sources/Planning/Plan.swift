@@ -197,6 +197,8 @@ public struct Plan: Equatable, Sendable {
     public var questions: [Question] = []
     /// Ids of open holes handed in.
     public var holes: [String] = []
+    /// Playbooks that an approval takes only by name, sorted.
+    public var unproven: [UnprovenPlaybook] = []
     /// Who to call, `NAME, PHONE`; empty is a question.
     public var contacts: [String] = []
     /// The kept exports that a recovery restores from; empty where the source is there.
@@ -269,6 +271,7 @@ extension Plan: JSONWritable {
             out.field("recovery", recovery)
             out.field("policy_entries", policyEntries)
             out.list("strategies", strategies)
+            out.field("unproven", unproven)
             out.list("objectives", objectives)
             out.list("rewrites", rewrites)
             out.list("survives", survives)

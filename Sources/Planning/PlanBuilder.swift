@@ -185,6 +185,7 @@ struct PlanBuilder {
         var plan = Plan(snapshot: inventory.snapshot.id, target: target)
         plan.policyEntries = answers.entries.sorted()
         plan.strategies = strategies.values.sorted { $0.service < $1.service }
+        plan.unproven = unprovenPlaybooks
         plan.objectives = answers.objectives.sorted { $0.key < $1.key }.map {
             Plan.Objective(subject: $0.key, rtoSeconds: $0.value.rto, rpoSeconds: $0.value.rpo)
         }

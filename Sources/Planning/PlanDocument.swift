@@ -108,12 +108,20 @@ struct PlanDocument {
     }
 
     private var openQuestions: String {
-        guard !plan.questions.isEmpty || !plan.holes.isEmpty else { return "" }
+        guard !plan.questions.isEmpty || !plan.holes.isEmpty || !plan.unproven.isEmpty else {
+            return ""
+        }
         var out = "## Answer before you begin\n\n"
         for question in plan.questions {
             out +=
                 "- [ ] \(PlanText.line(question.question)) — \(PlanText.line(question.because)) "
                 + "(`\(PlanText.line(question.subject))`)\n"
+        }
+        for entry in plan.unproven {
+            let subjects = entry.subjects.map { "`\(PlanText.line($0))`" }.joined(separator: ", ")
+            out +=
+                "- [ ] Is `\(entry.playbook)` known well enough to go by it? — it is "
+                + "*\(entry.proven.rawValue)*, no test has carried data by it (\(subjects))\n"
         }
         if !plan.holes.isEmpty {
             out +=

@@ -12,7 +12,7 @@ extension PlanProof {
             if !entry.step.isDestructive && !entry.step.effects.deletes.isEmpty {
                 out.append(violation("P4", entry.step.id, "deletes but does not say it destroys"))
             }
-            for deleted in entry.step.effects.deletes {
+            for deleted in entry.step.effects.deletes where !isRotation(index) {
                 let isKept = plan.keptFolders.contains { deleted == "\(Identifiers.local):\($0)" }
                 let shown = before[index].contains { at in
                     let step = steps[at].step
@@ -30,12 +30,15 @@ extension PlanProof {
         return out
     }
 
-    /// Nothing is destroyed, and nothing of the source is deleted, before retire.
+    /// Nothing is destroyed, and nothing of the source is deleted, before retire; earlier exports
+    /// may go once newer ones are kept.
     func late() -> [Violation] {
-        let early = steps.filter {
-            ($0.step.isDestructive || !$0.step.effects.deletes.isEmpty) && $0.stage < .retire
+        let early = steps.indices.filter { index in
+            let step = steps[index].step
+            return (step.isDestructive || !step.effects.deletes.isEmpty)
+                && steps[index].stage < .retire && !isRotation(index)
         }
-        return early.map { violation("P5", $0.step.id, "destroys before retire") }
+        return early.map { violation("P5", steps[$0].step.id, "destroys before retire") }
     }
 
     /// Data is taken out after all its writers stand still, and nobody runs on both sides.
@@ -57,10 +60,19 @@ extension PlanProof {
                 out.append(violation("P6", service.id, "may live twice"))
             }
         }
-        for entry in steps where entry.step.purpose == .stop && !entry.step.rollback.isPossible {
+        for entry in steps where entry.step.purpose == .stop && !isReleased(entry.step) {
             out.append(violation("P6", entry.step.id, "a rollback would not start it again"))
         }
         return out
+    }
+
+    /// Whether the undo of a stop starts what ran, or has a person start it.
+    private func isReleased(_ stop: Step) -> Bool {
+        guard stop.action.isLasting else { return stop.rollback.isPossible }
+        switch stop.rollback {
+        case .ask, .alert: return true
+        case let back: return back.isLasting && back != stop.action
+        }
     }
 
     private func holders(of store: String) -> [String] {

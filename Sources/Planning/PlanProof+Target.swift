@@ -23,17 +23,16 @@ extension PlanProof {
         return out
     }
 
-    /// A collision moves a published port up at the same address.
+    /// A collision moves a published port up a few, at the same address.
     private func isMoved(_ listener: String, from address: String, _ port: Int) -> Bool {
         guard let slash = listener.lastIndex(of: "/"),
             let colon = listener[..<slash].lastIndex(of: ":"),
             let number = Int(listener[listener.index(after: colon)..<slash])
         else { return false }
-        return listener[..<colon] == address && number > port
-            && plan.questions.contains { _ in true }
+        return listener[..<colon] == address && number > port && number < port + 16
     }
 
-    /// No two listeners, unit files or paths are the same.
+    /// No two listeners, unit files, paths or users are the same.
     func colliding() -> [Violation] {
         var out: [Violation] = []
         var listeners: [String: String] = [:]
@@ -51,6 +50,9 @@ extension PlanProof {
         for (path, all) in Dictionary(grouping: writes, by: { $0 }) where all.count > 1 {
             out.append(violation("P10", path, "two steps write it"))
         }
+        for (user, all) in Dictionary(grouping: users, by: { $0 }) where all.count > 1 {
+            out.append(violation("P10", user, "two users have the name"))
+        }
         return out
     }
 
@@ -67,8 +69,15 @@ extension PlanProof {
             case .unit(_, let verb, _), .container(_, let verb):
                 let said = verb == "start" ? effects.starts : effects.stops
                 if said.isEmpty { out.append(violation("P11", entry.step.id, "\(verb) unsaid")) }
-            case .run, .derive, .dump, .load, .copy, .wait, .ask, .alert, .nothing, .impossible:
-                break
+            case .copy(_, let to, _):
+                if !effects.writes.contains(where: { Self.holds($0, to) }) {
+                    out.append(violation("P11", entry.step.id, "writes \(to) unsaid"))
+                }
+            case .derive(let derivation):
+                if !effects.writes.contains(where: { Self.holds($0, derivation.to) }) {
+                    out.append(violation("P11", entry.step.id, "writes \(derivation.to) unsaid"))
+                }
+            case .run, .dump, .load, .wait, .ask, .alert, .nothing, .impossible: break
             }
             if let operand = entry.step.action.operand, plan.file(operand) == nil {
                 out.append(violation("P11", entry.step.id, "its operand \(operand) is missing"))
@@ -77,14 +86,16 @@ extension PlanProof {
         return out
     }
 
+    /// Whether PLACE`:`PATH is a path, or a folder that holds it.
+    private static func holds(_ written: String, _ path: String) -> Bool {
+        guard let colon = written.firstRange(of: ":/")?.lowerBound else { return false }
+        let folder = written[written.index(after: colon)...]
+        return path == folder || path.hasPrefix(folder + "/")
+    }
+
     /// The lints of unit files; systemd's own verification is a test.
     func units() -> [Violation] {
-        let users = Set(
-            (plan.file("files/sysusers/bedplate.conf")?.bytes).map {
-                String(decoding: $0, as: UTF8.self).split(separator: "\n").compactMap {
-                    $0.split(separator: " ").dropFirst().first.map(String.init)
-                }
-            } ?? [])
+        let users = Set(users)
         let derived = Set(
             steps.compactMap { entry -> String? in
                 guard case .derive(let derivation) = entry.step.action else { return nil }
@@ -98,6 +109,15 @@ extension PlanProof {
             }
         }
         return out
+    }
+
+    /// Names of the users that the plan makes (sysusers.d(5)).
+    private var users: [String] {
+        let text = String(
+            decoding: plan.file("files/sysusers/bedplate.conf")?.bytes ?? [], as: UTF8.self)
+        return text.split(separator: "\n").compactMap {
+            $0.split(separator: " ").dropFirst().first.map(String.init)
+        }
     }
 
     /// Users that crontabs and user managers of the source name: preparing them is a question.

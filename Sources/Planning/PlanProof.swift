@@ -143,7 +143,8 @@ extension PlanProof {
     func complete() -> [Violation] {
         var out = steps.filter { $0.step.verify.isEmpty }
             .map { violation("P3", $0.step.id, "no verify") }
-        for entry in steps where !entry.step.rollback.isPossible && entry.stage < .retire {
+        for (index, entry) in steps.enumerated()
+        where !entry.step.rollback.isPossible && entry.stage < .retire && !isRotation(index) {
             out.append(violation("P3", entry.step.id, "cannot be undone before retire"))
         }
         for service in services {

@@ -13,6 +13,7 @@ extension Plan {
         self.init(snapshot: snapshot, target: target)
         policyEntries = json["policy_entries"]?.strings ?? []
         strategies = (json["strategies"]?.elements ?? []).map(Strategy.init)
+        unproven = (json["unproven"]?.elements ?? []).map(UnprovenPlaybook.init)
         objectives = (json["objectives"]?.elements ?? []).map(Objective.init)
         rewrites = (json["rewrites"]?.elements ?? []).map(RewriteEntry.init)
         survives = (json["survives"]?.elements ?? []).map(Consequence.init)

@@ -19,6 +19,7 @@ public enum Planner {
         builder.buildExport()
         builder.buildTransfer()
         builder.buildInstall()
+        builder.buildExportRoom()
         builder.buildExportSeals()
         builder.buildKeeping()
         builder.buildImport()

@@ -32,7 +32,8 @@ extension Planner {
         plan.recovery = exports.sources.map { source in
             Plan.Recovery(
                 place: source.place, folder: source.folder, manifest: source.manifest,
-                sealed: source.sealed, taken: source.taken)
+                sealed: source.sealed, taken: source.taken,
+                key: source.sealed == nil ? nil : exports.key)
         }
         plan.askWhatIsNotProven(of: sorted)
         return plan
@@ -52,11 +53,15 @@ extension Plan {
         public var sealed: String?
         /// When they were sealed.
         public var taken: String
+        /// Absolute path of the private key that opens what is encrypted.
+        public var key: String?
 
         /// Exports.
         public init(
-            place: String, folder: String, manifest: String, sealed: String?, taken: String
+            place: String, folder: String, manifest: String, sealed: String?, taken: String,
+            key: String? = nil
         ) {
+            self.key = key
             self.place = place
             self.folder = folder
             self.manifest = manifest
@@ -68,7 +73,7 @@ extension Plan {
             self.init(
                 place: json["place"]?.string ?? "", folder: json["folder"]?.string ?? "",
                 manifest: json["manifest"]?.string ?? "", sealed: json["sealed"]?.string,
-                taken: json["taken"]?.string ?? "")
+                taken: json["taken"]?.string ?? "", key: json["key"]?.string)
         }
 
         /// Writes all of them.
@@ -79,6 +84,7 @@ extension Plan {
                 out.field("manifest", manifest)
                 out.field("sealed", sealed)
                 out.field("taken", taken)
+                out.field("key", key)
             }
         }
     }

@@ -24,6 +24,9 @@ public struct Rehearsal: Equatable, Sendable {
     public var leftOut: [LeftOut]
     /// Which stores each service reads and writes, by the service's id; both are ids.
     public var holdings: [String: [String]]
+    /// When the exports of a recovery were sealed, the earliest, nanoseconds since 1970; nil where
+    /// the data is taken from a source that is there.
+    public var sealedAt: Int64?
 
     /// The stages up to the one after which controls are tried.
     public static let untilControls = Set(Stage.allCases.filter { $0 <= .verifyImport })
@@ -43,6 +46,31 @@ public struct Rehearsal: Equatable, Sendable {
         sorted.sort()
         var builder = PlanBuilder(sorted, scratch, answers, playbooks)
         builder.buildRehearsal()
+        return made(id, whole, &builder)
+    }
+
+    /// The rehearsal of the recovery that an inventory and kept exports give, on a scratch host.
+    ///
+    /// - Parameter id: letters, digits and hyphens; unique among rehearsals, for their folders.
+    public static func make(
+        ofRecovering inventory: Inventory, from exports: ExportsAtHand, on scratch: Target,
+        id: String, answers: PlanAnswers = PlanAnswers(), playbooks: Playbooks = .shipped
+    ) -> Rehearsal {
+        let whole = Planner.recovery(
+            of: inventory, from: exports, to: scratch, answers: answers, playbooks: playbooks)
+        var sorted = inventory
+        sorted.sort()
+        var builder = PlanBuilder(sorted, scratch, answers, playbooks, recovery: exports)
+        builder.buildRecoveryRehearsal()
+        var out = made(id, whole, &builder)
+        out.sealedAt = exports.sources.map(\.takenAt).min()
+        return out
+    }
+
+    /// What of the steps of a builder is taken, in folders of the rehearsal's own.
+    private static func made(
+        _ id: String, _ whole: Plan, _ builder: inout PlanBuilder
+    ) -> Rehearsal {
         let controls = builder.buildControls()
         var selection = RehearsalSelection(builder)
         let relocation = Relocation(to: folder(id))
@@ -70,6 +98,22 @@ extension PlanBuilder {
         buildImport()
         buildVerifyImport()
         noteUnsteadyOnTarget()
+        buildCutover()
+    }
+
+    /// The same of a recovery: what is kept is read where it lies, and no other place is asked.
+    mutating func buildRecoveryRehearsal() {
+        buildScratchChecks()
+        buildPreflight()
+        buildKeptChecks()
+        buildRehearsalFolders()
+        buildPrepare()
+        buildKeptExports()
+        buildKeptTransfer()
+        buildInstall()
+        buildCutOff()
+        buildImport()
+        buildVerifyImport()
         buildCutover()
     }
 

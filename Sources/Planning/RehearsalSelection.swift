@@ -5,7 +5,9 @@ struct RehearsalSelection {
     private let schedules: Set<String>
     private let failed: Set<String>
     private let asleep: Set<String>
-    private(set) var leftOut: [Rehearsal.LeftOut] = [
+    private(set) var leftOut: [Rehearsal.LeftOut]
+
+    private static let ofMove = [
         Rehearsal.LeftOut(
             step: "safeguard", because: "the copies are those that export makes again"),
         Rehearsal.LeftOut(step: "freeze", because: "the source is not stopped for a drill"),
@@ -13,9 +15,18 @@ struct RehearsalSelection {
         Rehearsal.LeftOut(step: "retire", because: "the source stays"),
     ]
 
+    private static let ofRecovery = [
+        Rehearsal.LeftOut(step: "freeze", because: "nothing is gone yet for a person to say so"),
+        Rehearsal.LeftOut(step: "observe", because: "nothing is left running to be watched"),
+        Rehearsal.LeftOut(step: "retire", because: "what is kept stays"),
+    ]
+
     init(_ builder: PlanBuilder) {
         schedules = Set(builder.services.filter(\.isSchedule).map(\.id))
-        asleep = Set(builder.carriages.filter(builder.isTakenAsleep).map(\.store.id))
+        let isMove = builder.recovery == nil
+        leftOut = isMove ? Self.ofMove : Self.ofRecovery
+        asleep =
+            isMove ? Set(builder.carriages.filter(builder.isTakenAsleep).map(\.store.id)) : []
         failed = Set(builder.services.filter(\.hasFailed).map(\.id))
     }
 

@@ -205,6 +205,12 @@ extension PlanBuilder {
                     says: "every container, volume, unit and file of the source: stopped, untouched"
                 ))
         }
+        if isInPlace, !packages.isEmpty {
+            survives.append(
+                Consequence(
+                    subject: target.place,
+                    says: "a user or group that a package brought, where a file is still its own"))
+        }
         for carriage in carriages where carriage.isCarried {
             survives.append(
                 Consequence(

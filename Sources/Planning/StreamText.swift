@@ -1,6 +1,6 @@
 /// The shell text that brings exports from one place to another, through the machine that runs it
-/// and leaving nothing on it. What is there whole already does not travel again, so a stream that
-/// was cut goes on with the export it was cut in.
+/// and leaving nothing on it. What is there whole already does not travel again, and of a large file
+/// only what is not there: a stream that was cut goes on where it was cut.
 struct StreamText {
     /// The words ssh needs to reach where they lie; nil for this machine.
     let from: String?
@@ -34,14 +34,22 @@ struct StreamText {
         let wanted =
             "cd \(quoted); find . -mindepth 2 -maxdepth 2 -name SHA256SUMS -exec sha256sum {} +; "
             + "find . -maxdepth 1 -type f ! -name \".*\" -printf \"%64s  %p\\\\n\""
-        let take = "cd \(quoted); tar --create --file - --null --files-from -"
+        let names = "xargs --null --no-run-if-empty -I{} "
+        let small = "cd \(quoted); \(names)\(LargeFiles.small(below: "{}"))"
+        let listing = "cd \(quoted); \(names)\(LargeFiles.listing(below: "{}"))"
+        let large = LargeFiles(from: from, to: to, folder: folder, into: PlanBuilder.exports)
         return """
+            \(large.function)
             wanted=$(\(at(from, wanted)) | LC_ALL=C sort)
             arrived=$(\(at(to, Self.arrived)) | LC_ALL=C sort)
-            LC_ALL=C comm -23 <(echo "$wanted") <(echo "$arrived") | cut --characters 67- \\
-              | sed 's|/SHA256SUMS$||' | LC_ALL=C sort | tr '\\n' '\\0' \\
-              | \(at(from, take, reads: true)) \\
-              | \(put)
+            missing=$(LC_ALL=C comm -23 <(echo "$wanted") <(echo "$arrived") \\
+              | cut --characters 67- | sed 's|/SHA256SUMS$||' | LC_ALL=C sort)
+            if [ -n "$missing" ]; then
+              tr '\\n' '\\0' <<< "$missing" | \(at(from, small, reads: true)) \\
+                | \(put)
+              large=$(tr '\\n' '\\0' <<< "$missing" | \(at(from, listing, reads: true)))
+              \(LargeFiles.loop("large"))
+            fi
             """
     }
 

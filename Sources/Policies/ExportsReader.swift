@@ -7,6 +7,10 @@ extension Policy {
         public var keep: String
         /// Absolute path of a certificate (X.509, PEM): only who holds its key reads what is kept.
         public var encryptTo: String?
+        /// How many exports of a place are kept, the newest among them; nil for all.
+        public var generations: Int?
+        /// Seconds after which an earlier export of a place is not kept; nil for ever.
+        public var lifetime: Int?
     }
 }
 
@@ -14,10 +18,19 @@ extension PolicyReading {
     mutating func exports(_ node: Node?) -> Policy.Exports? {
         guard let node else { return nil }
         let members = members(
-            of: node, "exports", keys: ["keep", "encrypt_to"], required: ["keep"])
+            of: node, "exports", keys: ["keep", "encrypt_to", "generations", "lifetime"],
+            required: ["keep"])
         let keep = absolute(members["keep"], "keep")
         let encryptTo = absolute(members["encrypt_to"], "encrypt_to")
-        return keep.map { Policy.Exports(keep: $0, encryptTo: encryptTo) }
+        let generations = integer(members["generations"], "generations")
+        if let node = members["generations"], let generations, generations < 1 {
+            fault("generations is at least 1: the newest is always kept", at: node)
+        }
+        let lifetime = seconds(members["lifetime"], "lifetime")
+        return keep.map {
+            Policy.Exports(
+                keep: $0, encryptTo: encryptTo, generations: generations, lifetime: lifetime)
+        }
     }
 
     private mutating func absolute(_ node: Node?, _ what: String) -> String? {

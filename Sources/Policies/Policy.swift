@@ -72,6 +72,8 @@ public struct Policy: Equatable, Sendable {
     public struct ServiceEntry: Equatable, Sendable {
         /// What it is for.
         public var purpose: String?
+        /// How it is to reach a target, in the contract's word; nil where the plan chooses.
+        public var strategy: String?
         /// Where it is watched.
         public var dashboard: String?
         /// At most five metrics.

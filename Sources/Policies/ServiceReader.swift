@@ -5,11 +5,12 @@ extension PolicyReading {
         let members = members(
             of: node, what,
             keys: [
-                "purpose", "dashboard", "health", "failures", "objectives", "rollback",
+                "purpose", "strategy", "dashboard", "health", "failures", "objectives", "rollback",
                 "escalation",
             ])
         var entry = Policy.ServiceEntry()
         entry.purpose = text(members["purpose"], "purpose")
+        entry.strategy = word(members["strategy"], "strategy", among: Self.strategies)
         entry.dashboard = text(members["dashboard"], "dashboard")
         entry.health = elements(of: members["health"], "health").compactMap { metric($0) }
         if let health = members["health"], health.elements.count > 5 {
@@ -21,6 +22,11 @@ extension PolicyReading {
         entry.escalation = escalations(members["escalation"])
         return entry
     }
+
+    private static let strategies = [
+        "package", "upstream-apt", "vendor-binary", "runtime", "rootfs", "drop",
+        "stays-in-container",
+    ]
 
     private mutating func metric(_ node: Node) -> Policy.Metric? {
         let members = members(

@@ -10,9 +10,9 @@ public struct Jurisdiction: Sendable {
 
     /// Reads the owners of every host that the plan changes.
     ///
-    /// Where the actor is root on a host, no approval binds it there, and a remark says so. One
-    /// place must remain where it is bound: another machine than the actor's own, whose owners it
-    /// did not choose, or one where it is not root.
+    /// Where the actor is root on a host, or may become root unasked, no approval binds it there,
+    /// and a remark says so. One place must remain where it is bound: another machine than the actor's
+    /// own, whose owners it did not choose, or one where it is not root.
     /// - Parameters:
     ///   - changed: the hosts that the plan changes; none for the actor's own machine.
     ///   - own: the machine the actor runs on.
@@ -27,18 +27,38 @@ public struct Jurisdiction: Sendable {
         for place in places where !owners.contains(where: { $0.place == place.id }) {
             let found = try Owners.read(on: place, path: path)
             owners.append(found)
-            isBound = isBound || !found.actorIsRoot || isAnother(place, than: own)
+            isBound = isBound || found.bindsActor || isAnother(place, than: own)
         }
-        guard isBound else { throw .unbound(place: places[0].id) }
+        guard isBound else {
+            throw .unbound(place: places[0].id, ways: owners.first?.rights.ways ?? [])
+        }
         return Jurisdiction(owners: owners)
     }
 
     /// Owners at hand.
     init(owners: [Owners]) {
         self.owners = owners.sorted { $0.place < $1.place }
-        remarks = self.owners.filter(\.actorIsRoot).map {
-            "who runs this is root on \($0.place): no approval can bind it there"
+        remarks = self.owners.flatMap(Self.remarks)
+    }
+
+    private static func remarks(_ owners: Owners) -> [String] {
+        guard !owners.actorIsRoot else {
+            return ["who runs this is root on \(owners.place): no approval can bind it there"]
         }
+        var out: [String] = []
+        if !owners.rights.ways.isEmpty {
+            let ways = owners.rights.ways.joined(separator: ", ")
+            out.append(
+                "who runs this may become root on \(owners.place) (\(ways)): no approval can bind "
+                    + "it there until somebody takes that away")
+        }
+        if !owners.rights.other.isEmpty {
+            let commands = owners.rights.other.joined(separator: ", ")
+            out.append(
+                "who runs this may run as root on \(owners.place), unasked: \(commands); nobody "
+                    + "can say what else that lets it change")
+        }
+        return out
     }
 
     /// Every key that any of the places lists, each once.

@@ -10,18 +10,20 @@ public struct OpenMatter: Equatable, Sendable {
         case hole
         /// A question that the plan could not answer.
         case question
-        /// A step that cannot be undone.
+        /// A step that cannot be undone, or whose commands nobody has seen work.
         case step
+        /// A playbook that no test of this program has carried data with.
+        case playbook
     }
 
     /// What it is.
     public let kind: Kind
-    /// What accepting it names: the hole's id, the step's id, or `question@` and eight digits of
-    /// the digest of subject and question.
+    /// What accepting it names: the hole's id, the step's id, `playbook@` and the playbook's id, or
+    /// `question@` and eight digits of the digest of subject and question.
     public let id: String
     /// Id of what it is about.
     public let subject: String
-    /// What is asked, or why it cannot be undone.
+    /// What is asked, or why it cannot be taken as it is.
     public let says: String
 }
 
@@ -33,7 +35,7 @@ extension SealedPlan {
                 kind: .hole, id: $0, subject: $0,
                 says: "open when the plan was made: 'bedplate holes' asks it")
         }
-        return holes + questions + irreversible(in: stages)
+        return holes + questions + playbooks(in: stages) + odd(in: stages)
     }
 
     /// Every id that an acceptance may name.
@@ -51,11 +53,32 @@ extension SealedPlan {
         }
     }
 
-    private func irreversible(in stages: [Stage]) -> [OpenMatter] {
-        steps(in: stages).filter { $0["rollback"]?["do"]?.string == "impossible" }.map { step in
-            OpenMatter(
+    /// Retirement takes away, and goes by no playbook.
+    private func playbooks(in stages: [Stage]) -> [OpenMatter] {
+        guard stages.contains(where: { $0 != .retire }) else { return [] }
+        return (document["unproven"]?.elements ?? []).map { entry in
+            let subjects = entry["subjects"]?.strings ?? []
+            return OpenMatter(
+                kind: .playbook, id: "playbook@\(entry["playbook"]?.string ?? "")",
+                subject: subjects.joined(separator: ", "),
+                says: "is \(entry["proven"]?.string ?? "claimed"): no test has carried data by it")
+        }
+    }
+
+    /// Steps that cannot be undone, and steps whose commands nobody has seen work.
+    private func odd(in stages: [Stage]) -> [OpenMatter] {
+        steps(in: stages).compactMap { step in
+            var says: [String] = []
+            if step["rollback"]?["do"]?.string == "impossible" {
+                says.append("cannot be undone: \(step["rollback"]?["because"]?.string ?? "")")
+            }
+            if step["proven"]?.string == "claimed" {
+                says.append("is only claimed to work: nobody has seen its commands run")
+            }
+            guard !says.isEmpty else { return nil }
+            return OpenMatter(
                 kind: .step, id: step["id"]?.string ?? "", subject: step["subject"]?.string ?? "",
-                says: "cannot be undone: \(step["rollback"]?["because"]?.string ?? "")")
+                says: says.joined(separator: "; "))
         }
     }
 

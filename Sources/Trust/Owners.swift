@@ -14,6 +14,8 @@ public struct Owners: Sendable {
     public let signers: [Signer]
     /// Whether the one who would run the plan is root there, and so could rewrite the file.
     public let actorIsRoot: Bool
+    /// What the one who would run the plan may do there as root, who is not root.
+    let rights: RootRights
 
     /// Reads the owners of a place over the connection that the plan would run over.
     ///
@@ -26,17 +28,27 @@ public struct Owners: Sendable {
         if let fault = answer.fault(on: place.id) { throw .owners(fault) }
         let signers = Signer.all(in: answer.bytes)
         guard !signers.isEmpty else { throw .owners(.empty(place: place.id, path: path.text)) }
+        let rights =
+            answer.uid == 0 ? RootRights() : try RootLook.rights(on: place, guarded: [path])
         return Owners(
-            place: place.id, bytes: answer.bytes, signers: signers, actorIsRoot: answer.uid == 0)
+            place: place.id, bytes: answer.bytes, signers: signers, actorIsRoot: answer.uid == 0,
+            rights: rights)
     }
 
     /// Owners from bytes at hand.
-    init(place: String, bytes: [UInt8], signers: [Signer], actorIsRoot: Bool) {
+    init(
+        place: String, bytes: [UInt8], signers: [Signer], actorIsRoot: Bool,
+        rights: RootRights = RootRights()
+    ) {
+        self.rights = rights
         self.place = place
         self.bytes = bytes
         self.signers = signers
         self.actorIsRoot = actorIsRoot
     }
+
+    /// Whether an approval can bind the one who would run the plan there.
+    var bindsActor: Bool { !actorIsRoot && rights.ways.isEmpty }
 
     /// Owners as a file of that content would say.
     init(place: String, text: String, actorIsRoot: Bool = false) {

@@ -25,8 +25,9 @@ public enum TrustError: Error, Equatable, Sendable {
     case cannotSign(key: PathBytes, why: String)
     /// What is written about the owners of a place cannot be relied on.
     case owners(OwnersFault)
-    /// Who would run the plan is root on the only machine it concerns, and on no other.
-    case unbound(place: String)
+    /// Who would run the plan is root on the only machine it concerns, and on no other, or may
+    /// become root there by those ways.
+    case unbound(place: String, ways: [String] = [])
     /// Who would run the plan can change the program that judges it.
     case tool(OwnersFault)
     /// A person has to say something first.
@@ -50,15 +51,21 @@ public enum TrustError: Error, Equatable, Sendable {
         case .noTool(let name, let why): "could not run \(name): \(why)"
         case .cannotSign(let key, let why): "could not sign with \(key.text): \(why)"
         case .owners(let fault): fault.message
-        case .unbound(let place):
-            "who runs this is root on \(place): no approval can bind it there, and the plan "
-                + "changes no other machine"
+        case .unbound(let place, let ways):
+            "who runs this \(Self.standing(place, ways)): no approval can bind it there, and "
+                + "the plan changes no other machine"
         case .tool(let fault): "who runs this can change the program itself: \(fault.message)"
         case .open(let matters):
             matters.count == 1 ? "one matter is open" : "\(matters.count) matters are open"
         case .usage(let why): why
         case .refused(let refusal): refusal.message
         }
+    }
+
+    private static func standing(_ place: String, _ ways: [String]) -> String {
+        ways.isEmpty
+            ? "is root on \(place)"
+            : "may become root on \(place) (\(ways.joined(separator: ", ")))"
     }
 
     /// The way out; nil where there is none to name.
@@ -72,8 +79,10 @@ public enum TrustError: Error, Equatable, Sendable {
         case .noTool: "install openssh-client, and run as a user that has a name"
         case .cannotSign: "give --key a private key file, or the public key of one in an agent"
         case .owners(let fault): fault.hint
-        case .unbound:
-            "scan, plan and run it from another machine, over ssh, or as a user who is not root"
+        case .unbound(_, let ways):
+            (ways.isEmpty ? "" : "take that away (gpasswd --delete, visudo), or ")
+                + "scan, plan and run it from another machine, over ssh, or as a user who is not "
+                + "root and cannot become it"
         case .tool: "install it as root, where only root can write: make install"
         case .open: "settle each and plan again, or accept it by name: --accept ID=REASON"
         case .refused(let refusal): refusal.hint

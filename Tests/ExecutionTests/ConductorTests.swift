@@ -96,7 +96,7 @@ import Vocabulary
         let journal = try Journal(in: scratch.path)
         let good = plan.scripts["files/scripts/1.sh"]
         plan.scripts["files/scripts/1.sh"] = "exit 4"
-        let faulty = isLost ? FaultyPlace(after: 0) : nil
+        let faulty = isLost ? AnsweringPlace.faulty(after: 0) : nil
         let first = plan.conductor(journal, answered: [id], answeredAt: 1, place: faulty)
         _ = try? first.carry([.export])
         plan.scripts["files/scripts/1.sh"] = good

@@ -64,7 +64,7 @@ import Vocabulary
     ) throws {
         let plan = LinePlan(scratch)
         let journal = try Journal(in: scratch.path)
-        let conductor = plan.conductor(journal, place: FaultyPlace(after: programs))
+        let conductor = plan.conductor(journal, place: AnsweringPlace.faulty(after: programs))
         do throws(ExecutionError) {
             _ = try conductor.carry([.export])
             Issue.record("it went on without the place")

@@ -61,6 +61,23 @@ enum SoundPlans {
             plan.stages[12].steps[last].needs = []
         }
         #expect(lacking.contains("P4"))
+        // Integrity alone shows of nothing that it works.
+        let weak = Plans.lacking { plan in
+            for stage in [8, 9, 10] {
+                for step in plan.stages[stage].steps.indices {
+                    let checks = plan.stages[stage].steps[step].verify.indices
+                    for check in checks {
+                        plan.stages[stage].steps[step].verify[check].level = 1
+                    }
+                }
+            }
+        }
+        #expect(weak.contains("P4"))
+        let silent = Plans.lacking { plan in
+            let first = plan.stages[12].steps.firstIndex(where: \.isDestructive) ?? 0
+            plan.stages[12].steps[first].isDestructive = false
+        }
+        #expect(silent.contains("P4"))
     }
 
     @Test func `P5: nothing is destroyed before the last stage`() {
@@ -82,6 +99,20 @@ enum SoundPlans {
             }
         }
         #expect(lacking.contains("P6"))
+        let unreleased = Plans.lacking { plan in
+            let stop = plan.stages[3].steps.firstIndex { $0.purpose == .stop } ?? 0
+            plan.stages[3].steps[stop].rollback = .nothing(because: "it may stay so")
+        }
+        #expect(unreleased.contains("P6"))
+        let twice = Plans.lacking { plan in
+            for stage in [8, 10] {
+                for step in plan.stages[stage].steps.indices
+                where plan.stages[stage].steps[step].purpose == .start {
+                    plan.stages[stage].steps[step].needs = []
+                }
+            }
+        }
+        #expect(twice.contains("P6"))
     }
 
     @Test func `P8: all that bears load is carried and compared, or named as lost`() {
@@ -97,9 +128,24 @@ enum SoundPlans {
             plan.stages[10].steps[first].effects.listens = ["*:31337/tcp"]
         }
         #expect(lacking.contains("P9"))
+        // A published port that was moved up for nobody, and one that answers to more than before.
+        for change in [(":5432/", ":15432/"), ("127.0.0.1:", "*:")] {
+            let wider = Plans.lacking { plan in
+                for stage in [8, 10] {
+                    for step in plan.stages[stage].steps.indices {
+                        let listens = plan.stages[stage].steps[step].effects.listens
+                        plan.stages[stage].steps[step].effects.listens = listens.map {
+                            $0.replacing("127.0.0.1:", with: "*:").replacing(
+                                change.0, with: change.1)
+                        }
+                    }
+                }
+            }
+            #expect(wider.contains("P9"), "\(change)")
+        }
     }
 
-    @Test func `P10: no two listeners and no two files are the same`() {
+    @Test func `P10: no two listeners, files or users are the same`() throws {
         #expect(Plans.violations(PlanProof.colliding) == [])
         let lacking = Plans.lacking { plan in
             let starts = plan.stages[8].steps.indices.filter {
@@ -110,17 +156,56 @@ enum SoundPlans {
             }
         }
         #expect(lacking.contains("P10"))
+        let users = Plans.lacking { plan in
+            let made = plan.files.firstIndex { $0.path == "files/sysusers/bedplate.conf" }
+            if let made { plan.files[made].bytes += plan.files[made].bytes }
+        }
+        #expect(users.contains("P10"))
+        let files = Plans.lacking { plan in
+            let written = plan.stages[7].steps.firstIndex { !$0.effects.writes.isEmpty } ?? 0
+            var second = plan.stages[7].steps[written]
+            second.id += "-again"
+            plan.stages[7].steps.append(second)
+        }
+        #expect(files.contains("P10"))
     }
 
     @Test func `P11: what an action visibly does is among its effects`() {
         #expect(Plans.violations(PlanProof.declared) == [])
         #expect(Plans.lacking { $0.files = [] }.contains("P11"))
+        for kind in ["install", "unit", "copy", "derive", "container"] {
+            var isThere = false
+            let lacking = Plans.lacking { plan in
+                for stage in plan.stages.indices {
+                    for step in plan.stages[stage].steps.indices
+                    where plan.stages[stage].steps[step].action.word == kind {
+                        isThere = true
+                        plan.stages[stage].steps[step].effects = .init()
+                    }
+                }
+            }
+            #expect(lacking.contains("P11") || !isThere, "\(kind)")
+            #expect(isThere || ["unit", "container"].contains(kind), "\(kind)")
+        }
     }
 
     @Test func `P12: no secret stands in a plan`() {
         #expect(Plans.violations(PlanProof.secret) == [])
         let secret = "ghp_" + "a8Kq2Zr7Wm4Tx9Lc3Vb6Nd1Fh5Jp0Gs2Ye7"
         #expect(Plans.lacking { $0.contacts = [secret] }.contains("P12"))
+        let places: [(inout Plan) -> Void] = [
+            { $0.files[0].bytes += Array("export TOKEN=\(secret)\n".utf8) },
+            { $0.stages[4].steps[0].title += " with \(secret)" },
+            { $0.stages[0].steps[0].verify[0].probe = .run(argv: ["curl", "-H", secret]) },
+            {
+                $0.questions.append(.init(subject: "x", question: "Is it \(secret)?", because: "y"))
+            },
+            { $0.lost.append(Consequence(subject: "x", says: secret)) },
+            { $0.stages[4].steps[0].evidence.append(Evidence(.observed, rule: "x", says: secret)) },
+        ]
+        for (index, plant) in places.enumerated() {
+            #expect(Plans.lacking(plant).contains("P12"), "place \(index)")
+        }
     }
 
     @Test func `P13: units pass the lints that systemd lacks`() {
@@ -193,6 +278,13 @@ enum SoundPlans {
             #expect(steps.count == plan.steps.count)
             #expect(
                 steps.allSatisfy { ["tool", "person"].contains($0["authority"]?.string ?? "") })
+            // What takes away for good, and what asks, is a person's.
+            for (stage, step) in plan.steps where stage == .retire && step.isDestructive {
+                #expect(step.needsPerson, "\(step.id)")
+            }
+            for (_, step) in plan.steps where ["ask", "alert"].contains(step.action.word) {
+                #expect(step.needsPerson || step.purpose != .alert, "\(step.id)")
+            }
         }
     }
 }

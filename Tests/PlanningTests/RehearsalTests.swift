@@ -113,3 +113,50 @@ import Vocabulary
         #expect(shape("ssh:web-2") != shape("ssh:web-2", other))
     }
 }
+
+@Suite struct `A rehearsal of a recovery` {
+    private let exports = KeptExample.exports(
+        of: Planner.plan(SmallSystem.inventory, to: .profileDebian12(place: "ssh:web-2")))
+
+    private var rehearsal: Rehearsal {
+        Rehearsal.make(
+            ofRecovering: SmallSystem.inventory, from: exports,
+            on: .profileDebian12(place: "ssh:scratch"), id: "test")
+    }
+
+    @Test func `asks the scratch host and what is kept, and nobody else`() {
+        let rehearsal = rehearsal
+        for (_, step) in rehearsal.plan.steps {
+            #expect(["ssh:scratch", "local"].contains(step.place), "\(step.id)")
+            #expect(!step.needsPerson && step.effects.stops.isEmpty, "\(step.id)")
+            let changed = step.effects.writes + step.effects.deletes
+            #expect(changed.allSatisfy { $0.hasPrefix("ssh:scratch:") }, "\(step.id)")
+        }
+        #expect(rehearsal.leftOut.contains { $0.step == "freeze" })
+    }
+
+    @Test func `reads all that is kept, brings it over, and starts what holds it`() throws {
+        let (rehearsal, whole) = (rehearsal, rehearsal.whole)
+        let read = rehearsal.plan.steps.filter { $0.stage == .verifyExport }.map(\.step.id)
+        #expect(read == whole.steps.filter { $0.stage == .verifyExport }.map(\.step.id))
+        #expect(rehearsal.plan.step("transfer/transfer/local") != nil)
+        let starts = rehearsal.plan.steps.filter { $0.step.purpose == .start }.map(\.step.subject)
+        #expect(starts.contains { $0.hasSuffix("/database") })
+        #expect(rehearsal.sealedAt == Timestamp.nanoseconds(KeptExample.taken))
+    }
+
+    @Test func `changes for the worse what a drill of the move does, what arrived included`() {
+        let move = Rehearsal.make(
+            of: SmallSystem.inventory, on: .profileDebian12(place: "ssh:scratch"), id: "test")
+        #expect(Set(rehearsal.controls.map(\.asset)) == Set(move.controls.map(\.asset)))
+        #expect(rehearsal.controls.contains { $0.asset == "export" })
+    }
+
+    @Test func `needs nothing that is not part of it`() {
+        var before: Set<String> = []
+        for (_, step) in rehearsal.plan.steps {
+            #expect(Set(step.needs).isSubset(of: before), "\(step.id)")
+            before.insert(step.id)
+        }
+    }
+}

@@ -60,7 +60,7 @@ struct KeptBench {
         text=$*
         here=SCRATCH/state there=SCRATCH/there
         if [ "$host" = elsewhere ]; then text=${text//"$here"/"$there"}; fi
-        case $text in *'tar --create'*) ;; *) exec bash -c "$text" ;; esac
+        case $text in *'tar --create'* | *'tail --bytes'*) ;; *) exec bash -c "$text" ;; esac
         out=$(mktemp SCRATCH/stream.XXXXXX)
         bash -c "$text" > "$out" || exit
         stat --format %s "$out" >> SCRATCH/carried

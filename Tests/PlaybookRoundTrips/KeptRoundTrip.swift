@@ -82,6 +82,55 @@ import Vocabulary
         #expect(try bench.failing(back, "verify-export/check/root-2") == [])
     }
 
+    /// Makes the second root larger than what travels in one stream.
+    private func grow(to bytes: Int) throws {
+        try PostgresInstance.expect(
+            "head -c \(bytes) /dev/urandom > \(scratch.path)/two/big "
+                + "&& cp \(scratch.path)/two/big \(scratch.path)/big")
+    }
+
+    private let large = 24_000_000
+
+    @Test func `go on within a large file where its stream was cut, on their way to be kept`()
+        throws
+    {
+        try grow(to: large)
+        try bench.cut(after: 15_000_000)
+        #expect(throws: KeptBench.Failed.self) { try bench.keep(isEncrypted: false) }
+        let before = try bench.carried()
+        let kept = try bench.keep(isEncrypted: false, isAgain: true)
+        let rest = try bench.carried() - before
+        #expect(rest > 9_000_000 && rest < 10_000_000, "what had arrived did not travel twice")
+        let back = try bench.recovery(from: kept)
+        #expect(try bench.failing(back, "verify-export/check/root-2") == [])
+    }
+
+    @Test(arguments: [false, true])
+    func `go on within a large file on their way to the target, whatever lies there`(
+        _ isSpoilt: Bool
+    ) throws {
+        try grow(to: large)
+        _ = try bench.keep(isEncrypted: false)
+        let plan = try bench.plan(isEncrypted: false)
+        let step = "transfer/transfer/ssh-here"
+        try bench.cut(after: 15_000_000)
+        #expect(throws: KeptBench.Failed.self) { try bench.perform(plan, [step]) }
+        let part = "\(scratch.path)/there/exports/root-2/tree.tar"
+        #expect(try PostgresInstance.expect("stat --format %s \(part)") == "15000000\n")
+        if isSpoilt {
+            try PostgresInstance.expect(
+                "printf x | dd of=\(part) bs=1 seek=5000 conv=notrunc status=none")
+        }
+        let before = try bench.carried()
+        try bench.perform(plan, [step])
+        let rest = try bench.carried() - before
+        // A part that is not what left is noticed by the digest of the whole, and sent anew.
+        #expect(isSpoilt ? rest > large : rest < 10_000_000)
+        try PostgresInstance.expect(
+            "cd \(scratch.path)/there/exports/root-2 && tar --extract --file tree.tar "
+                + "&& cmp big \(scratch.path)/big")
+    }
+
     @Test func `reach the target though their stream was cut, none of them twice`() throws {
         _ = try bench.keep(isEncrypted: false)
         let plan = try bench.plan(isEncrypted: false)

@@ -23,8 +23,16 @@ import Testing
         #expect(read?.encryptTo == "/etc/exports.pem")
     }
 
+    @Test func `may be so many, and for so long`() throws {
+        let text = "format: 1\nexports: {keep: /k, generations: 3, lifetime: 30d}\n"
+        let read = try Policy.read(Array(text.utf8)).exports
+        #expect(read?.generations == 3 && read?.lifetime == 2_592_000)
+    }
+
     @Test(arguments: [
-        "exports: {keep: kept}", "exports: {keep: /}", "exports: {keep: /srv/kept/}",
+        "exports: {keep: /k, generations: 0}", "exports: {keep: /k, generations: many}",
+        "exports: {keep: /k, lifetime: 30}", "exports: {keep: kept}", "exports: {keep: /}",
+        "exports: {keep: /srv/kept/}",
         "exports: {encrypt_to: /etc/exports.pem}", "exports: /srv/kept",
         "exports: {keep: /srv/kept, encrypt: yes}", "exports: {keep: /k, encrypt_to: exports.pem}",
     ])

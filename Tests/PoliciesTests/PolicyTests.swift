@@ -10,6 +10,7 @@ import Vocabulary
         services:
           postgres:
             purpose: keeps the orders
+            strategy: stays-in-container
             dashboard: https://status.example
             health: [{metric: connections, green: "< 50", yellow: 80, red: 95}]
             failures: [{symptom: refuses, detection: probe, cause: disk, severity: high, first: df, escalate_when: full}]
@@ -36,6 +37,7 @@ import Vocabulary
         #expect(policy.escalation.first?.phone == "5551234")
         #expect(policy.escalation.first?.respondWithin == 900)
         let postgres = try #require(policy.services["postgres"])
+        #expect(postgres.strategy == "stays-in-container")
         #expect(postgres.objectives?.recoveryTime == 5400)
         #expect(postgres.health.first?.yellow == "80")
         #expect(postgres.rollback?.who == "Ada")
@@ -79,6 +81,14 @@ import Vocabulary
         let metrics = (1...6).map { "{metric: m\($0)}" }.joined(separator: ", ")
         let told = faults("format: 1\nservices: {db: {health: [\(metrics)]}}")
         #expect(told.count == 1 && told[0].hasSuffix("health has at most five metrics"))
+    }
+
+    @Test func `a strategy is one of the contract's words`() {
+        #expect(
+            faults("format: 1\nservices: {db: {strategy: containers}}") == [
+                "2:27 strategy is one of package, upstream-apt, vendor-binary, runtime, rootfs, "
+                    + "drop, stays-in-container"
+            ])
     }
 
     @Test(arguments: ["- a", "3", "format: 1\n---\nformat: 1", "format: [", "format: 1\nformat: 1"])

@@ -28,6 +28,46 @@ import Vocabulary
         #expect(try desk.judgement() == ["granted"])
     }
 
+    @Test func `steps and playbooks that nobody saw work are taken only by name`() throws {
+        let desk = try Desk(
+            document: PlanOnDisk.document(
+                stop: #""proven":"claimed","#,
+                extra: #""unproven":[{"playbook":"n8n","proven":"documented","subjects":["x/y"]}],"#
+            ))
+        let matters = desk.plan.openMatters(in: [.preflight, .freeze, .install])
+        #expect(matters.map(\.id) == ["playbook@n8n", "freeze/stop/web"])
+        #expect(matters.map(\.kind) == [.playbook, .step])
+        #expect(desk.plan.openMatters(in: [.preflight]).map(\.id) == ["playbook@n8n"])
+        #expect(desk.plan.openMatters(in: [.retire]).map(\.id) == ["retire/web"])
+        for left in matters {
+            let most = matters.filter { $0 != left }
+                .map { Approval.Acceptance(id: $0.id, because: "read them") }
+            #expect(throws: TrustError.open([left])) { try desk.approve(accepted: most) }
+        }
+        try desk.approve(
+            accepted: matters.map { .init(id: $0.id, because: "read them") })
+        #expect(try desk.judgement() == ["granted"])
+    }
+
+    @Test func `a run of what an approval does not name is refused, and it is named`() throws {
+        let desk = try Desk()
+        try desk.approve()
+        let claimed = try Desk(
+            document: PlanOnDisk.document(stop: #""proven":"claimed","#))
+        let open = claimed.plan.openMatters(in: [.freeze]).map(\.id)
+        let approval = Approval(
+            plan: claimed.plan.id, principal: "ada", nonce: String(repeating: "1", count: 32),
+            stages: [.preflight, .freeze, .install], hosts: ["local", "ssh:metal"],
+            notBefore: Desk.now - Desk.hour, expires: Desk.now + Desk.hour, accepted: [])
+        let bytes = approval.document()
+        let key = claimed.disk.folder.appending("ada")
+        try claimed.disk.write("plan/approvals/\(approval.nonce).json", bytes)
+        try claimed.disk.write(
+            "plan/approvals/\(approval.nonce).sig", Keygen.sign(bytes, as: .approval, key: key))
+        #expect(try claimed.judgement() == ["unaccepted"])
+        #expect(Refusal.unaccepted(open).message.contains("freeze/stop/web"))
+    }
+
     @Test func `an acceptance of nothing, or without a reason, is refused`() throws {
         let desk = try Desk(document: PlanOnDisk.document(questions: Self.question))
         let id = desk.plan.openMatters(in: [.freeze])[0].id

@@ -90,6 +90,67 @@ import Vocabulary
         #expect(try Jurisdiction.read(changed: [], own: lesser).owners.map(\.place) == ["local"])
     }
 
+    @Test(arguments: [
+        ("actor docker", "", "the group docker"), ("actor disk", "", "the group disk"),
+        (
+            "actor",
+            "User actor may run the following commands on x:\n    (ALL : ALL) NOPASSWD: ALL",
+            "sudo without a password: ALL"
+        ),
+        (
+            "actor", "    (root) /usr/bin/id\n    (root) NOPASSWD: /usr/bin/id, /usr/bin/tee",
+            "sudo without a password: /usr/bin/tee"
+        ),
+        (
+            "actor", "    (root) NOPASSWD: /usr/bin/cat /etc/bedplate/owners",
+            "sudo without a password: /usr/bin/cat …"
+        ),
+        (
+            "actor", "    !authenticate\n    (root) /usr/bin/vim /etc/motd",
+            "sudo without a password: /usr/bin/vim …"
+        ),
+    ])
+    func `who may become root here unasked is bound by nobody`(
+        groups: String, sudo: String, way: String
+    ) throws {
+        var here = Place(id: "local", uid: 1000, machine: "a")
+        (here.groups, here.sudo) = (groups, sudo)
+        let error = TrustError.unbound(place: "local", ways: [way])
+        #expect(throws: error) { try Jurisdiction.read(changed: [here], own: here) }
+        #expect(error.message.contains(way) && error.hint?.contains("take that away") == true)
+        let there = Place(id: "ssh:metal", uid: 0, machine: "b")
+        let both = try Jurisdiction.read(changed: [here, there], own: here)
+        #expect(both.remarks.contains { $0.contains("may become root on local (\(way))") })
+    }
+
+    @Test(arguments: [
+        "    (ALL : ALL) ALL", "    (www-data) NOPASSWD: ALL", "    (ALL, !root) NOPASSWD: ALL",
+        "    (root) NOPASSWD: !/usr/bin/su", "",
+    ])
+    func `who is asked for a password, or becomes somebody lesser, is bound`(sudo: String) throws {
+        var here = Place(id: "local", uid: 1000, machine: "a")
+        (here.groups, here.sudo) = ("actor sudo adm", sudo)
+        #expect(try Jurisdiction.read(changed: [here], own: here).remarks.isEmpty)
+    }
+
+    @Test func `a command as root of which nobody can say the reach is told`() throws {
+        var here = Place(id: "local", uid: 1000, machine: "a")
+        here.sudo = "    (root) NOPASSWD: /usr/bin/systemctl restart web, /opt/x --key s3cret"
+        let remarks = try Jurisdiction.read(changed: [here], own: here).remarks
+        #expect(remarks.count == 1)
+        #expect(remarks[0].contains("/usr/bin/systemctl …, /opt/x …"))
+        #expect(!remarks[0].contains("s3cret"))
+    }
+
+    @Test func `what a look at rights did not print is no answer`() {
+        #expect(RootLook.read([], guarded: []) == nil)
+        #expect(RootLook.read(Array("groups a\n".utf8), guarded: []) == nil)
+        #expect(
+            RootLook.read(Array("groups a\nsocket /run/docker.sock\nsudo\n".utf8), guarded: [])?
+                .ways
+                == ["the socket /run/docker.sock"])
+    }
+
     @Test func `trust prints one line for approving and confirming, and takes no private key`()
         throws
     {
@@ -114,12 +175,18 @@ private struct Place: PlaceAccess {
     let id: String
     let uid: Int
     let machine: String
+    var groups = "actor"
+    var sudo = ""
 
     var reach: String { "ssh" }
     func facts() -> [String: String] { [:] }
     func machine(key: SecretKey) -> String? { key.code(Array(machine.utf8)).hexadecimal }
 
     func run(_ command: Command) throws(PlacesError) -> CommandResult {
+        if command.arguments.count == 3 {
+            let text = "groups \(groups)\nsudo\n\(sudo)\n"
+            return CommandResult(ending: .exited(0), output: Array(text.utf8), errors: [])
+        }
         let key = "AAAAC3NzaC1lZDI1NTE5AAAAIAF1WOhFRVvWgAvrohT7ntu8bn0cwgZS+clXity7lzc+"
         let text = (["uid \(uid)"] + OwnersTests.well + ["bytes", "ada ssh-ed25519 \(key)", ""])
             .joined(separator: "\n")

@@ -36,7 +36,7 @@ final class PlanOnDisk {
     /// plan.json with the members that trust looks at.
     static func document(
         holes: [String] = [], questions: String = "[]", rollback: String = #"{"do":"nothing"}"#,
-        extra: String = ""
+        stop: String = "", extra: String = ""
     ) -> String {
         """
         {"format":1,"kind":"plan","snapshot":"sha256:00","target":{"place":"ssh:metal"},\(extra)
@@ -44,7 +44,7 @@ final class PlanOnDisk {
         {"id":"preflight","commit_point":false,"steps":[{"id":"preflight/look","place":"local",
         "rollback":{"do":"nothing","because":"it only looks"}}]},
         {"id":"freeze","commit_point":false,"steps":[{"id":"freeze/stop/web","place":"local",
-        "rollback":{"do":"run","argv":["bash","-s"],"stdin":"files/scripts/stop-undo.sh"}}]},
+        \(stop)"rollback":{"do":"run","argv":["bash","-s"],"stdin":"files/scripts/stop-undo.sh"}}]},
         {"id":"install","commit_point":false,"steps":[{"id":"install/web","place":"ssh:metal",
         "rollback":\(rollback)}]},
         {"id":"retire","commit_point":false,"steps":[{"id":"retire/web","place":"local",

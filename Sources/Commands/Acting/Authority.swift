@@ -43,7 +43,8 @@ struct Authority {
                 session.voice.note(
                     "\(path.text) calls itself approved: that counts for nothing"))
         }
-        try Failure.trusting { () throws(TrustError) in try OwnTool.check() }
+        let remarks = try Failure.trusting { () throws(TrustError) in try OwnTool.check() }
+        for remark in remarks { session.tell(session.voice.note(Voice.escaped(remark))) }
         let judge = try judge(of: sealed, places)
         let judgement = try Failure.trusting { () throws(TrustError) in
             try judge.judge(stages: sealed.stages.filter(stages.contains), hosts: places)
@@ -66,7 +67,9 @@ struct Authority {
         let jurisdiction = try Failure.trusting { () throws(TrustError) in
             try Jurisdiction.read(changed: open)
         }
-        for remark in jurisdiction.remarks { session.tell(session.voice.note(remark)) }
+        for remark in jurisdiction.remarks {
+            session.tell(session.voice.note(Voice.escaped(remark)))
+        }
         let silent = try Failure.trusting { () throws(TrustError) in
             try ForgeryProbe.silent(among: jurisdiction.keys)
         }

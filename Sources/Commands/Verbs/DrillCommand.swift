@@ -10,11 +10,6 @@ import Vocabulary
 enum DrillCommand {
     static func run(_ session: Session) throws(Failure) -> ExitStatus {
         let (sealed, plan) = try session.sealedPlan()
-        guard !plan.isRecovery else {
-            throw Failure(
-                .usage, "a recovery is not drilled: there is no source to read while it runs",
-                hint: "carry it out on a scratch host, and take it back")
-        }
         let scratch = try scratch(plan, session)
         let pool = PlacePool(session)
         try refuseOwned(scratch, pool)
@@ -77,21 +72,51 @@ enum DrillCommand {
                 hint: "a scratch host holds nothing")
         }
         let questions = try OpenQuestions.all(inventory, session)
-        let place = plan.target.place
-        let again = Planner.plan(
-            inventory,
-            to: Target.seen(in: inventory, place: place) ?? .profileDebian12(place: place),
-            answers: questions.answers, holes: questions.holes.filter(\.isOpen).map(\.id))
+        let exports = try kept(plan)
+        let again = again(inventory, exports, seen(plan.target.place, inventory), questions)
         guard PlanFolder.id(PlanFolder.files(again)) == sealed.id else {
             throw Failure(
                 .badData, "the plan is not the one that its snapshot and policy give today",
                 hint: "make a new plan, and rehearse that")
         }
         let digits = Timestamp.text(nanoseconds: session.now).filter(\.isNumber).prefix(14)
+        let id = "\(digits)-\(sealed.id.prefix(8))"
+        let target = seen(scratch, inventory)
+        guard let exports else {
+            return Rehearsal.make(of: inventory, on: target, id: id, answers: questions.answers)
+        }
         return Rehearsal.make(
-            of: inventory,
-            on: Target.seen(in: inventory, place: scratch) ?? .profileDebian12(place: scratch),
-            id: "\(digits)-\(sealed.id.prefix(8))", answers: questions.answers)
+            ofRecovering: inventory, from: exports, on: target, id: id,
+            answers: questions.answers)
+    }
+
+    private static func seen(_ place: String, _ inventory: Inventory) -> Target {
+        Target.seen(in: inventory, place: place) ?? .profileDebian12(place: place)
+    }
+
+    private static func again(
+        _ inventory: Inventory, _ exports: ExportsAtHand?, _ target: Target,
+        _ questions: OpenQuestions
+    ) -> Plan {
+        let holes = questions.holes.filter(\.isOpen).map(\.id)
+        guard let exports else {
+            return Planner.plan(inventory, to: target, answers: questions.answers, holes: holes)
+        }
+        return Planner.recovery(
+            of: inventory, from: exports, to: target, answers: questions.answers, holes: holes)
+    }
+
+    /// The exports that a recovery was made from, read where they lie; nil for a plan that has a
+    /// source.
+    private static func kept(_ plan: Plan) throws(Failure) -> ExportsAtHand? {
+        guard plan.isRecovery else { return nil }
+        let key = plan.recovery.compactMap(\.key).first
+        var sources: [ExportsAtHand.Source] = []
+        for folder in Set(plan.recovery.map(\.folder)).sorted() {
+            let there = ExportsFolder(path: PathBytes(folder), key: key.map { PathBytes($0) })
+            sources += try there.read().sources.filter { $0.folder == folder }
+        }
+        return ExportsAtHand(sources, key: key)
     }
 
     private static func begin(

@@ -15,6 +15,7 @@ enum PlanCommand {
         let questions = try OpenQuestions.all(inventory, session)
         session.live.say("planning")
         let plan = try plan(inventory, questions, session)
+        try refuseUnheeded(plan, questions)
         let files = PlanFolder.files(plan)
         let id = PlanFolder.id(files)
         session.live.say("writing the plan")
@@ -48,6 +49,23 @@ enum PlanCommand {
         for source in exports.sources { tell(source, session) }
         return Planner.recovery(
             of: inventory, from: exports, to: target, answers: questions.answers, holes: holes)
+    }
+
+    /// A strategy that the policy chose and that cannot be taken is the policy's fault.
+    private static func refuseUnheeded(
+        _ plan: Plan, _ questions: OpenQuestions
+    ) throws(Failure) {
+        let unheeded = plan.unheeded(questions.answers)
+        guard let first = unheeded.first else { return }
+        let words = unheeded.map { choice in
+            let name = Identifiers.name(of: choice.service)
+            let because = choice.because.map { " is shut: \($0)" } ?? " is no way that is known"
+            return Voice.escaped("services.\(name).strategy: '\(choice.wanted)'\(because)")
+        }
+        var failure = Failure(
+            .badPolicy, words[0], hint: "open are \(first.open.joined(separator: ", "))")
+        failure.others = Array(words.dropFirst())
+        throw failure
     }
 
     /// How old what will be restored is by now.
