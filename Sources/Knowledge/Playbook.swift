@@ -145,6 +145,8 @@ public struct Playbook: Equatable, Sendable {
     public var listen: Listen?
     /// What of the image's configuration the package adopts.
     public var adopts: [Adoption] = []
+    /// What the container was told, and where the package reads it.
+    public var settings: PlaybookSettings?
     /// Commands by purpose.
     public var procedures = PlaybookProcedures()
     /// How far the commands are proven, at best.

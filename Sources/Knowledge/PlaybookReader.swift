@@ -18,7 +18,7 @@ struct PlaybookReader {
     static let keys = [
         "id", "title", "images", "programs", "units", "package", "engine", "ports", "stores",
         "volumes", "holds_state", "keystones", "exclusivity", "environment", "libc", "gates",
-        "ways", "listen", "adopts", "procedures", "proven", "source", "example",
+        "ways", "listen", "adopts", "settings", "procedures", "proven", "source", "example",
     ]
 
     static func playbook(_ node: Node) throws(PlaybookError) -> Playbook {
@@ -41,6 +41,9 @@ struct PlaybookReader {
         out.ways = try list(node["ways"], way)
         out.listen = try node["listen"].map { node throws(PlaybookError) in try listen(node) }
         out.adopts = try list(node["adopts"], adoption)
+        out.settings = try node["settings"].map { node throws(PlaybookError) in
+            try PlaybookSettingsReader.read(node)
+        }
         if let procedures = node["procedures"] {
             out.procedures = try PlaybookProcedureReader.read(procedures)
         }

@@ -154,7 +154,7 @@ extension PlanBuilder {
         else { return out }
         let text = CommandText(playbook.procedures, context)
         out += playbook.procedures.check.map { check($0, Action.patiently(text.text($0))) }
-        return out
+        return out + settingsChecks(service, context)
     }
 
     /// Units come back after a reboot only once all of them run.
