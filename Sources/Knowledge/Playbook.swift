@@ -147,6 +147,9 @@ public struct Playbook: Equatable, Sendable {
     public var adopts: [Adoption] = []
     /// What the container was told, and where the package reads it.
     public var settings: PlaybookSettings?
+    /// Programs of the package that ask the server, each with words which, put behind any others,
+    /// let it only look; none where no such words are known.
+    public var clients: [String: [String]] = [:]
     /// Commands by purpose.
     public var procedures = PlaybookProcedures()
     /// How far the commands are proven, at best.

@@ -18,7 +18,8 @@ struct PlaybookReader {
     static let keys = [
         "id", "title", "images", "programs", "units", "package", "engine", "ports", "stores",
         "volumes", "holds_state", "keystones", "exclusivity", "environment", "libc", "gates",
-        "ways", "listen", "adopts", "settings", "procedures", "proven", "source", "example",
+        "ways", "listen", "adopts", "settings", "clients", "procedures", "proven", "source",
+        "example",
     ]
 
     static func playbook(_ node: Node) throws(PlaybookError) -> Playbook {
@@ -43,6 +44,9 @@ struct PlaybookReader {
         out.adopts = try list(node["adopts"], adoption)
         out.settings = try node["settings"].map { node throws(PlaybookError) in
             try PlaybookSettingsReader.read(node)
+        }
+        for client in node["clients"]?.members ?? [] {
+            out.clients[client.key] = try texts(client.value)
         }
         if let procedures = node["procedures"] {
             out.procedures = try PlaybookProcedureReader.read(procedures)

@@ -10,9 +10,11 @@ extension PlanBuilder {
         let servers = importServers
         for service in order.start.compactMap({ service($0) }) where !servers.contains(service.id) {
             guard strategy(service) != "drop" else { continue }
-            addStart(
-                service, to: .cutover,
-                needs: [gate] + ids(.cutover).filter { $0.contains("/path-") })
+            addCalls(service, needs: gate)
+            let before = ids(.cutover).filter {
+                $0.contains("/path-") || $0.contains("/call-\(unit(service))")
+            }
+            addStart(service, to: .cutover, needs: [gate] + before)
         }
         addEnable()
         addOutsideNames()
