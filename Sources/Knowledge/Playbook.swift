@@ -154,6 +154,8 @@ public struct Playbook: Equatable, Sendable {
     public var procedures = PlaybookProcedures()
     /// How far the commands are proven, at best.
     public var proven: Proof = .claimed
+    /// Why it was not run here; empty where it was, or where nobody has said.
+    public var unproven = ""
     /// Where the facts come from.
     public var source = ""
     /// An image reference or program that must find this playbook.

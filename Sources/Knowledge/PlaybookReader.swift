@@ -18,7 +18,8 @@ struct PlaybookReader {
     static let keys = [
         "id", "title", "images", "programs", "units", "package", "engine", "ports", "stores",
         "volumes", "holds_state", "keystones", "exclusivity", "environment", "libc", "gates",
-        "ways", "listen", "adopts", "settings", "clients", "procedures", "proven", "source",
+        "ways", "listen", "adopts", "settings", "clients", "procedures", "proven", "unproven",
+        "source",
         "example",
     ]
 
@@ -52,6 +53,7 @@ struct PlaybookReader {
             out.procedures = try PlaybookProcedureReader.read(procedures)
         }
         out.proven = try word(node["proven"], .claimed)
+        out.unproven = node["unproven"]?.string ?? ""
         out.source = node["source"]?.string ?? ""
         out.example = try text(node, "example")
         return out

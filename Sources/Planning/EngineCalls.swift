@@ -172,7 +172,7 @@ extension PlanBuilder.Rewriting {
             + "([^[:space:]|;&]*/)?\(Self.pattern(program))([[:space:]]|$)"
         let words = PlanBuilder.replacement(self.words)
         return "sed --in-place --regexp-extended "
-            + ShellText.quote("\(range)s|\(pattern.replacing("|", with: "\\|"))|\(words)\\6|")
+            + ShellText.quote("\(range)s#\(pattern)#\(words)\\5#")
     }
 
     /// Exits 0 where the words stand there and the engine is called no more.

@@ -5,6 +5,7 @@ internal import Vocabulary
 extension PlanBuilder {
     mutating func addService(_ service: Service) {
         noteMovedPorts(service)
+        askWhatIsUntried(service)
         if isByHand(service) { return }
         if service.isSchedule,
             let kept = Self.supervised(services, inventory.dependencies)[service.id]

@@ -30,6 +30,23 @@ extension PlanBuilder {
         mark(carriage, through: .runHere) { $0.compare + $0.check }
     }
 
+    /// Nobody approves unseen that a service is moved by what nobody has tried.
+    mutating func askWhatIsUntried(_ service: Service) {
+        guard let playbook = playbook(service), playbook.proven < .runHere,
+            strategy(service) != "stays-in-container", !service.isSchedule
+        else { return }
+        let isData = playbook.engine.map { $0 != "sqlite" } ?? false
+        guard isData || !playbook.procedures.all.isEmpty || !playbook.unproven.isEmpty else {
+            return
+        }
+        ask(
+            service.id,
+            "May \(service.name) be moved although nobody has moved a \(playbook.title) here?",
+            because: playbook.unproven.isEmpty
+                ? "its commands are \(playbook.proven.rawValue), and were never run here"
+                : playbook.unproven)
+    }
+
     private func isInContainer(_ carriage: Carriage) -> Bool {
         carriage.method == .logical && (carriage.owner?.isContainer ?? false)
     }
