@@ -48,7 +48,7 @@ import Vocabulary
         }
     }
 
-    @Test func `that move data and were run here have a change for the worse to be caught`() {
+    @Test func `P30: that move data and were run here have a change for the worse to be caught`() {
         for playbook in playbooks.all where playbook.procedures.movesData {
             let isTried = playbook.proven == .runHere
             #expect(playbook.procedures.spoil.isEmpty != isTried, "\(playbook.id)")

@@ -20,7 +20,7 @@ import Vocabulary
         plan.questions.filter { $0.subject.hasSuffix("/\(name)") }.map(\.question)
     }
 
-    @Test func `is carried by name, its values never in the plan, and looked at once it runs`()
+    @Test func `P8: is carried by name, its values never in the plan, and looked at once it runs`()
         throws
     {
         let plan = try plan(

@@ -58,7 +58,7 @@ struct SettingsMove {
 
 @Suite(.serialized) struct `What a container was told` {
     @Test(.enabled(if: RedisInstance.isHere, "`make parts` installs Redis"))
-    func `is in force in Redis, and a value that was changed is told`() throws {
+    func `P30: is in force in Redis, and a value that was changed is told`() throws {
         let bench = try Bench("redis", in: try Scratch("st"), "target", port: try Bench.freePort())
         let move = try SettingsMove(bench)
         bench.enter(bench.procedures.outside, "/etc/redis/redis.conf", as: move.file)
@@ -95,7 +95,8 @@ struct SettingsMove {
     }
 
     @Test(.enabled(if: PostgresInstance.isHere, "`make parts` installs PostgreSQL"))
-    func `is in force in PostgreSQL, with what its data says, and a changed value is told`() throws
+    func `P30: is in force in PostgreSQL, with what its data says, and a changed value is told`()
+        throws
     {
         let scratch = try Scratch("sp")
         let bench = try Bench("postgres", in: scratch, "target", port: try Bench.freePort())
@@ -144,7 +145,7 @@ struct SettingsMove {
     }
 
     @Test(.enabled(if: Shell.missing(["mariadbd"]).isEmpty, "`make parts` installs MariaDB"))
-    func `is in force in MariaDB, and a changed value is told`() throws {
+    func `P30: is in force in MariaDB, and a changed value is told`() throws {
         let bench = try Bench("mariadb", in: try Scratch("sm"), "target")
         let move = try SettingsMove(bench)
         try bench.shell(
@@ -178,7 +179,7 @@ struct SettingsMove {
     }
 
     @Test(.enabled(if: Shell.missing(["prometheus"]).isEmpty, "`make parts` installs Prometheus"))
-    func `is in force in Prometheus, and a changed value is told`() throws {
+    func `P30: is in force in Prometheus, and a changed value is told`() throws {
         let bench = try Bench(
             "prometheus", in: try Scratch("sq"), "target", port: try Bench.freePort())
         let move = try SettingsMove(bench)
