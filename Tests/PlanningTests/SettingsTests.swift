@@ -87,6 +87,19 @@ import Vocabulary
         #expect(String(decoding: script.bytes, as: UTF8.self).contains("'/^(TZ)=/p'"))
     }
 
+    @Test func `lets in whoever takes the data out, awake or woken`() throws {
+        let inventory = SmallSystem.inventory
+        let drill = Rehearsal.make(of: inventory, on: there, id: "test").plan
+        for (plan, word) in [
+            (drill, "--env-file \"$given\""),
+            (try plan({ _ in }, of: "cache"), ">> \"$E/environment\""),
+        ] {
+            let file = try #require(plan.file("files/scripts/export-dump-volume-agent-redis.sh"))
+            let text = String(decoding: file.bytes, as: UTF8.self)
+            #expect(text.contains(word) && text.contains("s/^requirepass\\t/REDISCLI_AUTH=/p"))
+        }
+    }
+
     @Test func `goes stale when it is told otherwise`() throws {
         let before = try plan(
             { $0.command = ["redis-server", "--appendonly", "yes"] }, of: "cache")
