@@ -132,8 +132,15 @@ extension PlanBuilder {
             subject: service.id, place: target.place, action: .derive(derivation),
             verify: rewritingChecks(service, rewriting),
             rollback: .look(
-                "if [ -e \(kept) ]; then\n  if [ -e \(path) ]; then cp --preserve=all \(kept) "
-                    + "\(path); fi\n  rm --force \(kept)\nfi"), proven: .runHere)
+                """
+                if [ -e \(kept) ]; then
+                  if [ -e \(path) ]; then cp --preserve=all \(kept) \(path); fi
+                  rm --force \(kept)
+                fi
+                if [ -d /var/lib/bedplate/before ]; then
+                  rmdir --ignore-fail-on-non-empty /var/lib/bedplate/before
+                fi
+                """), proven: .runHere)
         step.needs = [gate, startID(rewriting.owner)]
         step.effects.writes = ["\(target.place):\(rewriting.path)"]
         step.evidence =
