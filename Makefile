@@ -5,11 +5,14 @@ CACHE := .cache
 VENV := $(CACHE)/venv
 BEDPLATE := .build/release/bedplate
 RUN_OUT := $(CACHE)/run
+# Without symbols: `scan --deploy` sends it to hosts.
+PROBE := swift build -c release --product bedplate-probe -Xswiftc -static-executable -Xlinker -s \
+	--scratch-path .build/static
 
 LIBRARIES := libssl-dev libsqlite3-dev libyaml-dev libssh2-1-dev pkg-config
 TEST_PARTS := python3-venv postgresql redis-server mariadb-server mosquitto mosquitto-clients \
-	rabbitmq-server nginx-light caddy prometheus memcached curl nodejs sqlite3 git strace systemd openssh-client openssh-server busybox graphviz
-LAB_PARTS := systemd-container mmdebstrap iproute2 openssh-client gcc libc6-dev
+	rabbitmq-server nginx-light caddy prometheus memcached curl nodejs sqlite3 git strace systemd openssh-client openssh-server busybox graphviz rpm
+LAB_PARTS := systemd-container mmdebstrap iproute2 openssh-client gcc libc6-dev podman catatonit
 CORPUS := $(abspath $(firstword $(wildcard ../shared/corpus)))
 
 .PHONY: run test lab probe accuracy bench fuzz format lint install libraries parts venv build release clean
@@ -27,15 +30,14 @@ test: libraries parts venv lint
 lab: libraries
 	@.ci/packages "$(SUDO)" $(LAB_PARTS)
 	swift build --product bedplate
-	swift build -c release --product bedplate-probe -Xswiftc -static-executable \
-		--scratch-path .build/static
+	$(PROBE)
 	$(if $(SCENARIOS),,$(SUDO) Tests/lab-running.sh .build/debug/bedplate)
+	$(if $(SCENARIOS),,$(SUDO) Tests/lab-podman.sh .build/debug/bedplate)
 	Lab/run $(SCENARIOS)
 
 # The probe without a library beside it, run alone in an empty root folder.
 probe: libraries
-	swift build -c release --product bedplate-probe -Xswiftc -static-executable \
-		--scratch-path .build/static
+	$(PROBE)
 	Tests/probe.sh .build/static/release/bedplate-probe
 
 accuracy: libraries
@@ -57,6 +59,9 @@ lint:
 
 install: release
 	install -D -m 0755 $(BEDPLATE) $(or $(DESTDIR)$(PREFIX),/usr/local)/bin/bedplate
+	$(PROBE)
+	install -D -m 0755 .build/static/release/bedplate-probe \
+		$(or $(DESTDIR)$(PREFIX),/usr/local)/bin/bedplate-probe
 
 release: libraries
 	swift build -c release --product bedplate

@@ -124,7 +124,7 @@ let package = Package(
             "DistanceTests",
             [
                 "Distance", "Places", "Survey", "Recognition", "Knowledge", "Formats", "Vocabulary",
-                "bedplate",
+                "bedplate", "bedplate-probe",
             ]),
         tests("TrustTests", ["Trust", "Places", "Planning", "Holes", "Vocabulary"]),
         tests("HistoryTests", ["History", "Vocabulary", "history-writer"]),

@@ -43,7 +43,7 @@ lab_state() { lab_ssh_with_input "$1" 'cat > /run/lab-state && sh /run/lab-state
 lab_events() {
     lab_ssh "$1" "docker events --since $2 --until \"\$(date +%s.%N)\" \
         --format '{{.Type}} {{.Action}} {{.Actor.ID}} {{.Actor.Attributes.execID}}'" |
-        awk '/ exec_create: .*pg_isready/ { own[$NF] = 1 } / health_status/ { next } !($NF in own)'
+        awk '/ exec_create: .*pg_isready/ { own[$NF] = 1 } / health_status| exec_die/ { next } !($NF in own)'
 }
 
 lab_fail() {

@@ -56,6 +56,7 @@ part "every trap" traps
 part "the command line keeps its word" "$python" Tests/cli.py "$bedplate"
 part "the transcript in README.md" "$python" Tests/readme.py "$bedplate"
 part "every document follows its schema" Tests/documents.sh "$python" "$bedplate" "$scratch"
+part "what rpm brought, and what was changed since" Tests/packages.sh "$bedplate"
 part "no secret leaves" "$python" Tests/planted_secrets.py "$bedplate" "$scratch"
 part "the holes are SARIF that others read" "$python" Tests/holes_sarif.py "$bedplate" "$scratch"
 part "what a person signs, under two users" Tests/trust.sh "$python" "$bedplate" "$scratch"

@@ -17,6 +17,10 @@ scan() { # HOST ROOT
 since=$(lab_ssh source 'date +%s.%N')
 lab_state source > "$here/before"
 scan source /srv/moto
+# While the engine hands out an archive it mounts the container's files; the manager hears of the end
+# of that a moment later.
+lab_await 10 "the engine's own mounts gone" lab_ssh source \
+    '! systemctl list-units --all --plain --no-legend --type=mount | grep -q merged-'
 lab_state source > "$here/after"
 diff "$here/before" "$here/after" >&2 || lab_fail "looking changed the source"
 lab_events source "$since" > "$here/events"

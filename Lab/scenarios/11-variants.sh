@@ -30,6 +30,73 @@ for host in busybox sftp; do
     grep -q 'modification times finer' "$here/$host.json" || lab_fail "$host: nothing coarser told"
 done
 
+# the probe, put there as asked, finds the same and leaves nothing; a file server runs none
+mkdir "$here/tool"
+cp "$BEDPLATE" "$here/tool/bedplate"
+cp "$LAB/../.build/static/release/bedplate-probe" "$here/tool/bedplate-probe"
+deploying() { BEDPLATE=$here/tool/bedplate lab_bedplate scan --no-history --deploy "$@"; }
+nothing_left() { # HOST
+    local folder=
+    [ "$1" != busybox ] || folder='cd /;'
+    lab_await 20 "$1 without a folder of ours" \
+        lab_ssh "$1" "$folder ! ls -d /tmp/bedplate-probe* /var/tmp/bedplate-probe* 2> /dev/null"
+}
+told() { # WORD: what is told of the probe where it did not run
+    grep -q -- "$1" "$here/deployed.json" || lab_fail "no word of '$1': $(cat "$here/deployed.err")"
+}
+for host in modern rsa busybox inner far sftp; do
+    deploying "$host:/srv/garden" --json > "$here/deployed.json" 2> "$here/deployed.err" ||
+        lab_fail "$host with a probe: $(cat "$here/deployed.err")"
+    items "$here/deployed.json" | diff "$here/modern.items" - >&2 || lab_fail "$host by the probe"
+    if [ "$host" = sftp ]; then
+        told 'a look by our own probe'
+    else
+        told '"probe": "put there to look, run, and removed"'
+        ! grep -q 'finer than a second' "$here/deployed.json" || lab_fail "$host: told as coarse"
+        nothing_left "$host"
+    fi
+done
+deploying rsa:/srv/garden 2> /dev/null | grep -q 'Our probe was put there' ||
+    lab_fail "the summary does not say that a probe was put there"
+
+# where it cannot run or does not fit, the host's own tools look, and the coverage says why
+without() { # OPTIONS WORD
+    lab_ssh modern "for f in /tmp /var/tmp; do mount -t tmpfs -o $1 tmpfs \$f; done"
+    deploying modern:/srv/garden --json > "$here/deployed.json" 2> "$here/deployed.err" ||
+        lab_fail "modern, $1: $(cat "$here/deployed.err")"
+    lab_is "what is left in folders that are $1" '' \
+        "$(lab_ssh modern 'ls -A /tmp /var/tmp | grep -v :' || true)"
+    lab_ssh modern 'umount /tmp /var/tmp'
+    items "$here/deployed.json" | diff "$here/modern.items" - >&2 || lab_fail "modern, $1, differs"
+    told "$2"
+}
+without noexec 'lets it run'
+without size=1m 'does not fit'
+
+# Ctrl-C while the probe is on its way or at work
+for seconds in 1 3; do
+    status=0
+    timeout -s INT "$seconds" "$here/tool/bedplate" scan --no-history --deploy far:/srv/garden \
+        > /dev/null 2>&1 || status=$?
+    [[ $status =~ ^(0|124|130)$ ]] || lab_fail "stopped after $seconds s: $status"
+    nothing_left far
+done
+
+# a whole host that only serves files: its own locations too, and what is not known of them
+lab_bedplate scan --no-history --host sftp --json > "$here/whole.json" 2> "$here/whole.err" ||
+    [ $? = 3 ] || lab_fail "all of sftp: $(cat "$here/whole.err")"
+python3 - "$here/whole.json" <<'PY' || lab_fail "all of sftp: not what is there"
+import json, sys
+
+told = json.load(open(sys.argv[1]))
+roots = {total["root"] for total in told["totals"]}
+assert {"/etc", "/srv", "/opt", "/usr/local"} <= roots, roots
+paths = {(item["root"], item["path"]) for item in told["items"]}
+assert ("/etc", "passwd") in paths and ("/srv", "garden/notes/beans.md") in paths, len(paths)
+area, = [a for a in told["places"][0]["coverage"] if a["scope"] == "locations"]
+assert area["looked"] and len(area["missing"]) == 3, area
+PY
+
 # where there is no shell, what runs is told as not looked at
 status=0
 lab_bedplate scan --no-history --running sftp:/srv/garden --json > "$here/files.json" || status=$?

@@ -39,3 +39,49 @@ for scope in ("firewall", "containers"):
     assert not ledger[scope]["looked"], ledger[scope]
 assert "sudo" not in place["host"] and "firewall" not in place["host"]
 PYTHON
+
+# On the spot the program says the same of the host as from afar, but for the place. It brings its
+# libraries, since the source has none of them.
+mkdir "$here/spot"
+cp "$BEDPLATE" "$here/spot/bedplate"
+ldd "$BEDPLATE" | grep -o '/[^ ]*' | xargs -I {} cp -L {} "$here/spot/"
+tar -C "$here" -c spot | lab_ssh_with_input source 'tar -C /run -x'
+rm -r "$here/spot"
+for place in source: local:; do
+    status=0
+    if [ "$place" = local: ]; then
+        lab_ssh source '/run/spot/ld-linux-x86-64.so.2 --library-path /run/spot /run/spot/bedplate \
+            scan local: --json --no-history' > "$here/near.json" 2> "$here/near.err" || status=$?
+    else
+        lab_bedplate scan source: --json --no-history > "$here/far.json" 2> "$here/far.err" || status=$?
+    fi
+    [ "$status" = 0 ] || [ "$status" = 3 ] || lab_fail "scan of $place: $status"
+done
+lab_ssh source 'rm -r /run/spot'
+python3 - "$here/far.json" ssh:source "$here/near.json" local << 'PYTHON'
+import json, sys
+
+
+def told(path, place):
+    """The document with its ids alike, and without what only looking from afar may do."""
+    document = json.loads(open(path).read().replace(f'"{place}', '"@').replace(f"in {place}", "in @"))
+    assert document["snapshot"]["scope"] == ["@:"], document["snapshot"]["scope"]
+    for one in document["places"]:
+        del one["reach"]
+        for line in one["coverage"]:
+            gaps = [g for g in line.get("missing", []) if g["what"] != "access times may have moved"]
+            line["missing"] = gaps
+    return {part: document[part] for part in document if part not in ("snapshot", "tool")}
+
+
+far, near = (told(*sys.argv[i : i + 2]) for i in (1, 3))
+assert far.keys() == near.keys(), (far.keys(), near.keys())
+for part in far:
+    there = {json.dumps(x, sort_keys=True) for x in far[part]} if isinstance(far[part], list) else far[part]
+    here = {json.dumps(x, sort_keys=True) for x in near[part]} if isinstance(near[part], list) else near[part]
+    if there != here:
+        print(f"  {part}: only from afar {sorted(there - here)[:3]}", file=sys.stderr)
+        print(f"  {part}: only on the spot {sorted(here - there)[:3]}", file=sys.stderr)
+        sys.exit("  local: and --host tell two things of one host")
+assert len(near["items"]) > 100 and len(near["services"]) > 20, (len(near["items"]), len(near["services"]))
+PYTHON

@@ -34,6 +34,9 @@ extension Grammar {
             Option(
                 "ssh-config", value: .file("FILE"),
                 summary: "read this configuration in place of ~/.ssh/config"),
+            Option(
+                "deploy",
+                summary: "put our probe on each host for as long as it looks: this writes there"),
             Option("no-history", summary: "keep nothing; keyed digests are left out"),
             Option(
                 "running",
@@ -49,6 +52,7 @@ extension Grammar {
             ("bedplate scan", "look at the current folder"),
             ("bedplate scan --name before-upgrade /srv/agent", "keep a snapshot under a name"),
             ("bedplate scan web-2:/srv/agent", "look at a folder of another machine"),
+            ("bedplate scan --deploy web-2:/srv/agent", "the same, by a program put there for it"),
         ],
         exits: [
             (.incomplete, "something could not be read; the gaps are listed"),

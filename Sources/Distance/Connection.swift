@@ -9,26 +9,34 @@ protocol Connection: AnyObject, Sendable {
     ///
     /// - Parameters:
     ///   - input: what the text finds on standard input.
-    ///   - idle: how long nothing may move, in seconds.
+    ///   - pace: how long it may take; what is taken is counted there by whoever takes it.
     ///   - take: gets what was printed, piece by piece; a throw ends the run.
     func run(
-        _ script: Script, input: [UInt8], idle: Int,
+        _ script: Script, input: [UInt8], pace: Pace,
         take: (UnsafeRawBufferPointer) throws(PlacesError) -> Void
     ) throws(PlacesError) -> Ended
 
-    /// Talks with a subsystem: what comes decides what is said next.
+    /// Talks with somebody there: what comes decides what is said next.
     ///
     /// - Parameters:
     ///   - first: what is said before anything comes.
-    ///   - idle: how long nothing may move, in seconds.
+    ///   - pace: how long it may take; what is heard is counted there by whoever hears it.
     ///   - hear: gets what came, piece by piece; a throw ends the talk.
     func converse(
-        with subsystem: String, first: [UInt8], idle: Int,
+        with partner: Partner, first: [UInt8], pace: Pace,
         hear: (UnsafeRawBufferPointer) throws(PlacesError) -> Reply
     ) throws(PlacesError)
 
     /// Ends the connection; nothing of it stays behind on either side.
     func close()
+}
+
+/// Whom a channel is opened for (RFC 4254 section 6.5).
+enum Partner {
+    /// A text for the login's shell.
+    case script(Script)
+    /// A subsystem by its name.
+    case subsystem(String)
 }
 
 /// What is said to what was heard.

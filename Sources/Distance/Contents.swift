@@ -13,26 +13,36 @@ struct Contents {
     /// The folder in which reading starts, absolute.
     let base: PathBytes
     /// Whether only the folder itself is concerned, not what lies deeper.
-    let isShallow: Bool
+    var isShallow = false
     /// The host's clock when the listing began, nanoseconds since 1970.
     let clock: Int64
-    var files: [FileReading]
+    var files: [FileReading] = []
     var examination: Examination
+    /// How often files were looked at one by one.
+    var looks = 0
 
-    /// Reads everything; what came of it stands in `files`.
+    init(place: RemotePlace, base: PathBytes, clock: Int64, examiner: (any ContentExaminer)?) {
+        self.place = place
+        self.base = base
+        self.clock = clock
+        examination = Examination(examiner)
+    }
+
+    /// Reads everything by the tools of the host; what came of it stands in `files`.
     mutating func read() throws(PlacesError) {
+        readEmpty()
+        if place.greeting.tar == .gnu { try readArchive() }
+        while true {
+            let requests = nextLook()
+            if requests.isEmpty { return }
+            try stream(requests)
+        }
+    }
+
+    /// An empty file needs no reading.
+    mutating func readEmpty() {
         for index in files.indices where files[index].record.size == 0 {
             finish(index, [], digest: SHA256.digest([UInt8]()))
-        }
-        if place.greeting.tar == .gnu { try readArchive() }
-        for _ in 0..<3 {
-            let waiting = files.indices.filter { files[$0].state == .waiting }
-            if waiting.isEmpty { break }
-            try look(closer: waiting)
-        }
-        try lookOn()
-        for index in files.indices where files[index].state == .waiting {
-            files[index].state = .changed
         }
     }
 
@@ -87,7 +97,8 @@ extension Contents {
             "since=\(clock / 1_000_000_000 - 2)", "depth=\(isShallow ? "'-maxdepth 1'" : "")",
             Self.archive,
         ])
-        try place.ask(text, input: list) { bytes throws(PlacesError) in
+        try place.ask(text, input: list) { bytes, pace throws(PlacesError) in
+            pace.gained(bytes: bytes.count)
             var rest = bytes
             do throws(TarFault) {
                 while let event = try reader.next(&rest) { try take(event, &matching) }

@@ -11,18 +11,26 @@ struct Enumeration {
     static let longest = 1 << 20
 
     private let place: RemotePlace
+    private let find: Greeting.Tool
     private let options: WalkOptions
     private var table: FileTable
     private var field: [UInt8] = []
     private var preamble: [[UInt8]] = []
     private var newest: Int64 = .min
+    private var kept = 0
+    /// Whether as much was listed as is kept, so that what comes then is passed over.
+    private(set) var isCut = false
     /// The listing; nil until the root came, and for a root that is no folder.
     private(set) var listing: ListedWalk?
     private var isRootSeen = false
     private var mounts: Set<PathBytes> = []
 
-    init(_ place: RemotePlace, root: PathBytes, options: WalkOptions) {
+    /// - Parameter find: in whose words the listing comes.
+    init(
+        _ place: RemotePlace, root: PathBytes, options: WalkOptions, find: Greeting.Tool
+    ) {
         self.place = place
+        self.find = find
         self.options = options
         table = FileTable(place: place.id, root: root)
         table.folders = []
@@ -31,7 +39,7 @@ struct Enumeration {
     /// The text that lists; its answer is NUL-terminated fields: the clock, the magic number of the
     /// file system, the ignore file in hexadecimal, the mount points; then of each entry what it is and its path, and
     /// its link's target.
-    func script(_ find: Greeting.Tool) -> Script {
+    var script: Script {
         let scope = options.crossesMounts ? "" : "-xdev"
         let head = [
             Script.assign("root", table.root),
@@ -68,24 +76,33 @@ struct Enumeration {
         """#
 
     /// Takes the next piece of the answer.
-    mutating func take(_ bytes: ArraySlice<UInt8>) throws(PlacesError) {
+    mutating func take(_ bytes: ArraySlice<UInt8>, _ pace: Pace) throws(PlacesError) {
         var rest = bytes
+        // What was held back has no end of a field in it, as long as the preamble lasts.
+        var searched = preamble.count < 4 ? field.count : 0
         if !field.isEmpty {
             field.append(contentsOf: rest)
             rest = field[...]
             field = []
         }
-        while preamble.count < 4, let end = rest.firstIndex(of: 0) {
+        while preamble.count < 4,
+            let end = rest[(rest.startIndex + searched)...].firstIndex(of: 0)
+        {
+            searched = 0
             preamble.append(Array(rest[..<end]))
+            pace.gained(bytes: end - rest.startIndex)
             rest = rest[(end + 1)...]
         }
         if preamble.count == 4 {
-            while let end = rest.firstIndex(of: 0), let last = rest[(end + 1)...].firstIndex(of: 0)
+            while !isCut, let end = rest.firstIndex(of: 0),
+                let last = rest[(end + 1)...].firstIndex(of: 0)
             {
                 try add(rest[..<end], rest[(end + 1)..<last])
+                pace.gained(records: 1, bytes: last - rest.startIndex)
                 rest = rest[(last + 1)...]
             }
         }
+        if isCut { return }
         field = Array(rest)
         guard field.count <= Self.longest || preamble.count < 4 && field.count <= 3 << 20 else {
             throw place.garbled("a name of more than 1 MiB")
@@ -97,17 +114,24 @@ struct Enumeration {
     ) throws(PlacesError) {
         var words = StatusWords(entry.dropFirst())
         let status =
-            place.greeting.find == .gnu ? ListedStatus(find: &words) : ListedStatus(stat: &words)
-        guard let status, let path = words.rest else {
+            find == .gnu ? ListedStatus(find: &words) : ListedStatus(stat: &words)
+        guard var status, let path = words.rest else {
             throw place.garbled("an entry that is none")
         }
         newest = max(newest, status.record.changed)
         var extra = ListedWalk.Extra(device: status.device)
         extra.isClosed = entry.first == UInt8(ascii: "x") && status.record.type == .folder
-        if isRootSeen, status.record.type != .folder {
-            extra.isMount = isMounted(path)
+        if extra.isClosed, let number = ListedStatus.number(target) {
+            extra.refusal = SystemError(Int32(truncatingIfNeeded: number))
         }
-        if status.record.type == .link { extra.target = PathBytes(target) }
+        if isRootSeen, status.record.type != .folder {
+            extra.isMount = entry.first == UInt8(ascii: "m") || isMounted(path)
+        }
+        if entry.first == UInt8(ascii: "u") {
+            refuse(path, &status.record, target)
+        } else if status.record.type == .link {
+            extra.target = PathBytes(target)
+        }
         guard isRootSeen else { return try begin(status.record, path, extra) }
         guard let total = listing?.records.count, total < Self.mostEntries else {
             throw place.garbled("more entries than any tree has")
@@ -115,6 +139,22 @@ struct Enumeration {
         do { try listing?.add(status.record, at: path, extra) } catch {
             throw place.fault(error)
         }
+        kept += MemoryLayout<FileRecord>.stride + path.count + target.count
+        if kept > place.reachOptions.listingLimit {
+            isCut = true
+            listing?.cutShort()
+        }
+    }
+
+    /// Marks an entry that could not be looked at, and notes why.
+    private mutating func refuse(
+        _ path: ArraySlice<UInt8>, _ record: inout FileRecord, _ why: ArraySlice<UInt8>
+    ) {
+        record.flags |= FileRecord.Flag.unread
+        let number = ListedStatus.number(why).map { Int32(truncatingIfNeeded: $0) }
+        let error = SystemError(number ?? EIO)
+        listing?.problems.append(
+            error.problem(place: table.place, path: table.root.appending(PathBytes(path))))
     }
 
     /// Whether a path below the root is a mount point there; overlayfs shows files with a device
@@ -160,6 +200,7 @@ struct Enumeration {
             clock: clock, magic: Int(ListedStatus.number(preamble[1][...], 16) ?? 0),
             newest: newest)
         noteProblems(ended.lines)
+        if isCut { listing?.noteCut(limit: place.reachOptions.listingLimit) }
         return table
     }
 

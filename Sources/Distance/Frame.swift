@@ -4,14 +4,19 @@ import Places
 struct Frame {
     /// The most a login may print before its script does.
     static let banner = 64 << 10
-    private static let tail = 37
+    /// The bytes of the closing mark with its status.
+    static let tail = 37
 
     private let place: String
     private let mark: [UInt8]
     private var held: [UInt8] = []
     private var isOpen = false
+    private let tail: Int
 
-    init(_ script: Script, place: String) {
+    /// - Parameter tail: how much is held back, since it may be the closing mark; nothing where the
+    ///   script ends by other words.
+    init(_ script: Script, place: String, tail: Int = Frame.tail) {
+        self.tail = tail
         self.place = place
         mark = Array(script.mark.utf8)
     }
@@ -23,9 +28,9 @@ struct Frame {
     ) throws(PlacesError) {
         held.append(contentsOf: bytes)
         if !isOpen { try open() }
-        guard isOpen, held.count > Self.tail else { return }
-        try body(held[..<(held.count - Self.tail)])
-        held.removeFirst(held.count - Self.tail)
+        guard isOpen, held.count > tail else { return }
+        try body(held[..<(held.count - tail)])
+        held.removeFirst(held.count - tail)
     }
 
     /// Passes over everything up to the first mark.

@@ -13,6 +13,8 @@ struct Greeting: Sendable {
 
     /// `os`, `os_id`, `os_version`, `kernel`, `architecture`, `hostname`.
     var facts: [String: String] = [:]
+    /// The name of its kernel: `Linux`.
+    var system = ""
     /// The text of machine-id(5), 32 digits; empty where there is none.
     var machine: [UInt8] = []
     /// The login's home, absolute.
@@ -55,6 +57,7 @@ struct Greeting: Sendable {
                 place: place, why: "its shell does not do what a POSIX shell does", hint: nil)
         }
         let text = fields.map { String(decoding: $0, as: UTF8.self) }
+        system = text[0]
         facts["kernel"] = text[1]
         facts["architecture"] = text[2]
         facts["hostname"] = text[3]

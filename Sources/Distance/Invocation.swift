@@ -25,8 +25,8 @@ struct Invocation: Sendable {
         checking = isAsked ? "accept-new" : "yes"
     }
 
-    /// How long nothing may move until the host said who it is, in milliseconds; people take longer.
-    var patience: Int { (asksPerson ? 120 : timeout + 20) * 1000 }
+    /// How long it may take until the host said who it is, in seconds; people take longer.
+    var patience: Int { asksPerson ? 120 : timeout + 20 }
 
     /// What every connection of ours is like, whatever a configuration says.
     private func words(_ more: [String], level: String) -> [String] {

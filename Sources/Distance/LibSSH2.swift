@@ -29,25 +29,26 @@ final class LibSSH2: Connection {
 
     /// Hears the greeting of a shell; where there is none, of a file server.
     private func greeted(_ reach: Reach) throws(PlacesError) -> Opened {
-        let idle = reach.connectTimeout + 20
+        let patience = reach.connectTimeout + 20
         let refusal: PlacesError
         do throws(PlacesError) {
-            return Opened(connection: self, greeting: try shell(idle))
+            return Opened(connection: self, greeting: try shell(patience))
         } catch {
             refusal = error
         }
         let isNoShell = if case .unreachable = refusal { true } else { false }
         guard isNoShell || refusesCommands.load(ordering: .relaxed),
-            FileServerPlace.answers(through: self, place: place, idle: idle)
+            FileServerPlace.answers(through: self, place: place, patience: patience)
         else { throw refusal }
         return Opened(connection: self, greeting: nil)
     }
 
-    private func shell(_ idle: Int) throws(PlacesError) -> Greeting {
+    private func shell(_ patience: Int) throws(PlacesError) -> Greeting {
         let script = Greeting.script(then: "")
         var frame = Frame(script, place: place)
         var said: [UInt8] = []
-        let ended = try run(script, input: [], idle: idle) { bytes throws(PlacesError) in
+        let ended = try run(script, input: [], pace: Pace(patience: patience)) {
+            bytes throws(PlacesError) in
             try frame.take(bytes) { said.append(contentsOf: $0) }
         }
         guard frame.isClosed else {
@@ -59,20 +60,20 @@ final class LibSSH2: Connection {
     }
 
     func run(
-        _ script: Script, input: [UInt8], idle: Int,
+        _ script: Script, input: [UInt8], pace: Pace,
         take: (UnsafeRawBufferPointer) throws(PlacesError) -> Void
     ) throws(PlacesError) -> Ended {
-        try through(.command(script.line)) { channel throws(PlacesError) in
-            try channel.carry(input, idle: idle, take: take)
+        try through(.script(script)) { channel throws(PlacesError) in
+            try channel.carry(input, pace: pace, take: take)
         }
     }
 
     func converse(
-        with subsystem: String, first: [UInt8], idle: Int,
+        with partner: Partner, first: [UInt8], pace: Pace,
         hear: (UnsafeRawBufferPointer) throws(PlacesError) -> Reply
     ) throws(PlacesError) {
-        try through(.subsystem(subsystem)) { channel throws(PlacesError) in
-            guard try channel.converse(first, idle: idle, hear: hear) else {
+        try through(partner) { channel throws(PlacesError) in
+            guard try channel.converse(first, pace: pace, hear: hear) else {
                 throw .interrupted(place: place, why: "it ended the talk")
             }
         }
@@ -80,7 +81,7 @@ final class LibSSH2: Connection {
 
     /// Does something through a channel of its own.
     private func through<Answer: Sendable>(
-        _ purpose: LibraryChannel.Purpose,
+        _ partner: Partner,
         _ body: (inout LibraryChannel) throws(PlacesError) -> Answer
     ) throws(PlacesError) -> Answer {
         let outcome = session.withLock { session -> Result<Answer, PlacesError> in
@@ -88,7 +89,7 @@ final class LibSSH2: Connection {
                 return .failure(.interrupted(place: place, why: "the connection is closed"))
             }
             return Result { () throws(PlacesError) in
-                var channel = try channel(line, purpose)
+                var channel = try channel(line, partner)
                 return try body(&channel)
             }
         }
@@ -96,10 +97,10 @@ final class LibSSH2: Connection {
     }
 
     private func channel(
-        _ line: LibraryLine, _ purpose: LibraryChannel.Purpose
+        _ line: LibraryLine, _ partner: Partner
     ) throws(PlacesError) -> LibraryChannel {
         do throws(LibraryChannel.Refused) {
-            return try LibraryChannel(line, purpose, place: place)
+            return try LibraryChannel(line, partner, place: place)
         } catch {
             if error.isCommand { refusesCommands.store(true, ordering: .relaxed) }
             throw .interrupted(place: place, why: error.why)

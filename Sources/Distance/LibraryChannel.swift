@@ -4,21 +4,6 @@ import Places
 
 /// One command or subsystem over a session of libssh2: opened, carried both ways, freed.
 struct LibraryChannel: ~Copyable {
-    /// What a channel is opened for (RFC 4254 section 6.5).
-    enum Purpose {
-        /// A line for the login's shell.
-        case command(String)
-        /// A subsystem by its name.
-        case subsystem(String)
-
-        var request: (kind: String, text: String) {
-            switch self {
-            case .command(let line): ("exec", line)
-            case .subsystem(let name): ("subsystem", name)
-            }
-        }
-    }
-
     /// Why nothing could be started.
     struct Refused: Error {
         /// Whether there is a channel, and only what was asked of it is refused.
@@ -40,7 +25,7 @@ struct LibraryChannel: ~Copyable {
 
     /// Opens a channel and starts on it what it is for.
     init(
-        _ session: LibraryLine, _ purpose: Purpose, place: String
+        _ session: LibraryLine, _ partner: Partner, place: String
     ) throws(Refused) {
         self.session = session
         self.place = place
@@ -54,7 +39,7 @@ struct LibraryChannel: ~Copyable {
         guard status == 0, let opened else {
             throw Refused(isCommand: false, why: "it opens no channel (\(session.complaint))")
         }
-        let (kind, text) = purpose.request
+        let (kind, text) = partner.request
         let started = session.call(deadline) {
             libssh2_channel_process_startup(
                 opened, kind, UInt32(kind.utf8.count), text, UInt32(text.utf8.count))
@@ -79,14 +64,15 @@ struct LibraryChannel: ~Copyable {
         case enough
     }
 
-    /// Gives the input and takes the output until the command ends, or nothing moves for `idle`
-    /// seconds.
+    /// Gives the input and takes the output until the command ends, or the host has run out of
+    /// patience.
     mutating func carry(
-        _ input: [UInt8], idle: Int,
+        _ input: [UInt8], pace: Pace,
         take: (UnsafeRawBufferPointer) throws(PlacesError) -> Void
     ) throws(PlacesError) -> Ended {
         self.input = input
-        try talk(thenEnd: true, idle: idle) { bytes throws(PlacesError) in
+        pace.owes(bytes: input.count)
+        try talk(thenEnd: true, pace) { bytes throws(PlacesError) in
             try take(bytes)
             return .say([])
         }
@@ -96,11 +82,11 @@ struct LibraryChannel: ~Copyable {
     /// Says something and goes on by what is heard; whether it was ended here and not there.
     @discardableResult
     mutating func converse(
-        _ first: [UInt8], idle: Int,
+        _ first: [UInt8], pace: Pace,
         hear: (UnsafeRawBufferPointer) throws(PlacesError) -> Reply
     ) throws(PlacesError) -> Bool {
         input = first
-        return try talk(thenEnd: false, idle: idle, hear)
+        return try talk(thenEnd: false, pace, hear)
     }
 
     /// What was said on standard error, the first 64 KiB.
@@ -108,23 +94,20 @@ struct LibraryChannel: ~Copyable {
 
     @discardableResult
     private mutating func talk(
-        thenEnd: Bool, idle: Int,
+        thenEnd: Bool, _ pace: Pace,
         _ hear: (UnsafeRawBufferPointer) throws(PlacesError) -> Reply
     ) throws(PlacesError) -> Bool {
-        var last = ContinuousClock.now
         while true {
-            var turn = try listen(hear)
-            if turn == .waits || turn == .moved, !session.isSending, try give(thenEnd) {
+            var turn = try listen(hear, pace)
+            if turn == .waits || turn == .moved, !session.isSending, try give(thenEnd, pace) {
                 turn = .moved
             }
+            guard turn == .ended || !pace.isOver else { throw pace.over(at: place) }
             switch turn {
             case .ended: return false
             case .enough: return true
-            case .moved: last = .now
+            case .moved: break
             case .waits:
-                guard .now - last < .seconds(idle) else {
-                    throw .interrupted(place: place, why: "it was silent for \(idle) seconds")
-                }
                 guard !session.isStopped() else { throw Reach.stopped(place) }
                 if !session.wait(milliseconds: Reach.patience) { keepAlive() }
             }
@@ -138,11 +121,12 @@ struct LibraryChannel: ~Copyable {
 
     /// Reads what came on both outputs.
     private mutating func listen(
-        _ hear: (UnsafeRawBufferPointer) throws(PlacesError) -> Reply
+        _ hear: (UnsafeRawBufferPointer) throws(PlacesError) -> Reply, _ pace: Pace
     ) throws(PlacesError) -> Turn {
         var turn = Turn.waits
         let count = try read(0)
         if count > 0 {
+            pace.heard()
             guard case .say(let more) = try hear(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
             else { return .enough }
             if !more.isEmpty { say(more) }
@@ -151,6 +135,7 @@ struct LibraryChannel: ~Copyable {
         if count == 0 || !session.isSending {
             let said = try read(1)
             if said > 0 {
+                pace.heard()
                 errors.append(contentsOf: buffer[..<min(said, max((64 << 10) - errors.count, 0))])
                 turn = .moved
             }
@@ -179,7 +164,7 @@ struct LibraryChannel: ~Copyable {
     }
 
     /// Writes the next piece of the input; whether anything went.
-    private mutating func give(_ thenEnd: Bool) throws(PlacesError) -> Bool {
+    private mutating func give(_ thenEnd: Bool, _ pace: Pace) throws(PlacesError) -> Bool {
         guard given < input.count else { return thenEnd && endInput() }
         // A packet that was begun must be ended before anything else is: the same bytes again.
         while true {
@@ -189,6 +174,7 @@ struct LibraryChannel: ~Copyable {
             }
             if count > 0 {
                 given += count
+                pace.gave(bytes: count)
                 return true
             }
             guard count == 0 || count == Int(LIBSSH2_ERROR_EAGAIN) else { throw dropped }
@@ -206,5 +192,15 @@ struct LibraryChannel: ~Copyable {
 
     private var dropped: PlacesError {
         .interrupted(place: place, why: "the connection dropped (\(session.complaint))")
+    }
+}
+
+extension Partner {
+    /// What is asked of a channel for it, and with which words.
+    fileprivate var request: (kind: String, text: String) {
+        switch self {
+        case .script(let script): ("exec", script.line)
+        case .subsystem(let name): ("subsystem", name)
+        }
     }
 }

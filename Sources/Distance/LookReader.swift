@@ -31,6 +31,8 @@ struct LookReader {
         case gone
         /// It may not be read.
         case denied
+        /// It could not be read.
+        case failed
     }
 
     private enum State {
@@ -52,6 +54,9 @@ struct LookReader {
         self.mark = Array(mark.utf8)
     }
 
+    /// Whether every request is answered.
+    var isDone: Bool { next == requests.count }
+
     /// Takes the next piece; `done` gets every request that is answered by now.
     mutating func take(
         _ bytes: ArraySlice<UInt8>, done: (LookRequest, Outcome) -> Void
@@ -72,8 +77,8 @@ struct LookReader {
         defer { held.removeFirst(end + 1) }
         switch state {
         case .before:
-            if field.elementsEqual("g".utf8) || field.elementsEqual("d".utf8) {
-                done(requests[next], field.first == UInt8(ascii: "g") ? .gone : .denied)
+            if let refusal = Self.refusal(field) {
+                done(requests[next], refusal)
                 next += 1
                 return true
             }
@@ -112,6 +117,16 @@ struct LookReader {
         held.removeFirst(end + mark.count)
         state = .digest
         return true
+    }
+
+    private static func refusal(_ field: ArraySlice<UInt8>) -> Outcome? {
+        guard field.count == 1 else { return nil }
+        switch field.first {
+        case UInt8(ascii: "g"): return .gone
+        case UInt8(ascii: "d"): return .denied
+        case UInt8(ascii: "e"): return .failed
+        default: return nil
+        }
     }
 
     private static func status(_ field: ArraySlice<UInt8>) -> ListedStatus? {

@@ -1,88 +1,7 @@
-import Glibc
 public import Places
-public import Vocabulary
+import Vocabulary
 
 extension RemotePlace {
-    /// The content of a regular file below a root; a link on the way below the root is refused.
-    public func read(
-        _ path: PathBytes, below root: PathBytes, limit: Int
-    ) throws(PlacesError) -> [UInt8] {
-        let file = try one(path, below: root, count: limit + 1)
-        guard file.count <= limit else { throw .larger(path: path, limit: limit) }
-        return file
-    }
-
-    /// The first bytes of a regular file below a root, at most `count`.
-    public func head(
-        of path: PathBytes, below root: PathBytes, count: Int
-    ) throws(PlacesError) -> [UInt8] {
-        try one(path, below: root, count: count)
-    }
-
-    private func one(
-        _ path: PathBytes, below root: PathBytes, count: Int
-    ) throws(PlacesError) -> [UInt8] {
-        let shown = path.isEmpty ? root : path
-        let dots = path.bytes.split(separator: UInt8(ascii: "/")).contains {
-            $0.elementsEqual("..".utf8)
-        }
-        guard !dots, path.bytes.first != UInt8(ascii: "/"), !path.bytes.contains(0) else {
-            throw .outside(path: path)
-        }
-        let wanted = Wanted(path, below: root)
-        if let kept = documents.text(at: wanted.absolute) { return Array(kept.prefix(count)) }
-        switch try fetch([wanted], count: count)[0] {
-        case .bytes(let bytes):
-            if bytes.count < count { documents.keep(bytes, at: wanted.absolute) }
-            return bytes
-        case .gone: throw .failed(what: "read", path: shown, SystemError(ENOENT))
-        case .denied: throw .failed(what: "read", path: shown, SystemError(EACCES))
-        case .link: throw .failed(what: "read", path: shown, SystemError(ELOOP))
-        case .other: throw .notAFile(path: shown)
-        }
-    }
-
-    /// Several files at once, in one round trip; what is larger than the limit is missing.
-    public func read(_ wanted: [Wanted], limit: Int) -> [PathBytes: [UInt8]] {
-        var found: [PathBytes: [UInt8]] = [:]
-        var missing: [Wanted] = []
-        for file in wanted {
-            if let kept = documents.text(at: file.absolute) {
-                found[file.absolute] = kept
-            } else {
-                missing.append(file)
-            }
-        }
-        guard !missing.isEmpty, let fetched = try? fetch(missing, count: limit + 1) else {
-            return found
-        }
-        for (file, outcome) in zip(missing, fetched) {
-            guard case .bytes(let bytes) = outcome, bytes.count <= limit else { continue }
-            documents.keep(bytes, at: file.absolute)
-            found[file.absolute] = bytes
-        }
-        return found
-    }
-
-    /// The first bytes of several files, in one round trip.
-    public func heads(of wanted: [Wanted], count: Int) -> [PathBytes: [UInt8]] {
-        guard !wanted.isEmpty, let fetched = try? fetch(wanted, count: count) else { return [:] }
-        var found: [PathBytes: [UInt8]] = [:]
-        for (file, outcome) in zip(wanted, fetched) {
-            if case .bytes(let bytes) = outcome { found[file.absolute] = bytes }
-        }
-        return found
-    }
-
-    /// What became of a file that was asked for.
-    private enum Fetched {
-        case bytes([UInt8])
-        case gone
-        case denied
-        case link
-        case other
-    }
-
     // Every folder between root and file is entered by its name and must not be a link.
     private static let fetching = #"""
         export MARK
@@ -114,7 +33,8 @@ extension RemotePlace {
         true
         """#
 
-    private func fetch(_ wanted: [Wanted], count: Int) throws(PlacesError) -> [Fetched] {
+    /// Several files in one round trip.
+    public func fetch(_ wanted: [Wanted], count: Int) throws(PlacesError) -> [Fetched] {
         let slash = UInt8(ascii: "/")
         var list: [UInt8] = []
         for file in wanted {
@@ -129,7 +49,8 @@ extension RemotePlace {
         let mark = Array(script.mark.utf8)
         var answers: [Fetched] = []
         var held: [UInt8] = []
-        try ask(script, input: list) { bytes throws(PlacesError) in
+        try ask(script, input: list) { bytes, pace throws(PlacesError) in
+            pace.gained(bytes: bytes.count)
             let from = max(held.count - mark.count, 0)
             held.append(contentsOf: bytes)
             var search = from
@@ -170,9 +91,10 @@ extension RemotePlace {
         var output: [UInt8] = []
         var isCut = false
         let ended = try ask(
-            script, input: command.input, idle: max(command.timeout / 1000, 1)
-        ) { bytes throws(PlacesError) in
+            script, input: command.input, patience: max(command.timeout / 1000, 1)
+        ) { bytes, pace throws(PlacesError) in
             let room = max(command.outputLimit - output.count, 0)
+            pace.gained(bytes: min(bytes.count, room))
             if bytes.count > room { isCut = true }
             output.append(contentsOf: bytes.prefix(room))
         }

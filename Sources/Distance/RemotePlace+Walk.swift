@@ -1,4 +1,3 @@
-import Glibc
 public import Places
 public import Vocabulary
 
@@ -8,62 +7,29 @@ extension RemotePlace {
         _ root: PathBytes, options: WalkOptions, examiner: (any ContentExaminer)?,
         previous: FileTable?
     ) throws(PlacesError) -> FileTable {
-        var enumeration = Enumeration(self, root: root, options: options)
-        let ended = try ask(enumeration.script(greeting.find)) { bytes throws(PlacesError) in
-            try enumeration.take(bytes)
-        }
-        let table = try enumeration.finish(ended)
-        guard var listing = enumeration.listing else {
-            return try single(table, options, examiner, clock: enumeration.clock)
-        }
-        if let previous { listing.carry(from: previous) }
-        var contents = Contents(
-            place: self, base: root, isShallow: false, clock: enumeration.clock,
-            files: wanted(listing, options), examination: Examination(examiner))
-        try contents.read()
-        for file in contents.files {
-            listing.records[file.entry] = file.settled
-            if let problem = file.problem(at: root, place: id) { listing.problems.append(problem) }
-        }
-        do {
-            var done = try listing.finished(
-                findings: contents.examination.findings, previous: previous)
-            done.began = table.began
-            return done
-        } catch {
-            throw fault(error)
-        }
+        let asked = [RootToWalk(root: root, previous: previous)]
+        return try walk(asked, options: options, examiner: examiner)[0].get()
     }
 
-    private func wanted(_ listing: ListedWalk, _ options: WalkOptions) -> [FileReading] {
-        guard options.readsContent else { return [] }
-        return listing.records.indices.compactMap { index in
-            let record = listing.records[index]
-            let isKnown = FileRecord.Flag.digested | FileRecord.Flag.excluded
-            guard record.type == .file, record.flags & isKnown == 0,
-                record.size <= options.readLimit ?? .max
-            else { return nil }
-            return FileReading(entry: index, path: listing.path(of: index), record: record)
-        }
-    }
-
-    /// A root that is no folder: read where it is a file, listed where it is anything else.
-    private func single(
-        _ table: FileTable, _ options: WalkOptions, _ examiner: (any ContentExaminer)?,
-        clock: Int64
+    /// One listing by the tools of the host, then what is needed of the contents.
+    func walkByTools(
+        _ root: RootToWalk, options: WalkOptions, examiner: (any ContentExaminer)?
     ) throws(PlacesError) -> FileTable {
-        var table = table
-        guard table.rootRecord.type == .file, options.readsContent else { return table }
-        let reading = FileReading(entry: -1, path: table.root.name, record: table.rootRecord)
-        let folder = table.root.folder
-        var contents = Contents(
-            place: self, base: folder.isEmpty ? "/" : folder, isShallow: true, clock: clock,
-            files: [reading], examination: Examination(examiner))
-        try contents.read()
-        table.rootRecord = contents.files[0].settled
-        table.problems = contents.files[0].problem(at: contents.base, place: id).map { [$0] } ?? []
-        table.findings = contents.examination.findings
-        return table
+        var walk = RootWalk(
+            self, root: root.root, options: options, examiner: examiner, previous: root.previous,
+            find: greeting.find)
+        var ended = Ended(status: nil, errors: [])
+        do throws(PlacesError) {
+            ended = try ask(walk.enumeration.script) { bytes, pace throws(PlacesError) in
+                try walk.enumeration.take(bytes, pace)
+                if walk.enumeration.isCut { throw garbled("more than is kept") }
+            }
+        } catch {
+            guard walk.enumeration.isCut else { throw error }
+        }
+        try walk.listed(ended)
+        try walk.contents.read()
+        return try walk.finished()
     }
 
     /// The error of a listing that says what it may not.

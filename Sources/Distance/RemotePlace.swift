@@ -17,6 +17,8 @@ public final class RemotePlace: DistantPlace {
     let greeting: Greeting
     let reachOptions: Reach
     let documents = KeptDocuments()
+    let deployment = Mutex(Deployment())
+    let grace: Grace
     private let asked = Atomic<Int>(1)
     private let received = Atomic<Int>(0)
 
@@ -24,15 +26,18 @@ public final class RemotePlace: DistantPlace {
     /// host gives no shell.
     public convenience init(_ destination: Destination, reach: Reach) throws(PlacesError) {
         let id = "ssh:" + destination.text
+        let grace = Grace()
+        let reach = reach.granting(grace)
         let opened = try Opening.open(destination, place: id, reach: reach)
         guard let greeting = opened.greeting else {
             throw .unreachable(
                 place: id, why: "it gives no shell, only a file server (SFTP)", hint: nil)
         }
-        self.init(opened, greeting, id: id, reach: reach)
+        self.init(opened, greeting, id: id, reach: reach, grace: grace)
     }
 
-    init(_ opened: Opened, _ greeting: Greeting, id: String, reach: Reach) {
+    init(_ opened: Opened, _ greeting: Greeting, id: String, reach: Reach, grace: Grace) {
+        self.grace = grace
         self.id = id
         self.greeting = greeting
         reachOptions = reach
@@ -58,7 +63,17 @@ public final class RemotePlace: DistantPlace {
     public var bytesReceived: Int { received.load(ordering: .relaxed) }
 
     /// What the host told when the connection opened.
-    public func facts() -> [String: String] { greeting.facts }
+    ///
+    /// `probe` tells that ours was put there for a while.
+    public func facts() -> [String: String] {
+        var facts = greeting.facts
+        let deployment = deployment.withLock { $0 }
+        if deployment.didRun {
+            let end = deployment.remains == nil ? "removed" : "perhaps not removed"
+            facts["probe"] = "put there to look, run, and \(end)"
+        }
+        return facts
+    }
 
     /// Keyed hash of machine-id(5), as the host's own scan would make it.
     public func machine(key: SecretKey) -> String? {
@@ -68,8 +83,18 @@ public final class RemotePlace: DistantPlace {
 
     /// What the host's tools cannot tell as finely as ours.
     public var gaps: [Place.Coverage.Gap] {
+        let deployment = deployment.withLock { $0 }
         var gaps: [Place.Coverage.Gap] = []
-        if greeting.find == .small {
+        if let refusal = deployment.refusal {
+            gaps.append(.init(what: "a look by our own probe (--deploy)", why: refusal))
+        }
+        if let remains = deployment.remains {
+            gaps.append(
+                .init(
+                    what: "whether our probe's folder is gone: \(remains)",
+                    why: "the host did not say so before the talk with it ended"))
+        }
+        if greeting.find == .small, !deployment.didRun || deployment.refusal != nil {
             gaps.append(
                 .init(
                     what: "modification times finer than a second",
@@ -85,23 +110,33 @@ public final class RemotePlace: DistantPlace {
     /// A small text that passed by during a walk.
     public func atHand(_ path: PathBytes) -> [UInt8]? { documents.text(at: path) }
 
+    /// Keeps a small text, while there is room.
+    public func keep(_ bytes: [UInt8], at path: PathBytes) { documents.keep(bytes, at: path) }
+
     /// Ends the connection.
     public func close() { connection.close() }
 
-    /// Runs a text there and hands on what it prints, piece by piece.
+    /// One more question was asked.
+    func countTrip() { asked.add(1, ordering: .relaxed) }
+
+    /// So many more bytes came.
+    func count(_ bytes: Int) { received.add(bytes, ordering: .relaxed) }
+
+    /// Runs a text there and hands on what it prints, piece by piece; whoever takes it says to the
+    /// pace how much of it was asked for.
     @discardableResult
     func ask(
-        _ script: Script, input: [UInt8] = [], idle: Int? = nil,
-        _ take: (ArraySlice<UInt8>) throws(PlacesError) -> Void
+        _ script: Script, input: [UInt8] = [], patience: Int? = nil,
+        _ take: (ArraySlice<UInt8>, Pace) throws(PlacesError) -> Void
     ) throws(PlacesError) -> Ended {
         guard !reachOptions.isStopped() else { throw Reach.stopped(id) }
-        asked.add(1, ordering: .relaxed)
+        countTrip()
         var frame = Frame(script, place: id)
-        var ended = try connection.run(
-            script, input: input, idle: idle ?? reachOptions.idleTimeout
-        ) { bytes throws(PlacesError) in
-            received.add(bytes.count, ordering: .relaxed)
-            try frame.take(bytes, take)
+        let pace = Pace(patience: patience ?? reachOptions.idleTimeout)
+        var ended = try connection.run(script, input: input, pace: pace) {
+            bytes throws(PlacesError) in
+            count(bytes.count)
+            try frame.take(bytes) { bytes throws(PlacesError) in try take(bytes, pace) }
         }
         guard let status = frame.status else {
             let last = ended.lines.last { !$0.isEmpty }

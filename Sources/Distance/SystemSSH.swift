@@ -50,9 +50,10 @@ final class SystemSSH: Connection {
         var frame = Frame(script, place: place)
         var said: [UInt8] = []
         let outcome: StreamedChild.Outcome
+        let pace = Pace(patience: words.patience)
         do throws(PlacesError) {
             outcome = try child.carry(
-                [], thenClose: false, idle: words.patience, isStopped: reach.isStopped
+                [], thenClose: false, isStopped: { reach.isStopped() || pace.isOver }
             ) { bytes throws(PlacesError) in
                 try frame.take(bytes) { said.append(contentsOf: $0) }
                 return !frame.isClosed
@@ -75,7 +76,7 @@ final class SystemSSH: Connection {
         return .refused(
             Refusal(
                 errors: child.errors, said: frame.banner, words: words, place: place,
-                isSilent: outcome == .idle))
+                isSilent: outcome == .stopped))
     }
 
     /// The control connection held by a file server; nil where there is none.
@@ -86,8 +87,9 @@ final class SystemSSH: Connection {
         var child = try StreamedChild(
             tidied(folder, words, ["-s", FileServerPlace.subsystem]), asksPerson: words.asksPerson)
         var said: [UInt8] = []
+        let pace = Pace(patience: words.patience)
         let outcome = try child.converse(
-            FileRequest.greeting, idle: words.patience, isStopped: reach.isStopped
+            FileRequest.greeting, isStopped: { reach.isStopped() || pace.isOver }
         ) { bytes in
             said.append(contentsOf: bytes)
             return FileServerPlace.isGreeting(said) ? nil : []
@@ -120,44 +122,47 @@ final class SystemSSH: Connection {
     }
 
     func run(
-        _ script: Script, input: [UInt8], idle: Int,
+        _ script: Script, input: [UInt8], pace: Pace,
         take: (UnsafeRawBufferPointer) throws(PlacesError) -> Void
     ) throws(PlacesError) -> Ended {
         var child = try StreamedChild(Invocation.session(socket: socket, [script.line]))
+        pace.owes(bytes: input.count)
         let outcome = try child.carry(
-            input, thenClose: true, idle: idle * 1000, isStopped: isStopped
+            input, thenClose: true, isStopped: { isStopped() || pace.isOver },
+            gave: { pace.gave(bytes: $0) }
         ) { bytes throws(PlacesError) in
+            pace.heard()
             try take(bytes)
             return true
         }
-        guard case .ended = outcome else { throw silence(idle) }
+        guard case .ended = outcome else { throw silence(pace) }
         return Ended(status: child.status(patience: 2000), errors: child.errors)
     }
 
     func converse(
-        with subsystem: String, first: [UInt8], idle: Int,
+        with partner: Partner, first: [UInt8], pace: Pace,
         hear: (UnsafeRawBufferPointer) throws(PlacesError) -> Reply
     ) throws(PlacesError) {
         var child = try StreamedChild(
-            Invocation.session(socket: socket, ["-s", subsystem]))
-        let outcome = try child.converse(first, idle: idle * 1000, isStopped: isStopped) {
-            bytes throws(PlacesError) in
+            Invocation.session(socket: socket, partner.command))
+        let outcome = try child.converse(
+            first, isStopped: { isStopped() || pace.isOver }, gave: { pace.gave(bytes: $0) }
+        ) { bytes throws(PlacesError) in
+            pace.heard()
             switch try hear(bytes) {
-            case .say(let more): more
-            case .enough: nil
+            case .say(let more): return more
+            case .enough: return nil
             }
         }
         switch outcome {
         case .enough: return
-        case .idle: throw silence(idle)
+        case .stopped: throw silence(pace)
         case .ended: throw .interrupted(place: place, why: "it ended the talk")
         }
     }
 
-    private func silence(_ idle: Int) -> PlacesError {
-        isStopped()
-            ? Reach.stopped(place)
-            : .interrupted(place: place, why: "it was silent for \(idle) seconds")
+    private func silence(_ pace: Pace) -> PlacesError {
+        pace.isOver ? pace.over(at: place) : Reach.stopped(place)
     }
 
     func close() {
@@ -165,6 +170,16 @@ final class SystemSSH: Connection {
             guard var child = master.take() else { return }
             child.closeInput()
             _ = child.status(patience: 1000)
+        }
+    }
+}
+
+extension Partner {
+    /// The words behind those of `ssh` itself.
+    fileprivate var command: [String] {
+        switch self {
+        case .script(let script): [script.line]
+        case .subsystem(let name): ["-s", name]
         }
     }
 }

@@ -53,6 +53,6 @@ public struct Rule: Sendable {
         externalWithoutFallback, cronTargetUndocumented, serviceUndocumented, documentDrift,
         secretReadable, policyWritable, declaredNotRunning, runningUndeclared,
         environmentNowhere, connectionUndeclared, runningDiffers, failsNow, looseVolume,
-        sudoReliedOn,
+        sudoReliedOn, portUnanswered, connectionNeverSeen,
     ]
 }

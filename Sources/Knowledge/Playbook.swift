@@ -131,6 +131,8 @@ public struct Playbook: Equatable, Sendable {
     public var holdsState: Bool?
     /// Variables whose value unlocks a store.
     public var keystones: [String] = []
+    /// Variables any of which makes it a mere cache of what lies elsewhere.
+    public var cacheWhen: [String] = []
     /// Whether two live copies may exist.
     public var exclusivity: Exclusivity = .shareable
     /// Variables it reads, beyond keystones, that name other services.

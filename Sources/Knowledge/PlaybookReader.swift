@@ -17,10 +17,9 @@ struct PlaybookReader {
 
     static let keys = [
         "id", "title", "images", "programs", "units", "package", "engine", "ports", "stores",
-        "volumes", "holds_state", "keystones", "exclusivity", "environment", "libc", "gates",
-        "ways", "listen", "adopts", "settings", "clients", "procedures", "proven", "unproven",
-        "source",
-        "example",
+        "volumes", "holds_state", "cache_when", "keystones", "exclusivity", "environment", "libc",
+        "gates", "ways", "listen", "adopts", "settings", "clients", "procedures", "proven",
+        "unproven", "source", "example",
     ]
 
     static func playbook(_ node: Node) throws(PlaybookError) -> Playbook {
@@ -36,6 +35,7 @@ struct PlaybookReader {
         out.volumes = try texts(node["volumes"])
         out.holdsState = node["holds_state"]?.boolean
         out.keystones = try texts(node["keystones"])
+        out.cacheWhen = try texts(node["cache_when"])
         out.exclusivity = try word(node["exclusivity"], .shareable)
         out.environment = try texts(node["environment"])
         out.libc = node["libc"]?.string

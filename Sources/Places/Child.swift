@@ -4,8 +4,11 @@ import Vocabulary
 
 /// A child process with its three pipes, started by posix_spawn(3).
 enum Child {
-    /// Runs a program and waits for it; it is killed, with its group, when the time is over.
-    static func run(_ command: Command) throws(PlacesError) -> CommandResult {
+    /// Runs a program and waits for it; it is killed, with its group, when the time is over or
+    /// `isStopped` says so.
+    static func run(
+        _ command: Command, isStopped: (() -> Bool)? = nil
+    ) throws(PlacesError) -> CommandResult {
         let name = PathBytes(command.arguments.first ?? "")
         do {
             let input = try Pipe()
@@ -16,7 +19,7 @@ enum Child {
             close(output.writer)
             close(errors.writer)
             var traffic = Traffic(command, input.writer, output.reader, errors.reader)
-            let inTime = traffic.carry()
+            let inTime = traffic.carry(isStopped: isStopped)
             if !inTime { kill(command.asksPerson ? process : -process, SIGKILL) }
             return traffic.result(await: process, inTime: inTime)
         } catch {

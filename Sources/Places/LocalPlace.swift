@@ -4,8 +4,16 @@ public import Vocabulary
 
 /// This machine.
 public struct LocalPlace: PlaceAccess {
+    /// Asked while a program runs: once it says yes, the program is killed.
+    private let isStopped: (@Sendable () -> Bool)?
+
     /// This machine.
-    public init() {}
+    ///
+    /// - Parameter isStopped: whether whoever looks was told to end; no program is waited for then.
+    ///   Nil where programs run to their end.
+    public init(isStopped: (@Sendable () -> Bool)? = nil) {
+        self.isStopped = isStopped
+    }
 
     /// `local`.
     public var id: String { Identifiers.local }
@@ -55,6 +63,10 @@ public struct LocalPlace: PlaceAccess {
 
     /// Runs a program of this machine.
     public func run(_ command: Command) throws(PlacesError) -> CommandResult {
-        try Child.run(command)
+        guard let isStopped else { return try Child.run(command) }
+        guard !isStopped() else { throw .stopped(id) }
+        let result = try Child.run(command, isStopped: isStopped)
+        guard !isStopped() else { throw .stopped(id) }
+        return result
     }
 }

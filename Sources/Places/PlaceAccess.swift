@@ -26,6 +26,13 @@ public protocol PlaceAccess: Sendable {
         previous: FileTable?
     ) throws(PlacesError) -> FileTable
 
+    /// Walks several roots, one after the other; what became of each, in their order.
+    ///
+    /// A place far away may do so in one go.
+    func walk(
+        _ roots: [RootToWalk], options: WalkOptions, examiner: (any ContentExaminer)?
+    ) -> [Result<FileTable, PlacesError>]
+
     /// The content of a regular file below a root, no link followed on the way.
     ///
     /// - Parameters:
@@ -35,6 +42,10 @@ public protocol PlaceAccess: Sendable {
 
     /// The first bytes of a regular file below a root, at most `count`, no link followed.
     func head(of path: PathBytes, below root: PathBytes, count: Int) throws(PlacesError) -> [UInt8]
+
+    /// Those of the paths, absolute on the place, at which a folder is; nil where the place cannot
+    /// tell that without its programs.
+    func folders(among paths: [PathBytes]) -> [PathBytes]?
 
     /// Whether programs can be run there at all.
     var runsPrograms: Bool { get }
@@ -64,6 +75,21 @@ public protocol PlaceAccess: Sendable {
     func atHand(_ path: PathBytes) -> [UInt8]?
 }
 
+/// A root that is to be walked.
+public struct RootToWalk: Sendable {
+    /// Absolute on the place.
+    public let root: PathBytes
+    /// The table of an earlier walk of it, whose digests and findings stand for files that did not
+    /// change since; nil for none.
+    public let previous: FileTable?
+
+    /// A root, and what is known of it.
+    public init(root: PathBytes, previous: FileTable?) {
+        self.root = root
+        self.previous = previous
+    }
+}
+
 /// A file that somebody wants to read.
 public struct Wanted: Hashable, Sendable {
     /// Below the root; empty for a root that is a file.
@@ -82,6 +108,18 @@ public struct Wanted: Hashable, Sendable {
 }
 
 extension PlaceAccess {
+    /// One root after another.
+    public func walk(
+        _ roots: [RootToWalk], options: WalkOptions, examiner: (any ContentExaminer)?
+    ) -> [Result<FileTable, PlacesError>] {
+        roots.map { root in
+            Result { () throws(PlacesError) in
+                try walk(
+                    root.root, options: options, examiner: examiner, previous: root.previous)
+            }
+        }
+    }
+
     /// What a shell of the place tells; nil where it has none that can.
     public func processes() throws(PlacesError) -> ProcessFiles? {
         let result = try run(Command(ProcessScript.command))
@@ -89,6 +127,9 @@ extension PlaceAccess {
         let files = ProcessScript.read(result.output)
         return files.processes.isEmpty ? nil : files
     }
+
+    /// Not told.
+    public func folders(among paths: [PathBytes]) -> [PathBytes]? { nil }
 
     /// Nothing.
     public var gaps: [Place.Coverage.Gap] { [] }

@@ -10,12 +10,12 @@ public struct StreamedChild: ~Copyable, Sendable {
         case ended
         /// Whoever takes the output has enough.
         case enough
-        /// Nothing moved for too long.
-        case idle
+        /// Whoever waits gave up.
+        case stopped
     }
 
     /// The longest stretch of waiting, in milliseconds.
-    private static let turn = 200
+    private static let turn: Int32 = 200
 
     /// Standard error, its first 64 KiB.
     public private(set) var errors: [UInt8] = []
@@ -65,16 +65,18 @@ public struct StreamedChild: ~Copyable, Sendable {
     }
 
     /// Gives input and takes output until the child closes its outputs, whoever takes has enough,
-    /// or nothing moved for `idle` milliseconds.
+    /// or it is stopped.
     ///
     /// - Parameters:
-    ///   - isStopped: asked five times a second; what it stops ends as if nothing moved.
+    ///   - isStopped: asked five times a second.
+    ///   - gave: told how many bytes of the input the child took.
     ///   - take: gets at most 256 KiB at a time; returns whether it wants more.
     public mutating func carry(
-        _ bytes: [UInt8], thenClose: Bool, idle: Int, isStopped: () -> Bool = { false },
+        _ bytes: [UInt8], thenClose: Bool, isStopped: () -> Bool,
+        gave: (Int) -> Void = { _ in },
         take: (UnsafeRawBufferPointer) throws(PlacesError) -> Bool
     ) throws(PlacesError) -> Outcome {
-        try converse(bytes, thenClose: thenClose, idle: idle, isStopped: isStopped) {
+        try converse(bytes, thenClose: thenClose, isStopped: isStopped, gave: gave) {
             bytes throws(PlacesError) in
             try take(bytes) ? [] : nil
         }
@@ -83,18 +85,19 @@ public struct StreamedChild: ~Copyable, Sendable {
     /// Gives input and takes output like `carry`, where what comes decides what is given next.
     ///
     /// - Parameters:
-    ///   - isStopped: asked five times a second; what it stops ends as if nothing moved.
+    ///   - isStopped: asked five times a second.
+    ///   - gave: told how many bytes of the input the child took.
     ///   - hear: gets at most 256 KiB at a time; returns what is given next, nil once it has
     ///     enough.
     public mutating func converse(
-        _ first: [UInt8], thenClose: Bool = false, idle: Int, isStopped: () -> Bool = { false },
+        _ first: [UInt8], thenClose: Bool = false, isStopped: () -> Bool,
+        gave: (Int) -> Void = { _ in },
         hear: (UnsafeRawBufferPointer) throws(PlacesError) -> [UInt8]?
     ) throws(PlacesError) -> Outcome {
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 256 << 10, alignment: 16)
         defer { buffer.deallocate() }
         var bytes = first
         var given = 0
-        var waited = 0
         while output >= 0 || complaint >= 0 {
             if given == bytes.count, thenClose { closeInput() }
             var polls = [
@@ -103,12 +106,14 @@ public struct StreamedChild: ~Copyable, Sendable {
                 pollfd(fd: output, events: Int16(POLLIN), revents: 0),
                 pollfd(fd: complaint, events: Int16(POLLIN), revents: 0),
             ]
-            let turn = min(Self.turn, idle - waited)
-            let count = poll(&polls, 3, Int32(clamping: turn))
-            waited = count == 0 ? waited + turn : 0
-            if isStopped() || waited >= idle { return .idle }
+            let count = poll(&polls, 3, Self.turn)
+            if isStopped() { return .stopped }
             guard count > 0 else { continue }
-            if polls[0].revents != 0 { give(bytes, &given) }
+            if polls[0].revents != 0 {
+                let before = given
+                give(bytes, &given)
+                gave(given - before)
+            }
             if polls[2].revents != 0 { listen(buffer) }
             if polls[1].revents != 0 {
                 let count = Self.read(&output, buffer)

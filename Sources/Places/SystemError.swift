@@ -11,6 +11,14 @@ public struct SystemError: Error, Hashable, Sendable {
         self.number = number
     }
 
+    /// The error of that symbolic name; nil for one that has none here.
+    public init?(code: String) {
+        guard let number = Self.known.first(where: { $0.value.code == code })?.key else {
+            return nil
+        }
+        self.number = number
+    }
+
     /// What the last failed call of this thread left.
     static var last: SystemError { SystemError(errno) }
 
@@ -91,6 +99,14 @@ public enum PlacesError: Error, Equatable, Sendable {
         case .unreachable: "unreachable"
         case .interrupted: "interrupted"
         }
+    }
+
+    /// What is said of work that was told to end.
+    public static let stoppedWords = "stopped before it was done"
+
+    /// The error of a place that was being looked at when we were told to end.
+    public static func stopped(_ place: String) -> PlacesError {
+        .interrupted(place: place, why: stoppedWords)
     }
 
     /// What may help; nil where nothing is known to.

@@ -22,13 +22,15 @@ struct Traffic: ~Copyable {
         for end in outputs + [input] where end >= 0 { close(end) }
     }
 
-    /// Carries bytes both ways until the child has closed its outputs; false when time is over.
-    mutating func carry() -> Bool {
+    /// Carries bytes both ways until the child has closed its outputs; false when time is over, or
+    /// `isStopped` said so: it is asked ten times a second.
+    mutating func carry(isStopped: (() -> Bool)? = nil) -> Bool {
         let end = Self.milliseconds() + Int64(command.timeout)
         while outputs.contains(where: { $0 >= 0 }) {
             if input >= 0, given == command.input.count { closeInput() }
-            let left = end - Self.milliseconds()
-            guard left > 0 else { return false }
+            var left = end - Self.milliseconds()
+            guard left > 0, isStopped?() != true else { return false }
+            if isStopped != nil { left = min(left, 100) }
             var polls = [
                 pollfd(fd: input, events: Int16(POLLOUT), revents: 0),
                 pollfd(fd: outputs[0], events: Int16(POLLIN), revents: 0),

@@ -44,7 +44,6 @@ extension PlanBuilder {
                 $0.id == "prepare/install/start-guard"
             })
         else { return }
-        let units = packagedUnits.joined(separator: " ")
         var step = Step(
             "install/switch/start-guard", .switch, "packages may start things again",
             subject: target.place, place: target.place,
@@ -53,15 +52,17 @@ extension PlanBuilder {
                 Check(
                     "gone", .look("test ! -e /usr/sbin/policy-rc.d"),
                     proves: "the rule is gone"),
-                Check(
-                    "idle",
-                    .look(
-                        "for unit in \(units); do ! systemctl --quiet is-active \"$unit\"; done"),
-                    proves: "nothing was started by its installation"),
+                Check("idle", .look(idle), proves: "nothing was started by its installation"),
             ],
             rollback: guardStep.action)
         step.needs = ["install/install/packages"]
         add(step, to: .install)
+    }
+
+    /// Fails where any server of the packages runs; a `!` in the loop would tell of the last alone.
+    private var idle: String {
+        "for unit in \(packagedUnits.joined(separator: " ")); do "
+            + "if systemctl --quiet is-active \"$unit\"; then exit 1; fi; done"
     }
 
     /// What lets nothing be masked that somebody uses.
@@ -69,10 +70,7 @@ extension PlanBuilder {
         guard !packagedUnits.isEmpty else { return [] }
         return [
             Check(
-                "unused",
-                .look(
-                    "for unit in \(packagedUnits.joined(separator: " ")); do "
-                        + "! systemctl --quiet is-active \"$unit\"; done"),
+                "unused", .look(idle),
                 proves: "no server of these packages runs there for somebody else")
         ]
     }

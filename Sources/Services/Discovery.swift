@@ -15,6 +15,18 @@ public struct Discovered: Sendable {
     public var keystones: [Keystone] = []
     /// What could not be read.
     public var problems: [Problem] = []
+    /// Addresses of the place itself that files name and no file says who answers.
+    public var ownAddresses: [OwnAddress] = []
+
+    /// A port of the place's own network that a service was told to ask.
+    public struct OwnAddress: Hashable, Sendable {
+        /// Id of the service.
+        public let service: String
+        /// The port.
+        public let port: Int
+        /// Where it is named.
+        public let evidence: Evidence
+    }
 
     /// A file that sets a variable without which a store cannot be read.
     public struct Keystone: Hashable, Sendable {
@@ -55,7 +67,9 @@ public enum Discovery {
         drafts += ProcessLists(documents: documents).drafts()
         drafts = Scripts(documents: documents).followed(drafts)
         drafts = ConfigurationFiles(documents: documents, playbooks: playbooks).attached(drafts)
-        for index in drafts.indices where drafts[index].networks.contains("host") {
+        for index in drafts.indices
+        where drafts[index].networks.contains("host") && !drafts[index].service.name.contains("@.")
+        {
             drafts[index].listens.formUnion(ListeningPorts.named(by: drafts[index].leaves))
         }
         var out = assemble(
@@ -76,6 +90,7 @@ public enum Discovery {
         let resolved = resolver.resolve(place: documents.place)
         StateVerdict(documents: documents, playbooks: playbooks).decide(&drafts)
         var out = Discovered()
+        out.ownAddresses = resolver.ownAddresses
         out.problems = problems + NotUnderstood.problems(documents)
         out.services = (drafts.map(\.service) + resolved.externals).map { service in
             var service = service

@@ -35,8 +35,8 @@ struct StateVerdict {
         let playbook =
             draft.service.image.flatMap { playbooks.playbook(forImage: $0) }
             ?? draft.baseImage.flatMap { playbooks.playbook(forImage: $0) }
-            .flatMap { $0.holdsState == true ? $0 : nil }
-        if isMemoryOnly(draft, playbook) { return false }
+            .flatMap { $0.holdsState == true || isOnly($0, draft) ? $0 : nil }
+        if isMemoryOnly(draft, playbook) || isCacheOnly(draft, playbook) { return false }
         if let known = playbook?.holdsState {
             return known
                 ? keeps(draft, playbook, all)
@@ -46,6 +46,13 @@ struct StateVerdict {
                     || keepsBesides(draft)
         }
         return ownsState(draft, besides: [.layer]) && !isPreparation(draft, all)
+    }
+
+    /// Whether an image built on a known one, which keeps nothing, writes nowhere but where that does.
+    private func isOnly(_ base: Playbook, _ draft: ServiceDraft) -> Bool {
+        let places = base.stores.flatMap(\.at)
+        return base.holdsState == false
+            && draft.service.mounts.allSatisfy { $0.isReadOnly || places.contains($0.at) }
     }
 
     /// Whether it may write a store whose loss would lose something.
@@ -80,7 +87,7 @@ struct StateVerdict {
     /// A program that is known to keep something, unless another holds it for this one.
     private func keeps(_ draft: ServiceDraft, _ playbook: Playbook?, _ all: [ServiceDraft]) -> Bool
     {
-        if ownsState(draft) && draft.stores.contains(where: { $0.kind != .layer }) { return true }
+        if ownsState(draft, besides: [.layer]) { return true }
         let isEngine = playbook?.engine != nil && playbook?.engine != "sqlite"
         if isEngine { return true }
         let siblings = all.filter {
@@ -104,7 +111,14 @@ struct StateVerdict {
     private func keepsElsewhere(_ draft: ServiceDraft) -> Bool {
         let schemes = ["postgres", "mysql", "mariadb", "mongodb", "sqlserver"]
         return draft.leaves.contains { leaf in
-            guard leaf.key.hasPrefix("environment.") else { return false }
+            guard leaf.key.hasPrefix("environment.") || leaf.key.hasPrefix("config.") else {
+                return false
+            }
+            if ["config.db", "environment.KC_DB", "environment.DB_TYPE"].contains(leaf.key),
+                schemes.contains(where: { leaf.value.lowercased().hasPrefix($0) })
+            {
+                return true
+            }
             if References.find(in: leaf.value, key: leaf.key).contains(where: { reference in
                 schemes.contains { reference.scheme?.hasPrefix($0) == true }
             }) {
@@ -117,6 +131,12 @@ struct StateVerdict {
             }
             return isDatabase && words.last == "host"
         }
+    }
+
+    /// A program that was told to keep only what it fetches from elsewhere.
+    private func isCacheOnly(_ draft: ServiceDraft, _ playbook: Playbook?) -> Bool {
+        guard let variables = playbook?.cacheWhen, !variables.isEmpty else { return false }
+        return variables.contains { draft.service.environment.contains($0) }
     }
 
     /// A Redis told to save nothing, a database in memory.
@@ -182,6 +202,7 @@ struct StateVerdict {
         }
         let playbook =
             playbooks.playbook(forUnit: stem) ?? playbooks.playbook(forProgram: name)
+        if isMemoryOnly(draft, playbook) { return false }
         if playbook?.holdsState == true { return true }
         if draft.mentions.contains(where: { $0.role == .data }) { return true }
         return service.restart != nil && writesState(draft, named: [stem, name])

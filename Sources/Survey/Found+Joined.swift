@@ -1,3 +1,4 @@
+import Places
 public import Vocabulary
 
 extension Scan.Found {
@@ -30,11 +31,17 @@ extension Scan.Found {
         return Scan.Found(tables: parts.flatMap(\.tables), rest: rest)
     }
 
-    /// Takes over what an earlier inventory knew of places that were missed this time: it stays
-    /// valid, as their items do.
+    /// Takes over what an earlier inventory knew of places that were missed this time, or looked at
+    /// in part when the scan was told to end: it stays valid, as their items do.
     public mutating func keep(missedFrom earlier: Inventory) {
         let looked = Set(rest.totals.map(\.place))
         let missed = Set(rest.places.map(\.id)).subtracting(looked)
+        let lost = rest.problems.filter { $0.code == PlacesError.stopped("").code }
+        let halved = looked.intersection(lost.map(\.place))
+        if !halved.isEmpty {
+            keepUnseen(of: halved, from: earlier)
+            rest.sort()
+        }
         guard !missed.isEmpty else { return }
         func isMissed(_ id: String) -> Bool { missed.contains { id.hasPrefix($0 + "/") } }
         rest.places += earlier.places.filter { place in

@@ -87,11 +87,18 @@ public struct Scan: Sendable {
         let examiner = ContentScanner(key: key)
         if place.isFar { return try far(place, view, examiner, previous) }
         let options = watched
+        var missed: [PathBytes] = []
         for root in roots {
-            tables.append(
-                try place.walk(root, options: options, examiner: examiner, previous: previous(root))
-            )
+            do throws(PlacesError) {
+                let table = try place.walk(
+                    root, options: options, examiner: examiner, previous: previous(root))
+                tables.append(table)
+            } catch {
+                guard options.isStopped?() == true else { throw error }
+                missed.append(root)
+            }
         }
+        if tables.isEmpty, !missed.isEmpty { throw .stopped(place.id) }
         if var found = carried(tables, from: earlier) {
             var described = place.described(key: key)
             described.coverage = found.rest.places[0].coverage
@@ -104,9 +111,13 @@ public struct Scan: Sendable {
                 try? place.read($0.path, below: $0.root, limit: limit)
             }
         }
-        return assemble(
+        var found = assemble(
             tables, documents, place,
             view.map { running(tables, at: place, $0, examiner) })
+        if options.isStopped?() == true {
+            found.tellStop(missed, wasAsking: looksAtRunning)
+        }
+        return found
     }
 
     /// The file at an absolute path, below the nearest of the walked roots.
@@ -230,8 +241,11 @@ public struct Scan: Sendable {
                 what: $0.path?.text ?? "", why: $0.what, privilege: "the owner of the file, or root"
             )
         }
+        let cut = tables.flatMap(\.problems).filter { $0.code == "listing-cut" }.map {
+            Place.Coverage.Gap(what: $0.path?.text ?? "", why: $0.what)
+        }
         described.coverage = [
-            Place.Coverage(scope: "files", looked: true, missing: gaps + place.gaps)
+            Place.Coverage(scope: "files", looked: true, missing: gaps + cut + place.gaps)
         ]
         described.facts.merge(running?.facts ?? [:]) { own, _ in own }
         described.host = running?.host

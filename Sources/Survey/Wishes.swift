@@ -60,13 +60,12 @@ extension Scan {
     ) throws(PlacesError) -> Found {
         var tables: [FileTable] = []
         var failures: [(root: PathBytes, error: PlacesError)] = []
-        for root in roots {
-            do {
-                tables.append(
-                    try place.walk(
-                        root, options: options, examiner: examiner, previous: previous(root)))
-            } catch {
-                failures.append((root, error))
+        let asked = roots.map { RootToWalk(root: $0, previous: previous($0)) }
+        let walked = place.walk(asked, options: options, examiner: examiner)
+        for (root, outcome) in zip(roots, walked) {
+            switch outcome {
+            case .success(let table): tables.append(table)
+            case .failure(let error): failures.append((root, error))
             }
         }
         if tables.isEmpty, let first = failures.first { throw first.error }

@@ -3,37 +3,38 @@ import Vocabulary
 /// Compares two arrays element by element.
 enum Comparison {
     static func compare(_ older: [Item], _ newer: [Item], _ seen: Sight) -> Difference.Part<Item> {
-        compare(older, newer) { seen.covers($0.key) }
+        compare(older, newer, seen.covers, seen.isHalfKnown) { $0.key }
     }
 
     static func compare(
         _ older: [Rollup], _ newer: [Rollup], _ seen: Sight
     ) -> Difference.Part<Rollup> {
-        compare(older, newer) { seen.covers($0.key) }
+        compare(older, newer, seen.covers, seen.isHalfKnown) { $0.key }
     }
 
     static func compare(
         _ older: [Service], _ newer: [Service], _ seen: Sight
     ) -> Difference.Part<Service> {
-        compare(older, newer) { seen.coversPlace(of: $0.id) }
+        compare(older, newer, seen.coversPlace, seen.isHalfKnownPlace) { $0.id }
     }
 
     static func compare(
         _ older: [Store], _ newer: [Store], _ seen: Sight
     ) -> Difference.Part<Store> {
-        compare(older, newer) { seen.coversPlace(of: $0.id) }
+        compare(older, newer, seen.coversPlace, seen.isHalfKnownPlace) { $0.id }
     }
 
     static func compare(
         _ older: [Dependency], _ newer: [Dependency], _ seen: Sight
     ) -> Difference.Part<Dependency> {
-        compare(older, newer) { seen.coversPlace(of: $0.from) }
+        compare(older, newer, seen.coversPlace, seen.isHalfKnownPlace) { $0.from }
     }
 
     /// Merges the two in key order; `isCovered` says whether absence from the newer one means
-    /// that the element is gone.
-    private static func compare<Element: Identified>(
-        _ older: [Element], _ newer: [Element], isCovered: (Element) -> Bool
+    /// that the element is gone, `isHalfKnown` whether that from the older one means nothing.
+    private static func compare<Element: Identified, Spot>(
+        _ older: [Element], _ newer: [Element], _ isCovered: (Spot) -> Bool,
+        _ isHalfKnown: (Spot) -> Bool, at spot: (Element) -> Spot
     ) -> Difference.Part<Element> {
         let left = older.sorted { $0.key < $1.key }
         let right = newer.sorted { $0.key < $1.key }
@@ -41,14 +42,18 @@ enum Comparison {
         var (one, two) = (0, 0)
         while one < left.count || two < right.count {
             if two == right.count || (one < left.count && left[one].key < right[two].key) {
-                if isCovered(left[one]) {
+                if isCovered(spot(left[one])) {
                     part.vanished.append(left[one])
                 } else {
                     part.notSeen.append(left[one])
                 }
                 one += 1
             } else if one == left.count || right[two].key < left[one].key {
-                part.appeared.append(right[two])
+                if isHalfKnown(spot(right[two])) {
+                    part.firstSeen.append(right[two])
+                } else {
+                    part.appeared.append(right[two])
+                }
                 two += 1
             } else {
                 note(left[one], right[two], in: &part)
@@ -88,6 +93,7 @@ extension Difference.Part where Element: Identified {
             return one == two ? left.after.key < right.after.key : one > two
         }
         sorted.appeared.sort(by: isBefore)
+        sorted.firstSeen.sort(by: isBefore)
         sorted.vanished.sort(by: isBefore)
         sorted.notSeen.sort(by: isBefore)
         sorted.changed.sort(by: isLouder)

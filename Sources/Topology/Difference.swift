@@ -8,6 +8,8 @@ public struct Difference: Equatable, Sendable {
     public struct Part<Element: Equatable & Sendable>: Equatable, Sendable {
         /// In the newer one only.
         public var appeared: [Element] = []
+        /// In the newer one only, and the older one was told to end while it looked there.
+        public var firstSeen: [Element] = []
         /// In the older one only, and the newer one looked where it was.
         public var vanished: [Element] = []
         /// In the older one only, but the newer one did not look where it was.
@@ -27,8 +29,8 @@ public struct Difference: Equatable, Sendable {
 
         /// Whether nothing changed that both could tell.
         public var isEmpty: Bool {
-            appeared.isEmpty && vanished.isEmpty && notSeen.isEmpty && changed.isEmpty
-                && moved.isEmpty && reclassified.isEmpty
+            appeared.isEmpty && firstSeen.isEmpty && vanished.isEmpty && notSeen.isEmpty
+                && changed.isEmpty && moved.isEmpty && reclassified.isEmpty
         }
     }
 
@@ -123,7 +125,7 @@ extension Difference.Part where Element: Identified {
         for change in changed + moved + reclassified + refined {
             kept[change.after.key] = change.after
         }
-        for new in appeared { kept[new.key] = new }
+        for new in appeared + firstSeen { kept[new.key] = new }
         return kept.values.sorted { $0.key < $1.key }
     }
 }

@@ -10,6 +10,7 @@ struct Probe {
                bedplate-probe read ROOT PATH BYTES
                bedplate-probe facts
                bedplate-probe inside
+               bedplate-probe serve MARK
 
         """
 
@@ -32,6 +33,7 @@ struct Probe {
         case ("inside", 0):
             Inside().write(to: Output.standard)
             return 0
+        case ("serve", 1): return Serving(mark: rest[0]).run()
         default:
             Output.errors.write(Array(Self.usage.utf8))
             return 64

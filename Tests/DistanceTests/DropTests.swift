@@ -36,12 +36,20 @@ import Vocabulary
     static func host(
         cutAfter most: Int, then others: [Host] = [], transport: Reach.Transport
     ) throws -> (host: Host, reach: Reach, line: Line) {
-        let host = try Host()
+        try self.host(
+            behind: proxy, Host(), more: [String(most)], then: others, transport: transport)
+    }
+
+    /// A host that is reached through a program that hands its bytes over, by its port.
+    static func host(
+        behind program: String, _ host: Host, more: [String], then others: [Host] = [],
+        transport: Reach.Transport
+    ) throws -> (host: Host, reach: Reach, line: Line) {
         let port = Host.freePort()
-        let script = try host.scratch.file("proxy.py", proxy)
+        let script = try host.scratch.file("proxy.py", program)
         let ports = [host.port] + others.map(\.port)
         let line = try Line(
-            ["python3", script, String(port), String(most)] + ports.map(String.init))
+            ["python3", script, String(port)] + more + ports.map(String.init))
         try host.scratch.file(
             "known",
             "[127.0.0.1]:\(port) "

@@ -31,6 +31,10 @@ import Vocabulary
             counter.write(b"x"); counter.flush(); count = counter.tell()
             if lie.startswith("drop") and count > int(lie[4:]): sys.exit()
             if lie == "silent" and count > 14: time.sleep(60)
+            if lie == "drip" and count > 14:
+                sys.stdout.buffer.write(struct.pack(">I", 100000))
+                while True:
+                    sys.stdout.buffer.write(b"\0"); sys.stdout.buffer.flush(); time.sleep(0.2)
             if kind == 1:
                 if lie == "version": send(2, struct.pack(">I", 2))
                 elif lie == "long": sys.stdout.buffer.write(b"\xff" * 100); sys.stdout.buffer.flush()
@@ -61,11 +65,12 @@ import Vocabulary
                 if path.startswith(b"/tree/"): send(102, struct.pack(">I", n) + text(b"%d" % n))
                 else: status(n, 2)
             elif kind == 8:
-                size = {"size": 10 << 30, "longer": 40 << 20}.get(lie, 4)
+                size = {"size": 10 << 30, "longer": 40 << 20, "crumbs": 1 << 20}.get(lie, 4)
                 send(105, struct.pack(">I", n) + attrs(0o100644, size))
             elif kind == 5:
                 offset, wanted = struct.unpack(">QI", packet[-12:])
                 if lie == "much": send(103, struct.pack(">I", n) + text(b"x" * (wanted + 1)))
+                elif lie == "crumbs": time.sleep(0.02); send(103, struct.pack(">I", n) + text(b"x"))
                 elif lie == "none": send(103, struct.pack(">I", n) + text(b""))
                 elif offset >= 4: status(n, 1)
                 else: send(103, struct.pack(">I", n) + text(b"text"[offset:offset + wanted]))

@@ -101,7 +101,7 @@ import Vocabulary
         #expect(said.first == "130")
         #expect((Int(said.dropFirst().first ?? "") ?? .max) <= 10)
         #expect(said.contains("bedplate: lost ssh:silent: stopped before it was done"))
-        #expect(said.contains { $0.contains("stopped: what was finished by then is told") })
+        #expect(said.contains { $0.contains("stopped: what was seen by then is told") })
         let document = try hosts.shown()
         let inventory = try #require(Inventory(try JSONReader.read(Array(document.utf8))))
         for name in ["well-1", "well-2", "well-3"] {

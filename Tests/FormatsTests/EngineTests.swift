@@ -83,6 +83,43 @@ import Testing
         #expect(one.mounts.first?.name == "kept")
     }
 
+    @Test
+    func `what keeps a pod together is known by mark and by image, and who shares its network`()
+        throws
+    {
+        func container(_ parts: String) throws -> EngineContainer {
+            let text = #"{"Id": "ab", "Name": "one", \#(parts)}"#
+            return try #require(
+                EngineContainer.read(try JSONDocument.read(Array(text.utf8))).first)
+        }
+        #expect(try container(#""IsInfra": true"#).isInfra)
+        #expect(
+            try container(#""Config": {"Image": "localhost/podman-pause:4.3.1-0"}"#).isInfra)
+        let member = try container(#""HostConfig": {"NetworkMode": "container:cd"}"#)
+        #expect(!member.isInfra && member.networkOf == "cd")
+        #expect(try container(#""HostConfig": {"NetworkMode": "host"}"#).networkOf == nil)
+    }
+
+    @Test func `empty volumes are told by Docker's JSON and by Podman's table`() {
+        let json = #"{"Volumes": [{"Name": "a", "Size": "0B"}, {"Name": "b", "Size": "3B"}]}"#
+        #expect(VolumeSizes.empty(Array(json.utf8)) == ["a"])
+        let table = """
+            Images space usage:
+
+            REPOSITORY  TAG  IMAGE ID  SIZE
+            box         1    0B        0B
+
+            Local Volumes space usage:
+
+            VOLUME NAME  LINKS  SIZE
+            full         1      3B
+            empty        0      0B
+
+            """
+        #expect(VolumeSizes.empty(Array(table.utf8)) == ["empty"])
+        #expect(VolumeSizes.empty(Array("nothing".utf8)).isEmpty)
+    }
+
     @Test func `what lies in a mount was not written in the layer`() {
         let answer = "A /scratch\nA /var\nA /var/outbox\nA /var/outbox/a.json\nC /etc\nA /conf\n"
         let changes = EngineChange.read(Array(answer.utf8))

@@ -100,6 +100,16 @@ import Testing
         #expect(files.untouched == ["/opt/x/run"])
     }
 
+    @Test func `rpm's query tells whose a file is, and digests of what has content`() {
+        var files = PackagedFiles()
+        let sums = files.addQuery(
+            Array("ab\ttide\t/etc/tide.conf\n\ttide\t/opt/a\tb\nnoise\n".utf8))
+        #expect(files.owners == ["/etc/tide.conf": "tide", "/opt/a\tb": "tide"])
+        #expect(sums.map(\.path) == ["/etc/tide.conf"] && sums.map(\.digest) == ["ab"])
+        files.addChecks(Array("/etc/tide.conf: OK\n".utf8))
+        #expect(files.untouched == ["/etc/tide.conf"])
+    }
+
     @Test func `rpm tells changed and missing configuration, not moved times`() {
         let answer = """
             S.5....T.  c /etc/ssh/sshd_config

@@ -86,6 +86,65 @@ import Vocabulary
         #expect(scene.open.filter { $0.hasPrefix("connection") } == ["connection-undeclared one"])
     }
 
+    @Test func `what is there, is meant to run on and does not, is asked about`() {
+        var scene = Self.looked()
+        for (name, rules) in [
+            ("rests", ["engine.container", "engine.stopped"]), ("done", ["engine.container"]),
+        ] {
+            scene.serve(name) { service in service.evidence += rules.map { Self.seen($0) } }
+        }
+        for (name, rule) in [("rests.service", "unit.stopped"), ("on.service", "unit.state")] {
+            scene.serve(name, group: "system", kinds: ["unit"]) {
+                $0.image = nil
+                $0.evidence.append(Self.seen(rule))
+            }
+        }
+        let asked = scene.open.filter { $0.hasPrefix("declared-not-running") }
+        #expect(Set(asked) == ["declared-not-running rests", "declared-not-running rests.service"])
+    }
+
+    @Test func `a port that nobody listens on is asked of whoever names or publishes it`() {
+        var scene = Scene()
+        let one = scene.serve("one")
+        let two = scene.serve("two") { $0.evidence.append(Self.seen("socket.unheard")) }
+        let declared = Evidence(.inferred, rule: "env.url", says: "URL names two:80")
+        scene.inventory.dependencies = [
+            Dependency(
+                from: one, to: two, kind: .network,
+                evidence: [declared, Self.seen("socket.unheard")])
+        ]
+        #expect(scene.open == ["port-unanswered two", "port-unanswered one"])
+        #expect(scene.holes.allSatisfy { $0.severity == .medium })
+        scene.serve("three") { $0.evidence.append(Self.seen("socket.nobody")) }
+        #expect(scene.open.last == "port-unanswered three")
+        #expect(scene.holes.last?.severity == .low)
+    }
+
+    @Test func `an edge no look ever saw is asked at once only where clients stay connected`() {
+        var scene = Scene()
+        scene.inventory.snapshot.taken = 86_400_000_000_000
+        let says = "both run, and no connection between them stood at any look since 1970-01-0"
+        let declared = Evidence(.inferred, rule: "env.url", says: "URL names it")
+        let user = scene.serve("user")
+        let kept = scene.keep(.volume, "rows", .convenience, engine: "postgresql")
+        let base = scene.serve("base") { $0.stores = [kept] }
+        let web = scene.serve("web")
+        func look(_ day: Int) {
+            scene.inventory.dependencies = [base, web].map { to in
+                Dependency(
+                    from: user, to: to, kind: .network,
+                    evidence: [declared, Self.seen("socket.quiet", says + "\(day)")])
+            }
+        }
+        var asked: [String] {
+            scene.holes.filter { $0.rule == "BP0610" && $0.isOpen }.map(\.question)
+        }
+        look(2)
+        #expect(asked == ["Does user still use base?"])
+        look(1)
+        #expect(asked == ["Does user still use base, web?"])
+    }
+
     @Test func `what differs from its file, and what fails, is asked about`() {
         var scene = Scene()
         scene.serve("moved") { $0.evidence.append(Self.seen("engine.drift")) }

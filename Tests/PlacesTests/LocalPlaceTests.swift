@@ -102,6 +102,18 @@ import Vocabulary
         #expect(result.output.count == 1000 && result.isCut && result.isSuccess)
     }
 
+    @Test func `a program is not waited for once we are told to end`() throws {
+        let end = ContinuousClock.now + .milliseconds(300)
+        let place = LocalPlace(isStopped: { ContinuousClock.now > end })
+        #expect(try place.run(Command(["echo", "early"])).isSuccess)
+        let error = #expect(throws: PlacesError.self) {
+            try place.run(Command(["sleep", "20"]))
+        }
+        #expect(error == .stopped("local"))
+        #expect(ContinuousClock.now < end + .seconds(5))
+        #expect(throws: PlacesError.stopped("local")) { try place.run(Command(["true"])) }
+    }
+
     @Test func `a program that is not there is an error`() {
         let error = #expect(throws: PlacesError.self) {
             try place.run(Command(["no-such-program"]))

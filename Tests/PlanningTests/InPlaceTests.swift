@@ -69,6 +69,25 @@ import Vocabulary
         #expect(probe.contains("--quiet is-enabled \"$unit\"; done"))
     }
 
+    @Test func `sees whichever server runs before its time, the first of them too`() throws {
+        let plan = try plan(inventory)
+        let guardStep = try #require(plan.step("install/switch/start-guard"))
+        let look = try #require(guardStep.verify.first { $0.id == "idle" }).probe
+        guard case .run(let argv, nil) = look else { throw CocoaError(.coderInvalidValue) }
+        let names = try #require(shell(look).split(separator: ";").first).dropFirst(12)
+        let units = names.split(separator: " ").map(String.init)
+        try #require(units.count > 1)
+        for running in units + ["none"] {
+            let bash = Process()
+            bash.executableURL = URL(filePath: "/bin/bash")
+            let systemctl = "systemctl() { [ \"$3\" = '\(running)' ]; }\n"
+            bash.arguments = argv.dropFirst().dropLast() + [systemctl + shell(look)]
+            try bash.run()
+            bash.waitUntilExit()
+            #expect((bash.terminationStatus == 0) == (running == "none"), "\(running)")
+        }
+    }
+
     @Test func `puts the host's own units back only where they were stopped`() throws {
         var more = inventory
         var own = Service(place: "local", group: "system", name: "tide.service", kinds: ["unit"])

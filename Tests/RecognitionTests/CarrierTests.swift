@@ -84,11 +84,23 @@ import Vocabulary
         #expect(line("a.json", "{\"note\": \"\(other)\"}") == nil)
     }
 
-    @Test func `in a program's own text counts where the program speaks to a model`() {
-        let text = "REFLECT = \"\"\"\(mina)\"\"\"\n"
+    @Test func `in a program's own text counts where the program speaks to a model, or at length`()
+    {
+        let text = "REFLECT = \"\"\"\(mina.prefix(50))\"\"\"\n"
         let asks = "requests.post(base + \"/v1/chat/completions\", json=body)\n"
         #expect(PromptLiterals.line(in: Array((text + asks).utf8)) == 1)
         #expect(PromptLiterals.line(in: Array(text.utf8)) == nil)
+        #expect(PromptLiterals.line(in: Array("export const CREED = `\(mina)`;".utf8)) == 1)
+    }
+
+    @Test func `is not all that a constant called a prompt may hold`() {
+        let prose =
+            "It is night in the mine. Read what was dug today and write three lines into the book."
+        func line(_ text: String) -> Int? { PromptLiterals.line(in: Array(text.utf8)) }
+        #expect(line("\nPROMPT = \"\"\"\(prose)\"\"\"\n") == 2)
+        #expect(line("NIGHT_PROMPT = \"\(prose)\"") == 1)
+        #expect(line("TITLE = \"\(prose)\"") == nil)
+        #expect(line("PROMPT = \"Enter your name: \"") == nil)
     }
 }
 

@@ -50,6 +50,29 @@ struct Shelf: Documents {
         #expect(loaded(program, "/w/soul/01.txt", named: "a.py").isEmpty)
     }
 
+    @Test func `by a stem that a schedule hands to the program`() {
+        let shelf = Shelf(texts: [
+            "/w/run.py": """
+            import httpx
+            body = {"model": "m", "messages": [{"role": "system", "content": system(role)}]}
+            parts = [HERE / "roles" / f"{role}.prompt", HERE / "notes" / f"{role}.core.md"]
+            """,
+            "/w/crontab": "0 8 * * * /w/run.py purser\n0 9 * * * /w/other.py bosun\n",
+            "/w/roles/bosun.prompt": "Count what comes in.",
+            "/w/roles/pilot.prompt": "You are the pilot of the harbour.",
+        ])
+        let names = ["roles/purser.prompt", "roles/bosun.prompt", "roles/pilot.prompt"]
+        let notes = ["notes/purser.core.md", "notes/purser.md"]
+        let uses = ComposedNames(
+            shelf, candidates: (names + notes).map { PathBytes("/w/" + $0) }
+        ).uses(in: [PathBytes("/w/crontab"), PathBytes("/w/run.py")])
+        #expect(
+            uses.map(\.path.text) == [
+                "/w/notes/purser.core.md", "/w/roles/purser.prompt", "/w/roles/pilot.prompt",
+            ])
+        #expect(uses.map(\.isAskedFor) == [true, true, false])
+    }
+
     @Test func `by an option that asks for a prompt`() {
         #expect(PromptLines.asks("python3 answer.py --prompt voice.md"))
         #expect(PromptLines.asks("execstart=/a/b.rb --consigne /a/c.txt"))

@@ -63,6 +63,40 @@ import Vocabulary
         #expect(stack.edges() == ["proxy api", "proxy external/keep.example.net"])
     }
 
+    @Test func `names whom a job of Prometheus' goes to, not whom that one asks`() {
+        let stack = Stack(
+            compose: """
+                  watch:
+                    image: prom/prometheus
+                    volumes: ["./prometheus.yml:/etc/prometheus/prometheus.yml"]
+                  probe: {image: prom/blackbox-exporter}
+                  shop: {image: shop}
+                """,
+            [
+                "prometheus.yml": """
+                scrape_configs:
+                  - job_name: web
+                    static_configs: [{targets: ["http://shop:8080", "https://www.example"]}]
+                    relabel_configs:
+                      - {source_labels: [__address__], target_label: __param_target}
+                      - {target_label: __address__, replacement: "probe:9115"}
+                """
+            ])
+        #expect(stack.edges() == ["watch probe"])
+    }
+
+    @Test func `has nginx's variables in place`() {
+        let stack = Stack(
+            compose: """
+                  web:
+                    image: nginx
+                    volumes: ["./a.conf:/etc/nginx/conf.d/a.conf"]
+                  git: {image: forge}
+                """,
+            ["a.conf": "location / { set $up git; proxy_pass http://$up:3000; }"])
+        #expect(stack.edges() == ["web git"])
+    }
+
     @Test func `that lists the world says nothing about outside`() {
         let lines = (1...20).map { "engine\($0): https://site\($0).example.net\n" }.joined()
         let stack = proxy("corp/search", "s.yml", at: "/etc/s.yml", lines + "api: http://api:80\n")

@@ -89,7 +89,7 @@ enum Pair {
     }
 
     /// The application holds a connection to the store, each in its own network namespace.
-    private static func processes() -> ProcessFiles {
+    static func processes() -> ProcessFiles {
         var files = ProcessFiles()
         files.ownNetwork = "net:[1]"
         files.processes = [

@@ -33,6 +33,19 @@ import Vocabulary
         #expect(Difference(from: before, to: elsewhere).items.notSeen.count == 3)
     }
 
+    @Test func `what a scan that was told to end did not come to is not gone`() {
+        var stopped = Systems.listing([])
+        stopped.problems = [
+            Problem(place: "local", path: "/srv", what: "stopped", code: "interrupted")
+        ]
+        #expect(Difference(from: before, to: stopped).items.vanished.isEmpty)
+        let after = Difference(from: stopped, to: before)
+        #expect(after.items.firstSeen.count == 3 && after.items.appeared.isEmpty)
+        #expect(after.apply(to: stopped) == before)
+        stopped.problems[0].path = "/other"
+        #expect(Difference(from: before, to: stopped).items.vanished.count == 3)
+    }
+
     @Test func `what was left out or rolled up is not gone`() {
         var after = Systems.listing([before.items[0]])
         after.excluded = [

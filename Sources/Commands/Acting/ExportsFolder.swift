@@ -19,10 +19,11 @@ struct ExportsFolder {
                 .noInput, "\(Voice.escaped(path.text)) holds no exports",
                 hint: "'bedplate migrate PLAN --until verify-export' makes them, and says where")
         }
-        for (one, other) in zip(sources, sources.dropFirst()) where one.place == other.place {
+        var places: Set<String> = []
+        for source in sources where !places.insert(source.place).inserted {
             throw Failure(
                 .usage,
-                "\(Voice.escaped(path.text)) holds exports of \(Voice.escaped(one.place)) twice",
+                "\(Voice.escaped(path.text)) holds exports of \(Voice.escaped(source.place)) twice",
                 hint: "name the folder of those that are meant")
         }
         let sealed = sources.first { $0.sealed != nil }

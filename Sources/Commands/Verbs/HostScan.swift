@@ -27,14 +27,30 @@ struct HostScan {
     ///   - isWholeHere: whether all of this machine is looked at, whatever its roots.
     init(
         _ hosts: [ScanTargets.Host], local: [PathBytes], isWholeHere: Bool, _ session: Session
-    ) {
+    ) throws(Failure) {
         self.hosts = hosts
         self.local = local
         self.isWholeHere = isWholeHere
         self.session = session
         var reach = Reach(session)
         reach.isStopped = { Interruption.came }
+        reach.note = { session.tell(session.voice.note($0)) }
+        if session.asked.has("deploy") { reach.probe = try Self.probe() }
         self.reach = reach
+    }
+
+    /// The probe that lies beside this program.
+    private static func probe() throws(Failure) -> ProbeProgram {
+        guard let path = ProbeProgram.place else {
+            throw Failure(.internalError, "could not tell where this program lies")
+        }
+        do {
+            return try ProbeProgram(path)
+        } catch {
+            throw Failure(
+                .noInput, "there is no probe to put on a host: \(error.message)",
+                hint: "`make probe` builds it; it belongs beside this program")
+        }
     }
 
     /// The roots that were asked for, reached or not.
@@ -45,19 +61,12 @@ struct HostScan {
         return (here + hosts.flatMap(\.scope)).sorted()
     }
 
-    /// What came of all places.
-    struct Outcome {
-        var found: Scan.Found
-        /// Whether it was stopped before all of them were done.
-        var isStopped = false
-    }
-
     /// Connects, scans, joins; throws where no place at all could be looked at. A host is scanned
     /// as soon as it answers, whatever the others do. After Ctrl-C what was finished by then stands,
     /// and the rest was missed.
     ///
     /// - Parameter earlier: what an earlier scan of the same scope found.
-    func run(_ template: Scan, earlier: [ClassifiedTable]) throws(Failure) -> Outcome {
+    func run(_ template: Scan, earlier: [ClassifiedTable]) throws(Failure) -> Scan.Found {
         Interruption.note()
         let tables = Dictionary(grouping: earlier.map(\.table), by: \.place)
         var jobs = hosts.map { host in
@@ -116,6 +125,9 @@ struct HostScan {
         let earlier: [FileTable]
         let tell: @Sendable (String) -> Void
 
+        /// This machine, whose programs are not waited for once we are told to end.
+        private var here: LocalPlace { LocalPlace(isStopped: reach.isStopped) }
+
         func ending(_ turns: Semaphore) -> Ending {
             do throws(PlacesError) {
                 return .found(try found(turns))
@@ -130,11 +142,11 @@ struct HostScan {
             case .here(let roots):
                 turns.wait()
                 defer { turns.signal() }
-                return try found(at: LocalPlace(), roots)
+                return try found(at: here, roots)
             case .allOfHere:
                 turns.wait()
                 defer { turns.signal() }
-                return try found(at: LocalPlace(), [], wholeFrom: Surroundings.home)
+                return try found(at: here, [], wholeFrom: Surroundings.home)
             case .far(let host):
                 let place = try reach.place(at: host.destination)
                 for remark in place.remarks { tell(remark) }
@@ -159,7 +171,7 @@ struct HostScan {
 
     // MARK: joining
 
-    private func join(_ endings: [Ending]) throws(Failure) -> Outcome {
+    private func join(_ endings: [Ending]) throws(Failure) -> Scan.Found {
         var found: [Scan.Found] = []
         var missed: [PlacesFailure] = []
         for ending in endings {
@@ -179,17 +191,11 @@ struct HostScan {
         for place in missed {
             session.tell(session.voice.error(place.error.message, hint: place.error.hint))
         }
-        let joined = Scan.Found.joined(
+        return Scan.Found.joined(
             found,
             missed: missed.map {
                 .init(id: $0.id, why: $0.error.message, code: $0.error.code)
             }, scope: scope)
-        let isStopped =
-            Interruption.came
-            && joined.rest.problems.contains {
-                $0.code == Reach.stopped("").code
-            }
-        return Outcome(found: joined, isStopped: isStopped)
     }
 
     private static func status(_ error: PlacesError) -> ExitStatus {

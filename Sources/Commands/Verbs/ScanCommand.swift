@@ -12,12 +12,13 @@ enum ScanCommand {
         let targets = try ScanTargets(session)
         if !targets.hosts.isEmpty || targets.isWholeHere { return try severally(targets, session) }
         let roots = try roots(targets.local, session)
+        Interruption.note()
         var scan = template(session, key: nil)
         scan.roots = roots
         let live = session.live
         if live.isVisible { scan.onStage = { live.follow($0) } }
         if session.asked.has("no-history") {
-            return try report(once(scan, session), key: nil, session)
+            return try told(once(scan, session), key: nil, session)
         }
         do {
             let key = try HistoryFile.key(besideHistory: session.historyPath)
@@ -25,12 +26,15 @@ enum ScanCommand {
             let history = try HistoryFile(session.historyPath)
             let scope = roots.map { "\(Identifiers.local):\($0.text)" }.sorted()
             scan.program = Surroundings.program
-            var found = try walked(scan, since: earlier(history, scope, key))
-            mark(&found, session)
+            let before = earlier(history, scope, key)
+            var found = try walked(scan, since: before)
+            if found.isStopped, let before { found.keep(missedFrom: before.rest) }
+            mark(&found, session, since: before?.rest)
             live.say("keeping what was found")
             found.rest.snapshot = try history.keep(
-                found.tables, rest: found.rest, key: key, basis: scan.basis)
-            return try report(found, key: key, session)
+                found.tables, rest: found.rest, key: key,
+                basis: found.isStopped ? nil : scan.basis)
+            return try told(found, key: key, session)
         } catch {
             throw Failure(caught: error)
         }
@@ -64,21 +68,34 @@ enum ScanCommand {
         _ scan: Scan, since earlier: Scan.Earlier?
     ) throws(Failure) -> Scan.Found {
         do {
-            return try scan.run(on: LocalPlace(), since: earlier)
+            return try scan.run(on: LocalPlace(isStopped: scan.options.isStopped), since: earlier)
         } catch {
+            if Interruption.came {
+                throw Failure(.interrupted, "stopped before anything was looked at")
+            }
             throw Failure(error, noInput: true)
         }
     }
 
     private static func once(_ scan: Scan, _ session: Session) throws(Failure) -> Scan.Found {
         var found = try walked(scan, since: nil)
-        mark(&found, session)
+        mark(&found, session, since: nil)
         found.rest.snapshot.id = InventoryStream(rest: found.rest, tables: found.tables, key: nil)
             .identity()
         return found
     }
 
-    static func report(
+    /// Reports what there is; after Ctrl-C that is what was seen by then, and the status says so.
+    static func told(
+        _ found: Scan.Found, key: SecretKey?, _ session: Session
+    ) throws(Failure) -> ExitStatus {
+        let status = try report(found, key: key, session)
+        guard found.isStopped, Interruption.came else { return status }
+        session.tell(session.voice.note("stopped: what was seen by then is told, and no more"))
+        return .interrupted
+    }
+
+    private static func report(
         _ found: Scan.Found, key: SecretKey?, _ session: Session
     ) throws(Failure) -> ExitStatus {
         if session.wantsJSON {

@@ -170,3 +170,24 @@ struct PacketReader {
         return rest.prefix(Int(count))
     }
 }
+
+extension FileAnswer {
+    /// How many whole records it tells: entries of a folder, or the one thing that was asked for.
+    /// Bytes of a file are none, since they come in pieces of any size.
+    var records: Int {
+        switch self {
+        case .names(let names): names.count
+        case .data: 0
+        case .version, .status, .handle, .attributes, .fileSystem: 1
+        }
+    }
+
+    /// How many bytes of what was asked for it brings.
+    var bytes: Int {
+        switch self {
+        case .names(let names): names.reduce(0) { $0 + $1.name.count }
+        case .data(let bytes): bytes.count
+        case .version, .status, .handle, .attributes, .fileSystem: 0
+        }
+    }
+}

@@ -27,6 +27,8 @@ struct FileListing: FileErrand {
         var entries: [Entry] = []
         /// Why it could not be listed whole.
         var failure: SystemError?
+        /// Whether all of it is listed.
+        var isWhole = false
         fileprivate var handle: [UInt8] = []
         fileprivate var waiting = 0
     }
@@ -49,6 +51,10 @@ struct FileListing: FileErrand {
     private var queue: [Int] = []
     private var opened = 0
     private var count = 0
+    private var kept = 0
+    private let limit: Int
+    /// Whether as much was listed as is kept, and no more was asked for.
+    private(set) var isCut = false
     private var isBegun = false
     private(set) var folders: [Folder] = []
     /// What the root is; nil where nothing is there.
@@ -56,7 +62,9 @@ struct FileListing: FileErrand {
     /// Why nothing is known of the root.
     private(set) var rootFailure: SystemError?
 
-    init(_ root: PathBytes, crossesMounts: Bool) {
+    /// - Parameter limit: how many bytes of names and records are kept.
+    init(_ root: PathBytes, crossesMounts: Bool, limit: Int) {
+        self.limit = limit
         self.root = root
         self.crossesMounts = crossesMounts
     }
@@ -148,9 +156,11 @@ struct FileListing: FileErrand {
         _ answer: FileAnswer, _ folder: Int, _ exchange: inout FileExchange<Purpose>
     ) throws(PlacesError) {
         if case .names(let names) = answer, !names.isEmpty {
-            for name in names { try add(name, folder, &exchange) }
-            exchange.ask(.list(handle: folders[folder].handle), .list(folder))
-            return
+            for name in names where !isCut { try add(name, folder, &exchange) }
+            if !isCut {
+                exchange.ask(.list(handle: folders[folder].handle), .list(folder))
+                return
+            }
         }
         if case .status(let status) = answer, status != .end {
             folders[folder].failure = folders[folder].failure ?? Self.error(status)
@@ -158,6 +168,7 @@ struct FileListing: FileErrand {
         folders[folder].waiting -= 1
         guard folders[folder].waiting == 0 else { return }
         opened -= 1
+        folders[folder].isWhole = !isCut
         exchange.ask(.close(handle: folders[folder].handle), .close)
         folders[folder].handle = []
     }
@@ -174,6 +185,11 @@ struct FileListing: FileErrand {
         }
         let entry = folders[folder].entries.count
         folders[folder].entries.append(Entry(name: name.name, attributes: name.attributes))
+        kept += MemoryLayout<FileRecord>.stride + folders[folder].path.bytes.count + name.name.count
+        if kept > limit {
+            isCut = true
+            queue = []
+        }
         if name.attributes.mode == nil {
             exchange.ask(.linkStatus(absolute(folder, entry)), .status(folder, entry))
         } else {
@@ -194,6 +210,8 @@ struct FileListing: FileErrand {
             folders[folder].entries[entry].folder = below
             if absolute(below).count + 2 > Self.longestPath {
                 folders[below].failure = SystemError(ENAMETOOLONG)
+            } else if isCut {
+                return
             } else if tellsDevices(exchange) {
                 exchange.ask(.fileSystem(absolute(below)), .device(below))
             } else {
@@ -207,6 +225,7 @@ struct FileListing: FileErrand {
     /// for.
     private mutating func enter(_ folder: Int, _ answer: FileAnswer) {
         if case .fileSystem(let device) = answer { folders[folder].device = device }
+        if isCut { return }
         if crossesMounts || folders[folder].device == folders[0].device { queue.append(folder) }
     }
 

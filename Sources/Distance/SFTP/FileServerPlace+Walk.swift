@@ -15,7 +15,8 @@ extension FileServerPlace {
         previous: FileTable?
     ) throws(PlacesError) -> FileTable {
         let clock = Surroundings.now
-        var listing = FileListing(root, crossesMounts: options.crossesMounts)
+        var listing = FileListing(
+            root, crossesMounts: options.crossesMounts, limit: reachOptions.listingLimit)
         try carry(&listing)
         guard let attributes = listing.rootAttributes else {
             throw .failed(
@@ -30,9 +31,10 @@ extension FileServerPlace {
         }
         table.began = min(clock, Self.newest(listing))
         var walk = ListedWalk(
-            table, Self.extra(listing.folders[0]), options: options,
+            table, Self.extra(listing.folders[0], listing.isCut), options: options,
             ignored: try ignored(root, listing, options))
         try add(listing, to: &walk)
+        if listing.isCut { walk.noteCut(limit: reachOptions.listingLimit) }
         if let previous { walk.carry(from: previous) }
         try reading.read(Self.wanted(walk, options), below: root)
         for file in reading.files {
@@ -75,7 +77,7 @@ extension FileServerPlace {
             stack.append((number, next + 1))
             let entry = folder.entries[next]
             let extra =
-                entry.folder.map { Self.extra(listing.folders[$0]) }
+                entry.folder.map { Self.extra(listing.folders[$0], listing.isCut) }
                 ?? ListedWalk.Extra(device: folder.device, target: entry.target)
             let path = folder.path.appending(PathBytes(bytes: entry.name))
             do {
@@ -87,9 +89,12 @@ extension FileServerPlace {
         }
     }
 
-    private static func extra(_ folder: FileListing.Folder) -> ListedWalk.Extra {
+    private static func extra(
+        _ folder: FileListing.Folder, _ isCut: Bool
+    ) -> ListedWalk.Extra {
         var extra = ListedWalk.Extra(device: folder.device, isClosed: folder.failure != nil)
         extra.refusal = folder.failure ?? extra.refusal
+        extra.isPartial = isCut && !folder.isWhole
         return extra
     }
 

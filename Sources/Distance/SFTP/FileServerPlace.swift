@@ -64,7 +64,9 @@ public final class FileServerPlace: DistantPlace {
             what: "digests of \(left) files",
             why: "all their bytes would have to travel: at most \(Self.digestLimit >> 20) MiB "
                 + "of a file and \(Self.digestBudget >> 30) GiB of a root do", privilege: shell)
-        return (left > 0 ? [large] : []) + [
+        let refused = Place.Coverage.Gap(
+            what: "a look by our own probe (--deploy)", why: why, privilege: shell)
+        return (left > 0 ? [large] : []) + (reachOptions.probe == nil ? [] : [refused]) + [
             .init(what: "change times, inodes and numbers of links", why: why, privilege: shell),
             .init(
                 what: "modification times finer than a second", why: why, privilege: shell),
@@ -84,6 +86,9 @@ public final class FileServerPlace: DistantPlace {
     /// A small text that passed by during a walk.
     public func atHand(_ path: PathBytes) -> [UInt8]? { documents.text(at: path) }
 
+    /// Keeps a small text, while there is room.
+    public func keep(_ bytes: [UInt8], at path: PathBytes) { documents.keep(bytes, at: path) }
+
     /// Ends the connection.
     public func close() { connection.close() }
 
@@ -101,17 +106,20 @@ public final class FileServerPlace: DistantPlace {
     ) throws(PlacesError) {
         guard !reachOptions.isStopped() else { throw Reach.stopped(id) }
         try Self.carry(
-            &errand, through: connection, place: id, idle: reachOptions.idleTimeout, each: each)
+            &errand, through: connection, place: id, patience: reachOptions.idleTimeout,
+            each: each)
     }
 
     static func carry<Errand: FileErrand>(
-        _ errand: inout Errand, through connection: any Connection, place: String, idle: Int,
+        _ errand: inout Errand, through connection: any Connection, place: String, patience: Int,
         each: (inout Errand) throws(PlacesError) -> Void = { _ in }
     ) throws(PlacesError) {
         var exchange = FileExchange<Errand.Purpose>(place: place)
-        try connection.converse(with: subsystem, first: exchange.drain(), idle: idle) {
+        let pace = Pace(patience: patience)
+        try connection.converse(with: .subsystem(subsystem), first: exchange.drain(), pace: pace) {
             bytes throws(PlacesError) in
             try exchange.take(bytes) { purpose, answer, exchange throws(PlacesError) in
+                pace.gained(records: answer.records, bytes: answer.bytes)
                 try errand.take(answer, for: purpose, &exchange)
             }
             if exchange.extensions != nil { try errand.goOn(&exchange) }
@@ -126,11 +134,15 @@ public final class FileServerPlace: DistantPlace {
     }
 
     /// Whether a file server answers on a connection.
-    static func answers(through connection: any Connection, place: String, idle: Int) -> Bool {
+    static func answers(
+        through connection: any Connection, place: String, patience: Int
+    ) -> Bool {
         var said: [UInt8] = []
         do throws(PlacesError) {
-            try connection.converse(with: subsystem, first: FileRequest.greeting, idle: idle) {
-                bytes in
+            try connection.converse(
+                with: .subsystem(subsystem), first: FileRequest.greeting,
+                pace: Pace(patience: patience)
+            ) { bytes in
                 said.append(contentsOf: bytes)
                 return isGreeting(said) ? .enough : .say([])
             }

@@ -23,14 +23,14 @@ struct HostFiles {
     ) throws(PlacesError) -> HostFiles {
         var asking = StartingFolder()
         try FileServerPlace.carry(
-            &asking, through: connection, place: place, idle: reach.connectTimeout + 20)
+            &asking, through: connection, place: place, patience: reach.connectTimeout + 20)
         let jobs = files.map {
             FileFetch.Job(path: Array($0.utf8), limit: 1 << 16, isMadeUp: true)
         }
         var fetch = FileFetch(jobs)
         var texts: [Int: [UInt8]] = [:]
         try FileServerPlace.carry(
-            &fetch, through: connection, place: place, idle: reach.connectTimeout + 20
+            &fetch, through: connection, place: place, patience: reach.connectTimeout + 20
         ) { fetch in
             for (number, outcome) in fetch.drain() {
                 if case .read(_, let bytes, _) = outcome { texts[number] = bytes }

@@ -13,6 +13,7 @@ enum ChangeLines {
         of part: Difference.Part<Element>
     ) -> [Changes.Line] {
         part.appeared.map { $0.line(.appeared) } + part.vanished.map { $0.line(.vanished) }
+            + part.firstSeen.map { $0.line(.firstSeen) }
             + part.notSeen.map { $0.line(.notSeen) }
             + part.changed.map { line($0, .changed) } + part.moved.map { line($0, .moved) }
             + part.reclassified.map { line($0, .reclassified) }

@@ -8,6 +8,8 @@ public struct Changes: Equatable, Sendable {
     public enum Kind: String, Sendable, CaseIterable {
         /// It is new.
         case appeared
+        /// It is new to us: the scan before was told to end while it looked there.
+        case firstSeen = "first-seen"
         /// It is gone, and the newer snapshot looked where it was.
         case vanished
         /// It was there, but the newer snapshot did not look.

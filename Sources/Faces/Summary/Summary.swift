@@ -71,6 +71,8 @@ public struct Summary: Equatable, Sendable {
     public let rollups: [Rollup]
     /// Open holes, the worst first; nil where nobody has looked for them.
     public let holes: [HoleEntry]?
+    /// Places on which our own probe was put to look, sorted.
+    public let probed: [String]
     /// What could not be looked at, sorted.
     public let gaps: [Gap]
     /// What went wrong, sorted.
@@ -99,6 +101,7 @@ public struct Summary: Equatable, Sendable {
         fleeting = SummaryCounts.fleeting(stores: stores, services: sorted)
         rollups = inventory.rollups
         self.holes = holes.map { HolesDocument($0.filter { $0.status == "open" }).holes }
+        probed = inventory.places.filter { $0.facts["probe"] != nil }.map(\.id).sorted()
         gaps = Self.gaps(of: inventory.places)
         problems = inventory.problems.sorted()
         isAccounted = inventory.totals.allSatisfy { $0.isClosed && $0.unread == 0 }

@@ -24,6 +24,10 @@ extension Summary {
             details.append("snapshot \(snapshot.id.dropFirst("sha256:".count).prefix(12))")
         }
         if !details.isEmpty { lines.append(details.joined(separator: ", ")) }
+        if !probed.isEmpty {
+            let places = probed.map(Shown.text).joined(separator: ", ")
+            lines.append("Our probe was put there to look, as asked: \(places)")
+        }
         return lines.map { Shown.cut($0, to: 100) }
     }
 

@@ -38,6 +38,7 @@ extension EngineContainer {
         networkMode = host?["NetworkMode"]?.string ?? "default"
         restart = Self.restart(host?["RestartPolicy"])
         health = Self.health(config?["Healthcheck"])
+        isMarkedInfra = node["IsInfra"]?.boolean ?? false
         isRemovedAtStop = host?["AutoRemove"]?.boolean ?? false
     }
 

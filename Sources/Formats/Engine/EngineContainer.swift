@@ -95,6 +95,20 @@ public struct EngineContainer: Equatable, Sendable {
     public let health: Health?
     /// Whether the engine removes it when it stops.
     public let isRemovedAtStop: Bool
+    /// Whether the engine itself says that it only keeps the namespaces of a pod.
+    let isMarkedInfra: Bool
+
+    /// Whether it only keeps the namespaces of a pod: Podman's own, no service (podman-pod(1)). The
+    /// compatible API does not mark it; it runs nothing but the pause image.
+    public var isInfra: Bool {
+        let name = image.split(separator: "/").last?.prefix { $0 != ":" } ?? ""
+        return isMarkedInfra || name == "podman-pause"
+    }
+
+    /// The container whose network namespace it lives in, by id or name; nil for one of its own.
+    public var networkOf: String? {
+        networkMode.hasPrefix("container:") ? String(networkMode.dropFirst(10)) : nil
+    }
 
     /// Whether a process of it exists.
     public var isRunning: Bool { status == "running" || status == "paused" }

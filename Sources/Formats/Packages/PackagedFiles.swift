@@ -17,11 +17,26 @@ public struct PackagedFiles: Equatable, Sendable {
         }
     }
 
-    /// Adds what `md5sum --check` says of dpkg's checksums, whose paths lack the first `/`.
+    /// Adds lines of rpm's query, `DIGEST`, `NAME` and `PATH` parted by tabs (rpm(8), *QUERY
+    /// OPTIONS*). The digests come back: SHA-256, MD5 of older packages, none of folders and links.
+    public mutating func addQuery(_ bytes: [UInt8]) -> [(path: String, digest: String)] {
+        var sums: [(path: String, digest: String)] = []
+        for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
+            let parts = line.split(
+                separator: "\t", maxSplits: 2, omittingEmptySubsequences: false)
+            guard parts.count == 3, parts[2].first == "/" else { continue }
+            let path = String(parts[2])
+            owners[path] = String(parts[1])
+            if !parts[0].isEmpty { sums.append((path, String(parts[0]))) }
+        }
+        return sums
+    }
+
+    /// Adds what `md5sum --check` and its like say of checksums; dpkg's paths lack the first `/`.
     public mutating func addChecks(_ bytes: [UInt8]) {
         for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n")
         where line.hasSuffix(": OK") {
-            untouched.insert("/" + line.dropLast(4))
+            untouched.insert((line.first == "/" ? "" : "/") + line.dropLast(4))
         }
     }
 

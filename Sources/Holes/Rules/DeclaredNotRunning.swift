@@ -9,7 +9,9 @@ extension Rule {
         let groups = Dictionary(grouping: absent) { Identifiers.group(of: $0.id) ?? "" }
         return groups.flatMap { group, services -> [Finding] in
             let whole = facts.services.count { Identifiers.group(of: $0.id) == group }
-            let isProject = services.contains { $0.kinds.contains("compose") }
+            let isProject = services.contains {
+                $0.kinds.contains("compose") && $0.stopped.isEmpty
+            }
             guard isProject, services.count == whole, services.count > 1,
                 let first = services.min(by: { $0.id < $1.id })
             else { return services.map { finding($0) } }
@@ -24,11 +26,12 @@ extension Rule {
     }
 
     private static func finding(_ service: Service) -> Finding {
-        let kept = service.observed("unit.unknown").first?.says
+        let seen = service.observed("unit.unknown") + service.stopped
+        let kept = seen.first?.says
         return Finding(
             subject: service.id, question: "Is \(service.name) meant to run here?",
             why: kept ?? "a file declares it, and nothing of it was seen to run",
-            severity: .low, evidence: service.origin + service.observed("unit.unknown"))
+            severity: .low, evidence: service.origin + seen)
     }
 }
 
@@ -38,10 +41,13 @@ extension SystemFacts {
     func isAbsent(_ service: Service) -> Bool {
         guard service.isDeclared, service.profiles.isEmpty else { return false }
         if service.kinds.contains("compose") {
+            guard service.observed("engine.container").isEmpty else {
+                return !service.stopped.isEmpty
+            }
             return sawAllContainers(of: service.place)
-                && service.observed("engine.container").isEmpty
         }
-        return service.kinds.contains("unit") && !service.observed("unit.unknown").isEmpty
+        return service.kinds.contains("unit")
+            && !(service.observed("unit.unknown") + service.stopped).isEmpty
     }
 
     /// Whether every engine of a place was asked and kept nothing back: only then is what was not
@@ -61,6 +67,9 @@ extension Service {
     var isDeclared: Bool {
         evidence.contains { $0.basis == .declared && $0.rule != "document.names" }
     }
+
+    /// What says that it is there, meant to run on, and does not.
+    var stopped: [Evidence] { observed("engine.stopped") + observed("unit.stopped") }
 
     /// What was seen of it under a rule.
     func observed(_ rule: String) -> [Evidence] {

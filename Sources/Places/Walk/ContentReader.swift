@@ -18,9 +18,12 @@ struct ContentReader: ~Copyable {
     private(set) var findings: [Finding] = [Finding()]
     /// The one found last: most files have what the file before had.
     private var newest: UInt32 = 0
+    private let isStopped: () -> Bool
 
-    init(_ session: (any ContentSession)?) {
+    /// - Parameter isStopped: asked before each piece; reading ends with ECANCELED once it says yes.
+    init(_ session: (any ContentSession)?, isStopped: @escaping () -> Bool = { false }) {
         self.session = session
+        self.isStopped = isStopped
     }
 
     deinit {
@@ -77,6 +80,7 @@ struct ContentReader: ~Copyable {
         var kept = 0
         var isWanted = session != nil
         while total < record.size {
+            guard !isStopped() else { throw SystemError(ECANCELED) }
             // One byte more than stated shows growth without another call.
             let wanted = Int(min(UInt64(Self.chunk), record.size - total + 1))
             let space = UnsafeMutableRawBufferPointer(

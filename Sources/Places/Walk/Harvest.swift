@@ -10,6 +10,8 @@ struct Harvest: Sendable {
         case unread
         /// It is a mount point and was not entered.
         case otherMount
+        /// The walk was told to end before it.
+        case stopped
     }
 
     /// The records of one folder within the lane's block.
@@ -21,6 +23,8 @@ struct Harvest: Sendable {
         var device: UInt64
         var outcome: Outcome
         var isComplete: Bool
+        /// The same folder of the earlier table; `.max` where there is none.
+        var previous: UInt32 = .max
     }
 
     /// Something left out, by folder and record.

@@ -17,13 +17,13 @@ struct HarvestMaker: ~Copyable {
 
     /// Adds a folder with its entries, sorted by name.
     mutating func add(
-        folder id: UInt32, device: UInt64, outcome: Harvest.Outcome,
+        folder id: UInt32, device: UInt64, outcome: Harvest.Outcome, isPartial: Bool,
         _ entries: some Collection<(record: FileRecord, name: ArraySlice<UInt8>)>
     ) {
         folders.append(
             Harvest.Folder(
                 id: id, lane: 0, first: UInt32(records.count), count: UInt32(entries.count),
-                device: device, outcome: outcome, isComplete: outcome != .unread))
+                device: device, outcome: outcome, isComplete: outcome != .unread && !isPartial))
         for (record, name) in entries {
             var record = record
             record.nameOffset = UInt32(names.count)

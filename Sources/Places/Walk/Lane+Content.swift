@@ -27,6 +27,10 @@ extension Lane {
             leave(record, visit.job, name)
             return
         }
+        guard !context.isStopped else {
+            record.flags |= FileRecord.Flag.unread
+            return
+        }
         let quietly = context.mayKeepAccessTime(ofOwner: record.uid)
         do {
             guard record.size > 0 else {
@@ -99,9 +103,7 @@ extension Lane {
             refuse(&record, error, job, name: nil)
         }
         noteIfTorn(record, job, name: nil)
-        lateFiles.append(
-            Harvest.LateFile(
-                owner: header.lane, record: header.record, finder: number, entry: record))
+        keepLate(record, header)
     }
 
     private mutating func refuse(
@@ -109,7 +111,7 @@ extension Lane {
         name: UnsafePointer<CChar>?
     ) {
         record.flags |= FileRecord.Flag.unread
-        note(error, job, name: name)
+        if error.number != ECANCELED { note(error, job, name: name) }
     }
 
     private mutating func noteIfTorn(

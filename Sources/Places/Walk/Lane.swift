@@ -22,7 +22,7 @@ struct Lane: ~Copyable {
     init(_ context: WalkContext, number: Int) {
         self.context = context
         self.number = UInt32(number)
-        reader = ContentReader(context.examiner?.makeSession())
+        reader = ContentReader(context.examiner?.makeSession()) { context.isStopped }
     }
 
     /// Works until nothing is left anywhere, then hands over what it gathered.
@@ -54,10 +54,34 @@ struct Lane: ~Copyable {
     }
 
     private mutating func carryOut(_ job: WalkJob) {
+        guard !context.isStopped else { return leaveUndone(job) }
         switch job.header.kind {
         case .folder, .excludedFolder: walk(job)
         case .largeFile: readLarge(job)
         }
+    }
+
+    /// A job that comes after the walk was told to end: the merge puts in what is known of it.
+    private mutating func leaveUndone(_ job: WalkJob) {
+        switch job.header.kind {
+        case .folder, .excludedFolder:
+            folders.append(
+                Harvest.Folder(
+                    id: job.header.id, lane: number, first: UInt32(records.count), count: 0,
+                    device: job.header.device, outcome: .stopped, isComplete: false,
+                    previous: job.header.previous))
+        case .largeFile:
+            var record = FileRecord()
+            record.flags = FileRecord.Flag.unread
+            keepLate(record, job.header)
+        }
+    }
+
+    /// Keeps what was read of a large file for the merge, which knows whose record it is.
+    mutating func keepLate(_ record: FileRecord, _ header: WalkJob.Header) {
+        lateFiles.append(
+            Harvest.LateFile(
+                owner: header.lane, record: header.record, finder: number, entry: record))
     }
 
     /// Notes what went wrong with an entry of a folder, or with the folder itself.

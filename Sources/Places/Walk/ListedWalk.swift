@@ -16,6 +16,8 @@ public struct ListedWalk: Sendable {
         public var isClosed: Bool
         /// Why it cannot be.
         public var refusal = SystemError(EACCES)
+        /// Whether it is a folder of which only some is listed.
+        public var isPartial = false
         /// Whether something is mounted on it, where it is no folder.
         public var isMount = false
 
@@ -40,6 +42,7 @@ public struct ListedWalk: Sendable {
         var device: UInt64
         var outcome: Harvest.Outcome = .listed
         var isExcluded = false
+        var isPartial = false
         var entries: [UInt32] = []
     }
 
@@ -73,6 +76,7 @@ public struct ListedWalk: Sendable {
                 path: PathBytes(bytes: []), device: root.device,
                 outcome: root.isClosed ? .unread : .listed)
         ]
+        folders[0].isPartial = root.isPartial
         if root.isClosed { refuse(PathBytes(bytes: []), root.refusal) }
     }
 
@@ -133,6 +137,7 @@ public struct ListedWalk: Sendable {
             enter(
                 &entry, PathBytes(path), extra.device, extra.isClosed ? .unread : .listed,
                 isExcluded: false)
+            folders[folders.count - 1].isPartial = extra.isPartial
             if extra.isClosed { refuse(PathBytes(path), extra.refusal) }
         } else if let target = extra.target {
             targets[UInt32(records.count)] = target
@@ -165,6 +170,22 @@ public struct ListedWalk: Sendable {
 
     private mutating func refuse(_ path: PathBytes, _ why: SystemError) {
         problems.append(why.problem(place: table.place, path: table.root.appending(path)))
+    }
+
+    /// Ends the listing before it was whole: of each folder that is still open, more may be there.
+    public mutating func cutShort() {
+        for folder in open { folders[Int(folder)].isPartial = true }
+    }
+
+    /// Notes that not all is listed, since so many bytes of names and records are as much as is
+    /// kept.
+    public mutating func noteCut(limit: Int) {
+        problems.append(
+            Problem(
+                place: table.place, path: table.root,
+                what: "listed in part: \(records.count) entries, whose names and records fill "
+                    + "\(limit >> 20) MiB, and no more",
+                code: "listing-cut"))
     }
 
     /// The path of an entry below the root.
@@ -235,6 +256,7 @@ public struct ListedWalk: Sendable {
             }
             harvest.add(
                 folder: UInt32(id), device: folder.device, outcome: folder.outcome,
+                isPartial: folder.isPartial,
                 sorted.lazy.map { (records[Int($0)], nameBytes(of: Int($0))) })
             for entry in sorted { harvest.move(entry, targets[entry]) }
         }

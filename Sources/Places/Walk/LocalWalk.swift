@@ -27,8 +27,11 @@ public enum LocalWalk {
                 place: place, root: root, rootDescriptor: number, options: options,
                 ignored: ignorePatterns(options, number), examiner: examiner, previous: earlier)
             let kind = ItemType(mode: status.st_mode)
-            if kind == .folder { return walk(context, table, status, previous: previous) }
-            return single(context, table, text)
+            let walked =
+                kind == .folder
+                ? walk(context, table, status, previous: previous) : single(context, table, text)
+            guard context.wasStopped else { return walked }
+            return try stopped(walked, previous)
         }
     }
 
@@ -52,6 +55,25 @@ public enum LocalWalk {
         return merged
     }
 
+    /// A walk that was told to end: it says so, unless nothing at all was looked at by then.
+    private static func stopped(
+        _ walked: FileTable, _ previous: FileTable?
+    ) throws(PlacesError) -> FileTable {
+        guard walked.rootRecord.flags & FileRecord.Flag.unread == 0 else {
+            throw .stopped(walked.place)
+        }
+        var table = walked
+        // What is kept of the earlier walk was read then: no newer start vouches for it.
+        if let previous { table.began = min(table.began, previous.began) }
+        table.isStopped = true
+        table.problems.append(
+            Problem(
+                place: table.place, path: table.root, what: PlacesError.stoppedWords,
+                code: PlacesError.stopped(table.place).code))
+        table.problems.sort()
+        return table
+    }
+
     /// A root that is no folder: read where it is a file, listed where it is anything else.
     private static func single(
         _ context: WalkContext, _ table: FileTable, _ path: [CChar]
@@ -61,13 +83,15 @@ public enum LocalWalk {
         guard table.rootRecord.type == .file, context.options.readsContent,
             !context.own.holds(device: 0, inode: table.rootRecord.inode)
         else { return table }
-        var reader = ContentReader(context.examiner?.makeSession())
+        var reader = ContentReader(context.examiner?.makeSession()) { context.isStopped }
         do {
             let number = linux_open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY)
             guard number >= 0 else { throw SystemError.last }
             let name = Array(table.root.name.bytes.map { CChar(bitPattern: $0) }) + [0]
             let file = Descriptor(owning: number)
             try reader.read(file, into: &table.rootRecord, name: name)
+        } catch let error as SystemError where error.number == ECANCELED {
+            table.rootRecord.flags |= FileRecord.Flag.unread
         } catch let error as SystemError {
             table.rootRecord.flags |= FileRecord.Flag.unread
             table.problems = [error.problem(place: table.place, path: table.root)]

@@ -5,10 +5,12 @@ struct Merge {
     private let harvests: [Harvest]
     /// Where each folder's records lie, by dense number.
     private var places: [Harvest.Folder]
-    private var table: FileTable
+    var table: FileTable
     /// The new index of each folder, by dense number.
     private var indexes: [UInt32]
-    private var findings: FindingMap
+    var findings: FindingMap
+    /// The earlier walk, for what a stopped one did not come to.
+    let previous: FileTable?
 
     /// The table of these harvests; `table` brings place, root and the root's own record.
     static func table(_ table: FileTable, _ harvests: [Harvest], previous: FileTable?) -> FileTable
@@ -24,6 +26,7 @@ struct Merge {
     private init(_ table: FileTable, _ harvests: [Harvest], previous: FileTable?) {
         self.harvests = harvests
         self.table = table
+        self.previous = previous
         let count = harvests.reduce(0) { $0 + $1.folders.count }
         let none = Harvest.Folder(
             id: 0, lane: 0, first: 0, count: 0, device: 0, outcome: .unread, isComplete: false)
@@ -63,6 +66,7 @@ struct Merge {
         var pending: [(id: UInt32, parent: UInt32, entry: UInt32)] = [(0, 0, .max)]
         while let (id, parent, entry) = pending.popLast() {
             let place = places[Int(id)]
+            if place.outcome == .stopped, keepEarlier(place.previous, parent, entry) { continue }
             let index = UInt32(table.folders.count)
             indexes[Int(id)] = index
             var folder = FolderRecord()
@@ -84,7 +88,9 @@ struct Merge {
     /// Marks the record of a folder that was not entered.
     private mutating func mark(_ entry: UInt32, _ outcome: Harvest.Outcome) {
         guard outcome != .listed else { return }
-        let flag = outcome == .unread ? FileRecord.Flag.unread : FileRecord.Flag.excluded
+        let flag =
+            outcome == .unread || outcome == .stopped
+            ? FileRecord.Flag.unread : FileRecord.Flag.excluded
         guard entry != .max else {
             table.rootRecord.flags |= flag
             return

@@ -21,6 +21,7 @@ final class WalkContext: Sendable {
     let lanes: Int
     /// The next dense number of a folder; the root is 0.
     let folders = Atomic<UInt32>(1)
+    private let stopped = Atomic<Bool>(false)
 
     init(
         place: String, root: PathBytes, rootDescriptor: Int32, options: WalkOptions,
@@ -37,6 +38,17 @@ final class WalkContext: Sendable {
         lanes = max(options.lanes ?? Lanes.worthwhile, 1)
         queue = WorkQueue(lanes: lanes)
     }
+
+    /// Whether the walk was told to end; once it was, every lane hears the same.
+    var isStopped: Bool {
+        if wasStopped { return true }
+        guard options.isStopped?() == true else { return false }
+        stopped.store(true, ordering: .relaxed)
+        return true
+    }
+
+    /// Whether any lane left something undone because the walk was told to end.
+    var wasStopped: Bool { stopped.load(ordering: .relaxed) }
 
     /// Whether any line can leave something out.
     var hasPatterns: Bool { !options.excludes.isEmpty || !ignored.isEmpty }

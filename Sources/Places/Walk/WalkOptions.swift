@@ -18,6 +18,9 @@ public struct WalkOptions: Sendable {
     public var ownHistory: [PathBytes] = []
     /// Told by whichever thread read a folder how many entries it has; nil where nobody watches.
     public var onFolder: (@Sendable (Int) -> Void)?
+    /// Asked before each folder and each piece of a file: once it says yes, nothing more is looked
+    /// at. Nil where nobody can stop the walk.
+    public var isStopped: (@Sendable () -> Bool)?
     /// How many threads; nil for one per processor, at most eight.
     public var lanes: Int?
 

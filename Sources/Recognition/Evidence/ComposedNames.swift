@@ -5,6 +5,16 @@ import Vocabulary
 ///
 /// `(FOLDER / f"{name}.md").read_text()` names no file; `load("reader")` and the folder's name do.
 struct ComposedNames {
+    /// A text that is loaded so, and what shows it.
+    struct Use {
+        let path: PathBytes
+        let evidence: Evidence
+
+        /// Whether somebody asks for the text by its own name, so that it matters little in what
+        /// folder it lies.
+        var isAskedFor: Bool { evidence.rule == "loader.composed" }
+    }
+
     private let documents: any Documents
     private let byFolder: [String: [PathBytes]]
 
@@ -16,63 +26,76 @@ struct ComposedNames {
 
     /// Texts that a program composes the name of and that some program names by its stem; with
     /// the program that does. Only programs that speak to a model count.
-    func uses(in programs: [PathBytes]) -> [(path: PathBytes, evidence: Evidence)] {
+    func uses(in programs: [PathBytes]) -> [Use] {
         let read = programs.filter { Self.isCode($0) }.compactMap { path in
             documents.bytes(of: path).map { (path: path, bytes: $0) }
         }
         .filter { $0.bytes.count < 128 << 10 }
         let open = read.flatMap { composed($0.bytes) }
-        var found: [(path: PathBytes, evidence: Evidence)] = []
+        var found: [Use] = []
         let speaking = read.filter { ModelSpeech.isIn($0.bytes) }
         for program in speaking {
             for path in FolderReads.texts(program.bytes, byFolder, near: program.path) {
                 found.append(
-                    (
-                        path,
-                        Evidence(
+                    Use(
+                        path: path,
+                        evidence: Evidence(
                             .inferred, rule: "loader.folder",
                             says: "\(program.path.name.text) reads every text of its folder",
-                            at: documents.locator(program.path))
-                    ))
+                            at: documents.locator(program.path))))
             }
         }
-        var chosen: Set<PathBytes> = []
+        let callers = programs.filter { !Self.isCode($0) }.compactMap { path in
+            documents.bytes(of: path).map { (path: path, bytes: $0) }
+        }
+        var chosen = Set(speaking.flatMap { composed($0.bytes) }.map(\.folder))
         for path in Set(open).sorted() {
             let stem = path.name.text.split(separator: ".").first.map(String.init) ?? ""
             guard stem.count > 2,
                 let loader = speaking.first(where: { Self.quotes(stem, in: $0.bytes) })
+                    ?? callers.first(where: { Self.calls(speaking.map(\.path), stem, in: $0.bytes) }
+                    )
             else { continue }
             chosen.insert(path.folder)
             found.append(
-                (
-                    path,
-                    Evidence(
+                Use(
+                    path: path,
+                    evidence: Evidence(
                         .inferred, rule: "loader.composed",
                         says:
                             "\(loader.path.name.text) asks for \(stem), which lies in a folder that is read by name",
-                        at: documents.locator(loader.path))
-                ))
+                        at: documents.locator(loader.path))))
         }
         return found + companions(of: found.map(\.path), in: Set(open), chosen)
+    }
+
+    /// Whether a schedule or script starts one of the programs with the word behind it:
+    /// `run.py reader`.
+    private static func calls(_ programs: [PathBytes], _ stem: String, in bytes: [UInt8]) -> Bool {
+        guard bytes.count < 64 << 10, bytes.holds(Array(stem.utf8)) else { return false }
+        return String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).contains {
+            let words = $0.split { " \t\"'".contains($0) }
+            return words.contains { $0 == stem }
+                && words.contains { word in programs.contains { word.hasSuffix($0.name.text) } }
+        }
     }
 
     /// Texts beside those that are asked for, in a folder read by name, that make their reader into
     /// somebody: whoever is asked for at run time.
     private func companions(
         of named: [PathBytes], in open: Set<PathBytes>, _ folders: Set<PathBytes>
-    ) -> [(path: PathBytes, evidence: Evidence)] {
+    ) -> [Use] {
         open.subtracting(named).filter { folders.contains($0.folder) }.sorted().compactMap { path in
             guard let bytes = documents.bytes(of: path),
                 AddressSigns.opensToReader(
                     AddressSigns.withoutHeading(String(decoding: bytes.prefix(2048), as: UTF8.self))
                 )
             else { return nil }
-            return (
-                path,
-                Evidence(
+            return Use(
+                path: path,
+                evidence: Evidence(
                     .inferred, rule: "loader.companion",
-                    says: "it lies beside texts that are read by name", at: nil)
-            )
+                    says: "it lies where texts are read by name", at: nil))
         }
     }
 
@@ -84,10 +107,11 @@ struct ComposedNames {
 
     /// Candidates of the folders that a program names, with an ending that it puts behind a word.
     private func composed(_ bytes: [UInt8]) -> [PathBytes] {
-        let endings = Self.endings.filter { ending in
-            ["}" + ending, "+ \"" + ending, "+ '" + ending, "%s" + ending, "+\"" + ending]
-                .contains { bytes.holds(Array($0.utf8)) }
-        }
+        let endings =
+            Self.endings.filter { ending in
+                ["}" + ending, "+ \"" + ending, "+ '" + ending, "%s" + ending, "+\"" + ending]
+                    .contains { bytes.holds(Array($0.utf8)) }
+            } + Self.longEndings(bytes)
         guard !endings.isEmpty else { return [] }
         return byFolder.filter { Self.quotes($0.key, in: bytes) || Self.leads($0.key, in: bytes) }
             .flatMap(\.value).filter { path in endings.contains { path.name.text.hasSuffix($0) } }
@@ -96,6 +120,18 @@ struct ComposedNames {
     private static let endings = [
         ".md", ".txt", ".prompt", ".jinja", ".j2", ".tmpl", ".yaml", ".yml", ".markdown",
     ]
+
+    /// Endings of two parts behind a word: `f"{name}.core.md"`.
+    private static func longEndings(_ bytes: [UInt8]) -> [String] {
+        guard bytes.contains(UInt8(ascii: "{")) else { return [] }
+        return String(decoding: bytes, as: UTF8.self).split(separator: "}").dropFirst().compactMap {
+            let ending = $0.prefix { $0.isLetter || $0.isNumber || "._-".contains($0) }
+            guard ending.first == ".", ending.split(separator: ".").count == 2,
+                endings.contains(where: { ending.hasSuffix($0) })
+            else { return nil }
+            return String(ending)
+        }
+    }
 
     private static func quotes(_ word: String, in bytes: [UInt8]) -> Bool {
         word.count > 2

@@ -21,7 +21,7 @@ enum HubLocks {
                 let bytes = documents.bytes(of: table.root.appending(path))
             else { continue }
             let words = Set(
-                Loaders.pathWords(String(decoding: bytes, as: UTF8.self)).flatMap {
+                PathWords.of(String(decoding: bytes, as: UTF8.self)).flatMap {
                     $0.split { "/:@".contains($0) }.map(String.init)
                 })
             let recipe = Regenerable(from: "hub", recipe: path.text, proof: .located)

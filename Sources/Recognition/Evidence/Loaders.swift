@@ -8,6 +8,11 @@ struct Loaders {
         let path: PathBytes
         let role: Mention.Role
         let evidence: Evidence
+        /// Whether a program names it, and not settings or instructions.
+        var isByProgram = false
+
+        /// Whether an instruction file takes it in whole, wherever it lies: `@notes/lasting.md`.
+        var isImported: Bool { evidence.rule == "loader.import" }
 
         /// Whether an instruction file says that it is read every time.
         var isOrdered: Bool {
@@ -67,7 +72,7 @@ struct Loaders {
             let isOrder = StandingOrders.isStanding(lower)
             if line.first == "#" { isStandingPart = isOrder }
             let isStanding = isOrder || isStandingPart || StandingOrders.ordersReading(lower)
-            for word in Self.pathWords(line) {
+            for word in PathWords.of(line) {
                 let isImport = word.hasPrefix("@")
                 let named = resolve(isImport ? String(word.dropFirst()) : word, near: path)
                 let whole = isStanding && lower.contains("all ") ? folder(word, near: path) : []
@@ -105,15 +110,12 @@ struct Loaders {
         ">>", "> ", "\"w\"", "'w'", "\"a\"", "'a'", "write", "append", "tee ", "dump(", ">\"", "w+",
         "touch ", "schreib", "save",
     ]
-    private static let readMarks = [
-        "read", "cat ", "$(<", "open(", "load", "<", "lies", "-f", "--file", "--system", "prompt",
-        "file", "path", "glob", "join", "/",
-    ]
-
     private func program(_ path: PathBytes, _ bytes: [UInt8]) -> [Use] {
         let lines = named.lines(of: bytes)
         guard !lines.isEmpty else { return [] }
         lazy var speaks = ModelSpeech.isIn(bytes)
+        // Configuration without an ending imports much; a script says what it is in its first line.
+        let isAgents = isAgentHome && (Self.isProgram(path) || bytes.starts(with: [0x23, 0x21]))
         let isSettings = Self.isSettings(path)
         let outline = isSettings ? SettingsOutline(bytes) : nil
         var found: [Use] = []
@@ -123,7 +125,7 @@ struct Loaders {
                 line.contains(".") || line.contains("/") || line.contains("\"")
                     || line.contains("'")
             else { continue }
-            let words = Self.pathWords(line)
+            let words = PathWords.of(line)
             guard !words.isEmpty else { continue }
             let lowerLine = line.lowercased()
             let writes = Self.writeMarks.contains { lowerLine.contains($0) }
@@ -137,11 +139,12 @@ struct Loaders {
                         writes && isWrittenWord(word, lowerLine)
                         && (!lowerLine.contains("read")
                             || PromptLines.redirects(lowerLine, to: word))
+                        || !isSettings && PromptLines.writesThrough(line, in: bytes)
                     let role: Mention.Role =
                         isWritten
                         ? .output
                         : (speaks || PromptLines.asks(lowerLine)) && !isSettings
-                            || isAgentHome
+                            || isAgents
                                 && (!isSettings
                                     || asksForText(lowerLine + (outline?.keys(above: index) ?? "")))
                             || isSettings && Self.asksForSelf(lowerLine)
@@ -156,7 +159,8 @@ struct Loaders {
                                 .inferred, rule: "loader.program",
                                 says:
                                     "\(path.name.text) \(isWritten ? "writes" : speaks ? "loads" : "reads") it",
-                                at: documents.locator(path, line: index + 1))))
+                                at: documents.locator(path, line: index + 1)),
+                            isByProgram: !isSettings))
                 }
             }
         }
@@ -191,7 +195,7 @@ struct Loaders {
             for line in String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
             where line.contains(".toml") || line.contains(".yaml") || line.contains(".yml") {
                 found.formUnion(
-                    Self.pathWords(line).map { PathBytes($0).name.text }.filter {
+                    PathWords.of(line).map { PathBytes($0).name.text }.filter {
                         Self.isSettings(PathBytes($0)) && !$0.hasSuffix(".json")
                     })
             }
@@ -205,6 +209,13 @@ struct Loaders {
             "prompt", "system", "persona", "instruction", "soul", "character", "memory", "rules",
             "context", "bootstrap", "guideline", "convention",
         ].contains { line.contains($0) }
+    }
+
+    /// Whether a name says that what bears it is run: an ending, or a word of its own.
+    private static func isProgram(_ path: PathBytes) -> Bool {
+        let name = path.name.text.lowercased()
+        return name.contains(".") || ["makefile", "justfile", "procfile"].contains(name)
+            || name.contains("cron")
     }
 
     private static func isSettings(_ path: PathBytes) -> Bool {
@@ -221,26 +232,6 @@ struct Loaders {
             || before.hasSuffix("tee -a ")
             || ["\"w", "'w", "\"a", "'a"].contains { after.contains($0) } || after.contains("write")
             || before.contains("write") || after.contains("append")
-    }
-
-    /// Words of a line that could name a file: with a slash, an ending, or in quotes.
-    static func pathWords(_ line: some StringProtocol) -> [String] {
-        var found: [String] = []
-        var word = ""
-        func close(_ found: inout [String]) {
-            while let last = word.last, ".:!?".contains(last) { word.removeLast() }
-            if word.count > 2, word.count < 200, !word.contains("://") { found.append(word) }
-            word = ""
-        }
-        for character in line {
-            if character.isLetter || character.isNumber || "._-/~@*$+".contains(character) {
-                word.append(character)
-            } else {
-                close(&found)
-            }
-        }
-        close(&found)
-        return found
     }
 
     // MARK: names to paths
@@ -270,10 +261,21 @@ struct Loaders {
             $0.isWithin(path.folder) || path.isWithin($0.folder)
                 || $0.folder.folder == path.folder.folder
         }
+        if near.isEmpty, named.count == 1, isFolderNamed(named[0].folder, in: path) { return named }
         guard near.isEmpty, named.count == 1, let project = ProjectFolder.of(path) else {
             return near
         }
         return named.filter { $0.isWithin(project) }
+    }
+
+    /// Whether a program names a folder as part of a path: `../content/${name}`.
+    private func isFolderNamed(_ folder: PathBytes, in program: PathBytes) -> Bool {
+        let name = folder.name.text
+        guard name.count > 2, !Self.isSettings(program), let bytes = documents.bytes(of: program)
+        else { return false }
+        return ["/\(name)/", "\"\(name)/", "'\(name)/", "\"\(name)\"", "'\(name)'"].contains {
+            bytes.holds(Array($0.utf8))
+        }
     }
 
     /// The one candidate of that name whose folder the line names too: `DATA / "mind" / "core.md"`.

@@ -1,3 +1,5 @@
+import Formats
+
 /// Lines of programs and scripts that hand a text to a model.
 enum PromptLines {
     /// Whether a line, lower case, passes a text under a name that asks for a prompt.
@@ -19,4 +21,23 @@ enum PromptLines {
         guard let at = line.firstRange(of: word.lowercased()) else { return false }
         return line[..<at.lowerBound].suffix(4).contains(">")
     }
+
+    /// Whether a line gives a path a name through which the program writes elsewhere:
+    /// `BOOK = HERE / "daybook"`, and then `BOOK.open("a")`.
+    static func writesThrough(_ line: String, in program: [UInt8]) -> Bool {
+        guard let sign = line.firstIndex(of: "="), sign != line.startIndex,
+            let name = line[..<sign].split(whereSeparator: { !isOfName($0) }).last, name.count > 2
+        else { return false }
+        return writes.contains { program.holds(Array((name + $0).utf8)) }
+            || openings.contains { program.holds(Array(("open(" + name + $0).utf8)) }
+    }
+
+    private static func isOfName(_ character: Character) -> Bool {
+        character.isLetter || character.isNumber || character == "_"
+    }
+
+    private static let writes = [
+        ".open(\"a", ".open('a", ".open(\"w", ".open('w", ".write_", ".unlink(",
+    ]
+    private static let openings = [", \"a", ", 'a", ", \"w", ", 'w"]
 }

@@ -4,23 +4,48 @@ import Formats
 enum PromptLiterals {
     /// The line of the first prompt literal, counted from 1; nil where there is none.
     ///
-    /// A literal counts where its name or key asks for a prompt and its text makes the reader
-    /// into somebody.
+    /// A literal counts where its name or key asks for a prompt and its text makes the reader into
+    /// somebody, or where either is beyond doubt: a constant called a prompt that holds prose, or
+    /// a long text that opens as `You are …`.
     static func line(in bytes: [UInt8]) -> Int? {
-        guard bytes.count < 256 << 10, openingWords.isFound(in: bytes) else {
-            return nil
-        }
+        guard bytes.count < 256 << 10,
+            openingWords.isFound(in: bytes) || constantWords.isFound(in: bytes)
+        else { return nil }
         let lines = String(decoding: bytes, as: UTF8.self).split(
             omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         let speaks = ModelSpeech.isIn(bytes)
-        for (index, line) in lines.enumerated() where asks(line) || speaks && assigns(line) {
+        for (index, line) in lines.enumerated() where asks(line) || assigns(line) {
             let following = lines[(index + 1)...].prefix(3).joined(separator: " ")
+            if isConstant(line), isProse(line + " " + following) { return index + 1 }
             guard let literal = literal(line + " " + following) else { continue }
-            if literal.count >= 40, AddressSigns.isPersona(String(literal.prefix(120))) {
+            let enough = speaks || asks(line) ? 40 : 80
+            if literal.count >= enough, AddressSigns.isPersona(String(literal.prefix(120))) {
                 return index + 1
             }
         }
         return nil
+    }
+
+    /// Whether a line gives a constant that is called a prompt a text of several lines.
+    private static func isConstant(_ line: Substring) -> Bool {
+        guard assigns(line), let sign = line.firstIndex(of: "=") else { return false }
+        return line[..<sign].split { !$0.isLetter && $0 != "_" }.contains { name in
+            constants.contains { name == $0 || name.hasSuffix("_" + $0) }
+        }
+    }
+
+    private static let constants = ["PROMPT", "SYSTEM", "PERSONA", "SOUL", "INSTRUCTIONS"]
+
+    private static let constantWords = WordFinder(constants)
+
+    /// Whether what stands behind the sign is a long text of words, and nothing to be filled in.
+    private static func isProse(_ text: String) -> Bool {
+        guard let sign = text.firstIndex(of: "=") else { return false }
+        let value = text[sign...].dropFirst().drop { " (fr\"'`\\".contains($0) }
+        let own = value.prefix { !"\"`".contains($0) }
+        return own.split(whereSeparator: \.isWhitespace).count >= 12
+            && own.first?.isLetter == true && TextSigns.isProse(String(own))
+            && !["SELECT", "INSERT", "usage:", "Usage:", "Enter "].contains { own.hasPrefix($0) }
     }
 
     /// Whether the source of this name may carry one: code, and no test of it.

@@ -77,13 +77,15 @@ enum AddressSigns {
     /// Whether a document's values speak to or of somebody in sentences, rather than set something.
     static func holdsProse(_ node: Node, key: String = "") -> Bool {
         if let text = node.string {
-            return !plain.contains(key.lowercased()) && TextSigns.isProse(text)
+            return !explains(key) && TextSigns.isProse(text)
         }
         return node.elements.contains { holdsProse($0, key: key) }
             || node.members.contains { holdsProse($0.value, key: $0.key) }
     }
 
-    /// Keys whose sentences are for the reader of the settings, or for a shell.
+    /// Whether a key's sentences are for the reader of the settings, or for a shell.
+    static func explains(_ key: String) -> Bool { plain.contains(key.lowercased()) }
+
     private static let plain: Set<String> = [
         "description", "comment", "help", "title", "summary", "name", "note", "notes", "label",
         "labels", "msg", "when", "run", "command", "shell", "cmd", "script", "test", "why",

@@ -57,6 +57,12 @@ enum Adjustments {
                 Evidence(
                     .observed, rule: "content.\(signature)",
                     says: "its first bytes say \(signature)"))
+        case "sqldump" where !["schema", "structure", "init"].contains(where: name.contains):
+            verdict.itemClass = .state
+            verdict.evidence.append(
+                Evidence(
+                    .observed, rule: "content.sqldump",
+                    says: "its first line says that a database was dumped into it"))
         case "elf", "java-class", "wasm":
             verdict.itemClass = verdict.itemClass == .state ? .config : verdict.itemClass
             verdict.evidence.append(
@@ -130,7 +136,7 @@ enum Adjustments {
         }
         let isNamed = artefact.map { !$0.isPrior && $0.match.names.contains(name) } ?? false
         if isKey, isOnlyKey(name, context) { return }
-        if NameSigns.isCopy(name) && !isNamed {
+        if isCopy(name, context) && !isNamed {
             makeCopy(&verdict, "a copy kept aside by its name")
         } else if let archive = context.archive {
             let isCode = artefact?.id == "source.code" && !name.hasSuffix(".sql")
@@ -143,6 +149,17 @@ enum Adjustments {
             }
         }
     }
+
+    /// Whether its name is that of a copy. What lies among programs makes copies: `bin/db-backup`.
+    static func isCopy(_ name: String, _ context: FolderContext) -> Bool {
+        guard NameSigns.isCopy(name) else { return false }
+        let isAmongPrograms = context.segments.last.map { programFolders.contains($0) } ?? false
+        return name.contains(".") || !isAmongPrograms
+    }
+
+    private static let programFolders: Set<String> = [
+        "bin", "sbin", "libexec", "cron.hourly", "cron.daily", "cron.weekly", "cron.monthly",
+    ]
 
     /// Whether a key is named or placed by what it is for: `.ssh/site_backup`, `backup/id_borg`.
     static func isOnlyKey(_ name: String, _ context: FolderContext) -> Bool {

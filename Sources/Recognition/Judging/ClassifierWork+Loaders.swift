@@ -21,7 +21,8 @@ extension ClassifierWork {
             let isInstruction = itemClass == .identity && name.hasSuffix(".md")
             let isProgram = programs.count < 800 && isProgram(name, itemClass)
             let isCandidate =
-                itemClass != .identity && isLoadable(name)
+                itemClass != .identity
+                && (isLoadable(name) || SpokenValues.mayStand(in: name))
                 && (isPrior[index]
                     || verdicts.all[verdict].evidence.contains { $0.rule.hasPrefix("log.") })
             guard isInstruction || isProgram || isCandidate else { continue }
@@ -36,16 +37,25 @@ extension ClassifierWork {
         var loaders = Loaders(documents, candidates: paths, isAgentHome: isAgentHome)
         for use in ComposedNames(documents, candidates: paths).uses(in: programs) {
             guard let index = candidates[use.path], isPromptText(index, documents),
-                !isKeptBook(index)
+                !isKeptBook(index) || use.isAskedFor
             else { continue }
             change(index, to: .identity, use.evidence)
         }
-        for use in loaders.uses(in: programs, instructions: instructions) {
+        let uses = loaders.uses(in: programs, instructions: instructions)
+        let written = Set(uses.lazy.filter { $0.role == .output }.map(\.path))
+        for use in uses {
             guard let index = candidates[use.path] else { continue }
+            // Settings and tables are somebody's self only where programs read and never write them.
+            if SpokenValues.mayStand(in: use.path.name.text.lowercased()), use.role == .prompt,
+                !isLoadable(use.path.name.text.lowercased()),
+                !use.isByProgram || written.contains(use.path)
+            {
+                continue
+            }
             switch use.role {
             case .prompt
             where (isPromptText(index, documents) || AddressSigns.tellsOfPeople(use.path.name.text))
-                && (!isKeptBook(index) || use.isOrdered && !isInBooks(index)):
+                && (!isKeptBook(index) || use.isImported || use.isOrdered && !isInBooks(index)):
                 change(index, to: .identity, use.evidence)
             case .document
             where use.evidence.rule == "loader.program" && !isKeptBook(index)
@@ -142,6 +152,10 @@ extension ClassifierWork {
         let record = table.records[index]
         let name = String(decoding: table.name(record), as: UTF8.self).lowercased()
         let rules = verdicts.all[Int(verdictOf[index])].evidence.map(\.rule)
+        if SpokenValues.mayStand(in: name) {
+            return !rules.contains { $0.hasPrefix("log.") || $0 == "source.code" }
+                && holdsSpeech(index, name, documents)
+        }
         if rules.contains(where: {
             $0.hasPrefix("log.") || $0 == "agent.daily-log" || $0 == "config.named"
                 || $0 == "config.folder"
@@ -149,8 +163,8 @@ extension ClassifierWork {
             return false
         }
         let isBare = !name.contains(".") || name.hasSuffix(".list")
-        if rules.contains("etc.files") && isBare || rules.contains("readme")
-            || NameSigns.isRecord(name)
+        if rules.contains("etc.files") && isBare { return holdsSpeech(index, name, documents) }
+        if rules.contains("readme") || NameSigns.isRecord(name)
             || record.size < 24
             || rules.contains("source.code")
             || rules.contains("source.folder") && !Self.proseEndings.contains(where: name.hasSuffix)
@@ -160,14 +174,20 @@ extension ClassifierWork {
         guard let bytes = documents.bytes(of: table.root.appending(table.path(ofRecord: index)))
         else { return false }
         let text = String(decoding: bytes.prefix(32 << 10), as: UTF8.self)
-        if name.hasSuffix(".yaml") || name.hasSuffix(".yml") || name.hasSuffix(".toml") {
-            return PromptCarriers.promptLine(name, bytes) != nil
-                || !name.hasSuffix(".toml")
-                    && (try? YAML.read(bytes))?.contains { AddressSigns.holdsProse($0) } == true
-        }
         let words = text.split(whereSeparator: \.isWhitespace)
         let letters = text.count { $0.isLetter || $0 == " " || $0 == "\n" }
         return words.count >= 5 && !text.hasPrefix("#!") && letters * 10 >= text.count * 6
+    }
+
+    /// Whether settings or tables hold a prompt, or phrases in place of values.
+    private func holdsSpeech(_ index: Int, _ name: String, _ documents: any Documents) -> Bool {
+        let path = table.root.appending(table.path(ofRecord: index))
+        guard !NameSigns.isRecord(name), let bytes = documents.bytes(of: path) else { return false }
+        if PromptCarriers.promptLine(name, bytes) != nil || SpokenValues.areIn(name, bytes) {
+            return true
+        }
+        return (name.hasSuffix(".yaml") || name.hasSuffix(".yml"))
+            && (try? YAML.read(bytes))?.contains { AddressSigns.holdsProse($0) } == true
     }
 
     /// Whether a text makes its reader into somebody: no program but an agent's reads such a text.

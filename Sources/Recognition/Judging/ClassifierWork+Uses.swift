@@ -37,6 +37,7 @@ extension ClassifierWork {
                 || name.contains("cron") || name.hasSuffix(".sh")
                 || isScheduleFolder(record)
                 || [".ini", ".cfg", ".conf"].contains(where: name.hasSuffix)
+                || isRegistry(name, record)
             if !name.contains("."), !isScheduleFolder(record), isPrior[index],
                 itemClass == .state
             {
@@ -47,11 +48,21 @@ extension ClassifierWork {
                 weighLiterals(index, documents)
                 continue
             }
-            guard isCarrier, isPrior[index] || itemClass == .config else { continue }
+            guard isCarrier, isPrior[index] || itemClass == .config || isRegistry(name, record)
+            else { continue }
             guard let bytes = documents.bytes(of: table.root.appending(table.path(ofRecord: index)))
             else { continue }
             weighText(index, name, bytes)
         }
+    }
+
+    /// Whether a text's ending is a word that names no format: programs keep JSON under such names.
+    private func isRegistry(_ name: String, _ record: FileRecord) -> Bool {
+        guard let dot = name.lastIndex(of: "."), name.utf8.count < 64,
+            table.findings[Int(record.finding)].isText
+        else { return false }
+        let ending = name[dot...].dropFirst()
+        return ending.count > 6 && ending.contains("_")
     }
 
     /// A prompt in the owner's own source is the agent's self, whatever surrounds it.
@@ -72,7 +83,9 @@ extension ClassifierWork {
         let isRecord =
             NameSigns.isRecord(name)
             || (folder?.segments.last).map { $0.allSatisfy(\.isNumber) } == true
-        let name = isScheduleFolder(table.records[index]) ? "crontab" : name
+        let isRegistry = isRegistry(name, table.records[index]) && bytes.first == UInt8(ascii: "{")
+        let name =
+            isScheduleFolder(table.records[index]) ? "crontab" : isRegistry ? name + ".json" : name
         if let account = AccountCarriers.find(name, bytes) {
             changeToAccount(index, account)
             return

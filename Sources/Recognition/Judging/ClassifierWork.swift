@@ -160,7 +160,7 @@ struct ClassifierWork {
     ) -> VerdictTable.Adjustment {
         let isSample = NameSigns.isSample(name) && !NameSigns.isHost(name, in: context.segments)
         let signs = [
-            NameSigns.isCopy(name), isSample, context.isSample, record.size == 0,
+            Adjustments.isCopy(name, context), isSample, context.isSample, record.size == 0,
             record.size == 0 && name.utf8.first == UInt8(ascii: "_"), record.size > 1024,
             record.mode & 0o111 != 0, NameSigns.isRecord(name), artefact == nil,
             artefact == nil && name.utf8.dropFirst().contains(UInt8(ascii: ".")),

@@ -54,6 +54,8 @@ struct NameIndex {
 
     /// Stands for `[0-9]` in a pattern; no name holds it.
     private static let digit: UInt8 = 0
+    /// What stands for any one digit in a pattern.
+    static let anyDigit: Character = "\0"
 
     private static func pattern(_ glob: String) -> [UInt8] {
         glob.split(separator: "[0-9]", omittingEmptySubsequences: false)

@@ -55,7 +55,8 @@ struct ConfigurationFiles {
     private func owned(by draft: ServiceDraft) -> [PathBytes] {
         var found = draft.configuration
         for mount in draft.mountedAt { found += mounted(mount.source, at: mount.at) }
-        for leaf in draft.leaves {
+        let steersCompose = Self.steersCompose(draft)
+        for leaf in draft.leaves where !steersCompose {
             let carrier = leaf.key.prefix { $0 != "." }
             guard ["command", "entrypoint", "environment"].contains(carrier) else { continue }
             found += [argument(leaf, of: draft)].compactMap { $0 }
@@ -69,13 +70,8 @@ struct ConfigurationFiles {
 
     /// What lies in the folder a unit's program runs in, and in the one of `/etc` that bears its name.
     private func ofUnit(_ draft: ServiceDraft) -> [PathBytes] {
-        var found: [PathBytes] = []
-        let steersCompose = draft.leaves.contains {
-            $0.key.hasPrefix("command.")
-                && ["compose", "docker-compose", "podman-compose"].contains(
-                    PathBytes($0.value).name.text)
-        }
-        if let folder = draft.service.workingFolder, !steersCompose {
+        var found = ofHome(draft)
+        if let folder = draft.service.workingFolder, !Self.steersCompose(draft) {
             // Compose's own variables are in a dotenv that lies beside its file.
             let composes = !below(
                 PathBytes(folder), 1, { path, _ in ComposeSources.isNamed(path.name.text) }
@@ -95,6 +91,28 @@ struct ConfigurationFiles {
             }.prefix(30)
         }
         return found
+    }
+
+    /// Whether a unit starts containers by Compose: the files it names are those of others.
+    private static func steersCompose(_ draft: ServiceDraft) -> Bool {
+        draft.leaves.contains {
+            $0.key.hasPrefix("command.")
+                && ["compose", "docker-compose", "podman-compose"].contains(
+                    PathBytes($0.value).name.text)
+        }
+    }
+
+    /// What lies in the folder that a variable such as `APP_HOME` gives a unit's program as its own.
+    private func ofHome(_ draft: ServiceDraft) -> [PathBytes] {
+        let homes = draft.leaves.filter { leaf in
+            leaf.key.hasPrefix("environment.") && leaf.value.first == "/"
+                && ["_HOME", "_DIR", "_ROOT"].contains { leaf.key.hasSuffix($0) }
+        }
+        return homes.flatMap { home in
+            below(PathBytes(home.value).normalised, 1) {
+                ConfigurationNames.isApplications($0, below: $1) || $0.name == PathBytes(".env")
+            }.prefix(8)
+        }
     }
 
     private func below(
@@ -140,7 +158,8 @@ struct ConfigurationFiles {
         let inside = PathBytes(value).normalised
         let mounts = draft.mountedAt.filter { inside.isWithin(PathBytes($0.at)) }
         guard let mount = mounts.max(by: { $0.at.utf8.count < $1.at.utf8.count }) else {
-            return nil
+            let isOfPlace = draft.service.kinds.contains("unit") && draft.mountedAt.isEmpty
+            return isOfPlace && documents.type(of: inside) == .file ? inside : nil
         }
         let below = inside.bytes.dropFirst(mount.at.utf8.count).drop { $0 == UInt8(ascii: "/") }
         let path = mount.source.appending(PathBytes(bytes: Array(below)))

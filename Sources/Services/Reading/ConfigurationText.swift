@@ -43,7 +43,9 @@ enum ConfigurationText {
         if directives.contains(where: { name.hasSuffix($0) })
             || path.folder.name.text.hasPrefix("sites-")
         {
-            return DirectiveText.leaves(bytes)
+            let leaves = DirectiveText.leaves(bytes)
+            let isAlloy = name.hasSuffix(".alloy") || name.hasSuffix(".river")
+            return isAlloy ? leaves.filter { !isExport($0.value) } : leaves
         }
         if name.hasSuffix(".ini") || name.hasSuffix(".properties") || name.hasSuffix(".env")
             || name.hasPrefix(".env")
@@ -55,6 +57,21 @@ enum ConfigurationText {
         return []
     }
 
+    /// Whether a value of Alloy's is what another of its parts hands on: `discovery.docker.all.targets`.
+    private static func isExport(_ value: String) -> Bool {
+        let parts = value.split(separator: ".")
+        return parts.count >= 3
+            && ["targets", "receiver", "output", "rules", "input"].contains(parts.last ?? "")
+    }
+
+    /// Whether a job of Prometheus' goes to another address than its targets, which it only hands on.
+    private static func isRelayed(_ node: Node) -> Bool {
+        (node["relabel_configs"]?.elements ?? []).contains {
+            $0["target_label"]?.string == "__address__" && $0["replacement"] != nil
+                && $0["source_labels"] == nil
+        }
+    }
+
     private static func collect(_ node: Node, key: String, into leaves: inout [Leaf]) {
         switch node.content {
         case .scalar(let text):
@@ -64,7 +81,11 @@ enum ConfigurationText {
                 collect(element, key: key + ".\(index)", into: &leaves)
             }
         case .mapping(let members):
-            for member in members {
+            let isRelayed = isRelayed(node)
+            for member in members
+            where !isRelayed || !member.key.hasSuffix("_configs")
+                || member.key == "relabel_configs"
+            {
                 let below = key.isEmpty ? member.key : key + "." + member.key
                 collect(member.value, key: below, into: &leaves)
             }

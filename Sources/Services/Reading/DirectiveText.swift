@@ -25,7 +25,7 @@ enum DirectiveText {
 
     /// Leaves of nginx, HAProxy, Apache and `key value` or `key = value` files.
     static func leaves(_ bytes: [UInt8]) -> [ConfigurationText.Leaf] {
-        let directives = read(bytes)
+        let directives = withVariables(read(bytes))
         let groups = Set(
             directives.filter { $0.words.first == "upstream" }.compactMap {
                 $0.words.dropFirst().first
@@ -35,6 +35,27 @@ enum DirectiveText {
         }
         .filter { leaf in
             !groups.contains { leaf.value == $0 || leaf.value.hasSuffix("://" + $0) }
+        }
+    }
+
+    /// Directives in which nginx's `set $name value` has been put in place.
+    private static func withVariables(_ directives: [Directive]) -> [Directive] {
+        var values: [String: String] = [:]
+        for directive in directives where directive.words.count == 3 {
+            let (word, name) = (directive.words[0], directive.words[1])
+            if word == "set", name.first == "$", name.count > 1 {
+                values[name] = directive.words[2]
+            }
+        }
+        guard !values.isEmpty else { return directives }
+        let longest = values.sorted { ($0.key.count, $0.key) > ($1.key.count, $1.key) }
+        return directives.map { directive in
+            var directive = directive
+            guard directive.words.first != "set" else { return directive }
+            directive.words = directive.words.map { word in
+                longest.reduce(word) { $0.replacing($1.key, with: $1.value) }
+            }
+            return directive
         }
     }
 

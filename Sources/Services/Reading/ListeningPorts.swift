@@ -31,11 +31,13 @@ enum ListeningPorts {
 
     private static let holders: Set<String> = [
         "server", "network", "http", "api", "web", "gateway", "listen", "service", "app", "main",
-        "default", "listener", "frontend",
+        "default", "listener", "listeners", "frontend", "appservice", "metrics",
     ]
 
     private static func isOwn(_ key: String) -> Bool {
-        let parts = key.split(separator: ".").map { $0.lowercased() }
+        let parts = key.split(separator: ".").map { $0.lowercased() }.filter {
+            !$0.allSatisfy(\.isNumber)
+        }
         guard let carrier = parts.first, let last = parts.last else { return false }
         if carrier == "environment" {
             return [
@@ -49,9 +51,13 @@ enum ListeningPorts {
         return parts.count == 2 || holders.contains(parts[1])
     }
 
+    /// The port of `8080`, `:8080`, `127.0.0.1:8080` or a URL of this machine.
     private static func port(_ value: String) -> Int? {
-        guard let port = Int(value.split(separator: ":").last ?? ""), (1...65535).contains(port)
-        else { return nil }
-        return port
+        let place = value.contains("://") ? value.split(separator: "/").dropFirst().first : nil
+        let parts = (place ?? Substring(value)).split(separator: ":")
+        guard let port = Int(parts.last ?? ""), (1...65535).contains(port) else { return nil }
+        let host = String(parts.dropLast().last ?? "")
+        return host.isEmpty || HostWords.isLoopback(host) || HostWords.isWildcard(host)
+            || place == nil && (host.first?.isNumber == true || host.last == "]") ? port : nil
     }
 }

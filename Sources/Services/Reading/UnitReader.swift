@@ -270,6 +270,9 @@ struct UnitReader {
                 mention(path, .environment, draft, "takes its variables from it", line: entry.line))
             guard let bytes = documents.bytes(of: path) else { continue }
             let variables = UnitEnvironment.read(bytes)
+            // Files win over `Environment=`, and later files over earlier ones (systemd.exec(5)).
+            let keys = Set(variables.map { "environment." + $0.name })
+            draft.leaves.removeAll { keys.contains($0.key) }
             for variable in variables {
                 draft.leaves.append(
                     .init(

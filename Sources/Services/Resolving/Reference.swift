@@ -113,7 +113,9 @@ enum References {
     }
 
     private static func bare(word raw: Substring, key: String, isAlone: Bool) -> [Reference] {
-        let halves = raw.split(separator: "=", maxSplits: 1)
+        // `host=db` names a host; the sign in `db:5432/shop?sslmode=off` belongs to what follows it.
+        let isPair = raw.prefix { $0 != "=" }.allSatisfy { !"/:?".contains($0) }
+        let halves = raw.split(separator: "=", maxSplits: isPair ? 1 : 0)
         var word = halves.last ?? raw
         let named = halves.count == 2 && KeyWords.suggestsHost("word." + halves[0])
         var isAfterAt = false

@@ -13,6 +13,9 @@ struct Resolver {
     private var found: [Edge: [Evidence]] = [:]
     private var externals: [String: [(from: Int, evidence: Evidence)]] = [:]
 
+    /// Addresses of the place itself on which no draft is known to listen.
+    private(set) var ownAddresses: [Discovered.OwnAddress] = []
+
     private struct Edge: Hashable {
         let from: Int
         let to: Int
@@ -99,7 +102,7 @@ struct Resolver {
         let subject = name.allSatisfy(\.isNumber) ? leaf.key : name
         switch reference.target {
         case .host(let host, let port):
-            return "\(Redaction.name(subject)) names \(host)\(port.map { ":\($0)" } ?? "")"
+            return NamedAddress.words(Redaction.name(subject), host: host, port: port)
         case .socket(let path): return "\(Redaction.name(subject)) names the socket \(path)"
         case .container(let name): return "\(Redaction.name(subject)) names \(name)"
         }
@@ -120,6 +123,12 @@ struct Resolver {
                 HostWords.isHostGateway(host)
                 ? names.published(port, for: index) : names.listening(on: port, besides: index)
             for other in heard { add(from: index, to: other, evidence) }
+            let isOwn = drafts[index].listens.contains(port)
+            if heard.isEmpty, !isOwn, port > 0, drafts[index].networks.contains("host") {
+                ownAddresses.append(
+                    Discovered.OwnAddress(
+                        service: drafts[index].service.id, port: port, evidence: evidence))
+            }
             return
         }
         let plain = HostWords.withoutEngineSuffix(host)

@@ -10,6 +10,9 @@ struct ArchiveWords: Hashable {
     let before: String
     /// The word behind it; empty for none.
     let after: String
+    /// How the root is asked for with itself as the first member: Podman's command line gives what
+    /// is in `/` without it.
+    var root = "/"
 }
 
 /// Asks an engine for the archives of several paths inside a container, in one go and cut where
@@ -48,7 +51,8 @@ struct ArchiveFetch {
         var command = Command(
             ["sh", "-c", Self.script, "sh", mark, words.before, words.after] + words.words)
         for request in requests {
-            command.input += Array("\(request.limit) ".utf8) + request.path.bytes + [0x0A]
+            let path = request.path == "/" ? Array(words.root.utf8) : request.path.bytes
+            command.input += Array("\(request.limit) ".utf8) + path + [0x0A]
         }
         command.outputLimit = Self.all
         command.timeout = 300_000

@@ -26,9 +26,9 @@ struct LayerListing {
     mutating func take(folder path: PathBytes, _ archive: [UInt8]) {
         var reader = TarReader()
         var rest = archive[...]
-        guard case .head(let member)? = try? reader.next(&rest), member.type == .folder else {
-            return
-        }
+        guard case .head(let member)? = try? reader.next(&rest), member.type == .folder,
+            Self.isItself(member.name, path)
+        else { return }
         entries[path] = Entry(record: Self.record(member))
     }
 
@@ -62,6 +62,12 @@ struct LayerListing {
     }
 
     /// The path of a member inside the container; nil where it lies outside what was asked for.
+    /// Whether a member of that name is the folder that was asked for: the root is `/`, `./` or `.`.
+    private static func isItself(_ name: [UInt8], _ path: PathBytes) -> Bool {
+        guard path == "/" else { return absolute(name, in: path) == path }
+        return name.allSatisfy { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: ".") }
+    }
+
     private static func absolute(_ name: [UInt8], in path: PathBytes) -> PathBytes? {
         let segments = name.split(separator: UInt8(ascii: "/"))
         guard let first = segments.first, path.name.bytes.elementsEqual(first),

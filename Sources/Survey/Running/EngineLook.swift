@@ -73,10 +73,12 @@ struct EngineLook {
 
     /// Where only the daemon is installed, its socket is asked.
     private func bySocket(_ name: String) -> State {
-        let paths = presence.sockets + ["/run/docker.sock", "/run/podman/podman.sock"]
-        for path in paths where name == "docker" || path.hasSuffix("podman.sock") {
+        let paths =
+            name == "podman"
+            ? ["/run/podman/podman.sock"] : presence.sockets + ["/run/docker.sock"]
+        for path in paths {
             let socket = EngineSocket(asking: asking, path: path)
-            if socket.answers { return .answers(socket) }
+            if socket.answers(as: name) { return .answers(socket) }
         }
         return .silent(
             "its daemon runs, its command line is not installed, and no socket answers",

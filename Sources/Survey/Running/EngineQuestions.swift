@@ -49,13 +49,14 @@ struct EngineProgram: EngineQuestions {
     }
 
     func archive(_ id: String) -> ArchiveWords {
-        ArchiveWords(words: command + ["cp"], before: id + ":", after: "-")
+        let root = command.first == "podman" ? "//" : "/"
+        return ArchiveWords(words: command + ["cp"], before: id + ":", after: "-", root: root)
     }
 
     func emptyVolumes() -> Set<String> {
         let words = ["system", "df", "--verbose", "--format", "{{json .}}"]
-        let volumes = asking.json(command + words)?["Volumes"]?.elements ?? []
-        return Set(volumes.filter { $0["Size"]?.string == "0B" }.compactMap { $0["Name"]?.string })
+        guard case .said(let bytes, _) = asking.ask(command + words) else { return [] }
+        return VolumeSizes.empty(bytes)
     }
 
     /// Answers about many things, fifty at a time.
@@ -74,8 +75,15 @@ struct EngineSocket: EngineQuestions {
     /// Path of the socket.
     let path: String
 
-    /// Whether an engine is behind it.
-    var answers: Bool { answer(to: "/version")?["ApiVersion"] != nil }
+    /// Whether that engine is behind it: Podman answers on Docker's own path too, where somebody put
+    /// a link there, and names itself among its components.
+    func answers(as name: String) -> Bool {
+        guard let version = answer(to: "/version"), version["ApiVersion"] != nil else {
+            return false
+        }
+        let components = (version["Components"]?.elements ?? []).compactMap { $0["Name"]?.string }
+        return components.contains { $0.hasPrefix("Podman") } == (name == "podman")
+    }
 
     func containerIDs() -> [String]? {
         answer(to: "/containers/json?all=1")?.elements.compactMap { $0["Id"]?.string }

@@ -64,20 +64,28 @@ extension RunningSystem {
         let isHere =
             remote.isLoopback || remote.address == held.socket.local.address
         guard isHere else { return nil }
+        return answering(on: remote.port, in: held.network, view) {
+            $0.protocolName == held.socket.protocolName
+                && ($0.local.isAny || $0.local.address == remote.address)
+        }
+    }
+
+    /// Who answers on a port of a namespace by a listening socket that fits.
+    func answering(
+        on port: Int, in network: String, _ view: ProcessView, where fits: (ProcSocket) -> Bool
+    ) -> String? {
         let listener = view.sockets.first {
-            $0.network == held.network && $0.socket.isListening
-                && $0.socket.protocolName == held.socket.protocolName
-                && $0.socket.local.port == remote.port
-                && ($0.socket.local.isAny || $0.socket.local.address == remote.address)
+            $0.network == network && $0.socket.isListening && $0.socket.local.port == port
+                && fits($0.socket)
         }
         if let id = listener?.process.flatMap({ ofProcess[$0] }), !isDoor(listener?.process) {
             return id
         }
         // A published port: the engine's door listens, the container behind it answers.
-        guard held.network == view.ownNetwork else { return nil }
+        guard network == view.ownNetwork else { return nil }
         return services.values.filter { service in
             service.kinds.contains("container")
-                && service.ports.contains { $0.host == remote.port && $0.protocolName == "tcp" }
+                && service.ports.contains { $0.host == port && $0.protocolName == "tcp" }
         }.map(\.id).min()
     }
 

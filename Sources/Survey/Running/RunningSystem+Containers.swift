@@ -6,14 +6,27 @@ extension RunningSystem {
     /// Makes containers and the services that declare them one.
     mutating func joinContainers() {
         for engine in view.engines {
-            for container in engine.containers where !container.isOneOff {
+            for container in engine.containers where !container.isOneOff && !container.isInfra {
                 let id = declared(container) ?? added(container)
                 ofContainer[container.id] = id
                 describe(id, container, engine)
                 ContainerStores(container, engine, service: id, playbooks: playbooks)
                     .add(to: &self)
             }
+            joinPods(engine)
             addLooseVolumes(engine)
+        }
+    }
+
+    /// Gives the ports that a pod publishes to the container in it, where there is one alone; of
+    /// several, who listens tells.
+    private mutating func joinPods(_ engine: RunningView.EngineView) {
+        for infra in engine.containers where infra.isInfra {
+            let members = engine.containers.filter {
+                !$0.isInfra && ($0.networkOf == infra.id || $0.networkOf == infra.name)
+            }
+            guard members.count == 1, let id = ofContainer[members[0].id] else { continue }
+            addPorts(infra.ports.map(Self.port), to: id)
         }
     }
 
@@ -104,6 +117,12 @@ extension RunningSystem {
         observe(
             id, rule: "engine.container", says: "container \(container.name) \(state)",
             at: engine.name)
+        if !container.isRunning, ["always", "unless-stopped"].contains(container.restart) {
+            observe(
+                id, rule: "engine.stopped",
+                says: "container \(container.name) is kept with restart \(container.restart), and"
+                    + " does not run", at: engine.name)
+        }
         if container.healthStatus == "unhealthy" {
             observe(id, rule: "engine.unhealthy", says: "its health check fails", at: engine.name)
         }

@@ -38,6 +38,12 @@ extension RunningSystem {
                 id, rule: "unit.failed", says: "its last run failed: \(status.result)",
                 at: status.file)
         }
+        if status.isAtRest, services[id]?.isEnabled == true {
+            observe(
+                id, rule: "unit.stopped",
+                says: "it is enabled and meant to run on, and the manager has it \(status.active)",
+                at: status.file)
+        }
         if status.isStale {
             observe(
                 id, rule: "unit.stale",
@@ -102,6 +108,12 @@ extension UnitStatus {
         if name.hasSuffix(".timer") || type == "oneshot" { return false }
         let stem = String(name.prefix { $0 != "@" && $0 != "." })
         return !name.hasPrefix("systemd-") && !Self.ofEverySystem.contains(stem)
+    }
+
+    /// Whether it is a program that runs on once it was started, and was not.
+    var isAtRest: Bool {
+        load == "loaded" && active == "inactive" && name.hasSuffix(".service")
+            && restart != nil && type != "oneshot"
     }
 
     /// Services that a Debian or Fedora system has whatever it is for.

@@ -33,8 +33,10 @@ extension Scan {
             asking: UnitLook(
                 asking: Asking(place: place), processes: view.processes, users: users))
         joined.joinListeners()
+        joined.joinOwnAddresses(declared.ownAddresses)
         joined.joinConnections()
         joined.joinUnixConnections()
+        joined.joinUnseen()
         joined.joinEnvironments()
         joined.joinDatabases()
         joined.joinOwners(asking: Asking(place: place))
@@ -48,20 +50,31 @@ extension Scan {
         running.discovered.problems += Orchestrators.problems(view.processes, at: place.id)
         running.facts = PlaceFacts.read(place, view.mounts)
         running.tell(view.changedFiles, tables)
-        if wholeHostFrom != nil, !place.runsPrograms {
-            let gap = Place.Coverage.Gap(
-                what: "locations of the system", why: "the place runs no program for us",
-                privilege: "a login with a shell")
-            running.coverage.append(
-                Place.Coverage(scope: "locations", looked: false, missing: [gap]))
-        } else if wholeHostFrom != nil {
-            let files = PackageOwners(asking: Asking(place: place), view: view).look()
+        if wholeHostFrom != nil {
+            let asksPrograms = place.runsPrograms
+            let files =
+                asksPrograms ? PackageOwners(asking: Asking(place: place), view: view).look() : nil
+            if !asksPrograms { running.coverage.append(Self.locationsAlone) }
             let owned = OwnershipRemarks(tables, files)
             running.packaged = owned.packaged
             running.remarks.merge(owned.remarks) { $0 + $1 }
         }
         return running
     }
+}
+
+extension Scan {
+    /// What of a whole host is not known where nothing there answers for it but its files.
+    fileprivate static let locationsAlone = Place.Coverage(
+        scope: "locations", looked: true,
+        missing: [
+            "folders that units and containers run in", "what programs keep below /var/lib",
+            "which files packages brought",
+        ].map {
+            .init(
+                what: $0, why: "the place runs no program for us",
+                privilege: "a login with a shell")
+        })
 }
 
 extension Scan.Running {

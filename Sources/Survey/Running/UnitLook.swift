@@ -22,8 +22,10 @@ struct UnitLook {
             coverage.looked = false
             coverage.missing.append(.init(what: "units of the system", why: why.words))
         }
-        for user in managers() {
-            if user == Int(Surroundings.userID), asking.place.reach == "local",
+        let managers = managers()
+        let own = managers.isEmpty ? nil : whoLooks
+        for user in managers {
+            if user == own,
                 case .success(let found) = status(
                     ["*.service", "*.timer"], group: users.group(of: user))
             {
@@ -64,6 +66,12 @@ struct UnitLook {
         case .absent: return .failure(Silence(words: "systemctl is not installed"))
         case .failed(let why): return .failure(Silence(words: why))
         }
+    }
+
+    /// The number of the user as whom we are there; nil where nobody tells.
+    private var whoLooks: Int? {
+        if asking.place.reach == "local" { return Int(Surroundings.userID) }
+        return asking.lines(["id", "-u"])?.first.flatMap { Int($0) }
     }
 
     /// Users whose own manager runs.

@@ -34,11 +34,40 @@ struct PackageOwners {
             }
             return files
         }
+        if let files = byRPM() { return files }
         guard
             let database = try? asking.place.read(
                 "lib/apk/db/installed", below: "/", limit: 64 << 20)
         else { return nil }
         _ = files.addDatabase(database)
+        return files
+    }
+
+    private static let rpm = #"""
+        command -v rpm >/dev/null || exit 127
+        rpm --query --all --queryformat '[%{FILEDIGESTS}\t%{=NAME}\t%{FILENAMES}\n]' |
+            grep -E "$(printf '\t')/($1)/"
+        true
+        """#
+
+    /// What rpm knows, its digests held against the files; nil where it is not there or keeps nothing.
+    private func byRPM() -> PackagedFiles? {
+        guard case .said(let answer, _) = asking.ask(["sh", "-c", Self.rpm, "sh", Self.places]),
+            !answer.isEmpty
+        else { return nil }
+        var files = PackagedFiles()
+        files.untouched = view.untouchedFiles
+        let sums = files.addQuery(answer)
+        for (program, digits) in [("sha256sum", 64), ("md5sum", 32)] {
+            let lines = sums.filter { $0.digest.utf8.count == digits }.map {
+                "\($0.digest)  \($0.path)\n"
+            }
+            guard !lines.isEmpty,
+                case .said(let checks, _) = asking.ask(
+                    [program, "--check"], input: Array(lines.joined().utf8))
+            else { continue }
+            files.addChecks(checks)
+        }
         return files
     }
 }

@@ -21,12 +21,10 @@ struct SystemRoots {
     let asking: Asking
     let view: RunningView
 
-    /// Absolute roots that are there, none within another; the home alone where the place runs no
-    /// program for us, and nobody can ask which of the others are there.
+    /// Absolute roots that are there, none within another.
     ///
     /// - Parameter home: the home of the login.
     func all(home: PathBytes) -> [PathBytes] {
-        guard asking.place.runsPrograms else { return [home] }
         let wanted =
             [home] + (Self.shared + Self.own).map { PathBytes($0) } + workspaces(home) + kept
         let there = existing(Set(wanted.map(\.normalised)).sorted())
@@ -39,6 +37,7 @@ struct SystemRoots {
     }
 
     private func existing(_ paths: [PathBytes]) -> [PathBytes] {
+        if let there = asking.place.folders(among: paths) { return there }
         let script = #"for p; do [ -d "$p" ] && printf '%s\n' "$p"; done; true"#
         let lines = asking.lines(["sh", "-c", script, "sh"] + paths.map(\.text)) ?? []
         return lines.map { PathBytes($0) }.filter(paths.contains)

@@ -124,6 +124,11 @@ public struct FileTable: Sendable {
     public var excluded: [Exclusion] = []
     /// What went wrong.
     public var problems: [Problem] = []
+    /// Whether the walk was told to end before it was done.
+    public var isStopped = false
+    /// Folders that a stopped walk did not come to, below the root: what an earlier walk found there
+    /// stands.
+    public var keptFolders: [PathBytes] = []
 
     /// A table of nothing.
     public init(place: String, root: PathBytes) {

@@ -1,0 +1,2 @@
+#!/bin/sh
+find var/drafts -mtime +90 -delete

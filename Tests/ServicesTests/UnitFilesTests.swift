@@ -1,0 +1,104 @@
+import Services
+import Testing
+import Vocabulary
+
+@Suite struct `what a unit's own files say` {
+    @Test func `tells on which port it listens, and whom it calls`() {
+        let place = Stack([
+            "/srv/etc/systemd/system/chat.service":
+                "[Service]\nExecStart=/opt/chat -c /etc/chat/home.yaml\n",
+            "/srv/etc/chat/home.yaml": """
+            listeners:
+              - port: 8008
+                bind_addresses: ['127.0.0.1']
+            bridges: [/etc/chat/bridge.yaml]
+            """,
+            "/srv/etc/chat/bridge.yaml": "url: http://localhost:29328\n",
+            "/srv/etc/systemd/system/bridge.service":
+                "[Service]\nExecStart=/opt/bridge -c /var/lib/bridge/config.yaml\n",
+            "/srv/var/lib/bridge/config.yaml": """
+            homeserver: {address: "http://localhost:8008"}
+            appservice: {address: "http://localhost:29328", port: 29328}
+            """,
+        ])
+        #expect(
+            place.edges() == [
+                "system/chat.service system/bridge.service",
+                "system/bridge.service system/chat.service",
+            ])
+    }
+
+    @Test func `has the last file of variables win`() {
+        let place = Stack([
+            "/srv/etc/systemd/system/bot.service": """
+            [Service]
+            Environment=MODEL_URL=https://zero.example/v1
+            EnvironmentFile=/opt/bot/bot.env
+            EnvironmentFile=-/etc/default/bot
+            ExecStart=/opt/bot/run
+            """,
+            "/srv/opt/bot/bot.env": "MODEL_URL=https://one.example/v1\n",
+            "/srv/etc/default/bot": "MODEL_URL=https://two.example/v1\n",
+        ])
+        #expect(place.edges() == ["system/bot.service external/two.example"])
+    }
+
+    @Test func `lies in the folder that a variable gives it as its home`() {
+        let place = Stack([
+            "/srv/etc/systemd/system/gate.service":
+                "[Service]\nEnvironment=GATE_HOME=/opt/gate\nExecStart=/usr/bin/gate\n",
+            "/srv/opt/gate/.env": "NOTES_URL=https://notes.example\n",
+        ])
+        #expect(place.edges() == ["system/gate.service external/notes.example"])
+    }
+
+    @Test func `is none of Compose's, which reads its files for others`() {
+        let place = Stack([
+            "/srv/etc/systemd/system/forge.service": """
+            [Service]
+            WorkingDirectory=/opt/forge
+            ExecStart=/usr/bin/docker compose -f base.yml up
+            """,
+            "/srv/opt/forge/base.yml":
+                "services:\n  mirror:\n    image: mirror\n    environment: {FROM: 'https://up.example'}\n",
+        ])
+        #expect(!place.edges().contains("system/forge.service external/up.example"))
+    }
+}
+
+@Suite struct `a store that is none` {
+    @Test func `is a Redis told to save nothing, in a unit too`() {
+        func isHeld(_ flags: String) -> Bool {
+            Stack([
+                "/srv/etc/systemd/system/cache.service":
+                    "[Service]\nRestart=always\nExecStart=/usr/bin/redis-server \(flags)\n"
+            ]).holders.contains("system/cache.service")
+        }
+        #expect(!isHeld("--save \"\" --port 6390"))
+        #expect(isHeld("--port 6390"))
+    }
+
+    @Test func `is a registry that only hands on another's images`() {
+        let plain = "  hub:\n    image: registry:2\n    volumes: [/var/lib/registry]\n"
+        #expect(Stack(compose: plain).holders == ["hub"])
+        let proxy = "    environment: {REGISTRY_PROXY_REMOTEURL: 'https://up.example'}\n"
+        #expect(Stack(compose: plain + proxy).holders.isEmpty)
+    }
+
+    @Test func `is a program whose configuration names another's database`() {
+        let stack = Stack(
+            compose: """
+                  login:
+                    image: quay.io/keycloak/keycloak:26.1
+                    volumes: ["./login.conf:/opt/keycloak/conf/keycloak.conf:ro"]
+                """, ["login.conf": "db=postgres\ndb-url=jdbc:postgresql://kcdb:5432/keycloak\n"])
+        #expect(stack.holders.isEmpty)
+    }
+
+    @Test func `is an image built on a web server, which writes only what that writes`() {
+        let stack = Stack(
+            compose: "  web:\n    build: ./web\n    volumes: ['certs:/data']\n",
+            ["web/Dockerfile": "FROM caddy:2\nCOPY Caddyfile /etc/caddy/Caddyfile\n"])
+        #expect(stack.holders.isEmpty)
+    }
+}
