@@ -5,6 +5,8 @@
 #   moving_facts HOST [FORM]   what Moto knows, one fact a line: files, rows, keys, answers; FORM is
 #                           containers or units: on source the first, on target the second
 #   moving_tracked HOST     what a rollback must put back, one fact a line
+#   moving_goes_by HOST     the packaged servers there go by what their containers were told, and the
+#                           nightly dump works without a container
 #   moving_is_only_on HOST OTHER   Moto lives on HOST and nowhere else
 #   moving_is_only_in FORM  on the source, Moto lives in FORM, containers or units, and not in both
 #   moving_answers          the table of what a person answers and does
@@ -62,12 +64,29 @@ for base in /srv/moto/memory/recall.db /var/lib/moto-tide/tide.db; do
     sqlite3 -readonly "\$base" .dump | sha256sum
 done
 cd /srv/moto
-find . -type f ! -name '*.db*' ! -path './reports/*' ! -path './.git/index' -print0 |
+find . -type f ! -name '*.db*' ! -path './reports/*' ! -path './.git/index' ! -path ./ops/dump.sh -print0 |
     sort -z | xargs -0 sha256sum
 find . ! -name '*.db-*' ! -path './reports/*' -printf '%p %y %m %U %G %l\n' | sort
 python3 -c "from urllib.request import urlopen; print(urlopen('http://127.0.0.1:18789/health').read().decode())"
 python3 -c "from urllib.request import urlopen; print(urlopen('http://127.0.0.1:8099/today.txt').read().decode())"
 FACTS
+}
+
+# The script of the dump names a container, and is changed where there is none.
+moving_goes_by() { # HOST
+    lab_ssh_with_input "$1" bash -s << 'GOES'
+set -eu
+[ "$(redis-cli config get appendonly | tail -n 1)" = yes ]
+[ "$(redis-cli config get protected-mode | tail -n 1)" = no ]
+cd /srv/moto
+if grep docker ops/dump.sh; then exit 1; fi
+[ ! -e backups ] || cp --archive backups /run/backups-before
+rm --recursive --force backups
+systemctl start moto-dump.service
+zcat backups/moto-*.sql.gz | grep --quiet 'COPY public.letters'
+rm --recursive backups
+[ ! -e /run/backups-before ] || mv /run/backups-before backups
+GOES
 }
 
 # Times of change go; so does what differs whenever a program or an engine begins anew.

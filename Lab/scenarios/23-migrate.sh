@@ -23,6 +23,7 @@ moved() {
     signing_ends "migrate" 0 migrate "$here/plan" --until cutover
     moving_facts target > "$here/target"
     same "Moto on the target is not what it was" "$here/source" "$here/target"
+    moving_goes_by target || lab_fail "something does not go by what it was told"
     moving_is_only_on target source
 }
 

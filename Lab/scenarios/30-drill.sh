@@ -60,6 +60,11 @@ lab_is "what was not caught" "[]" \
     "$(read_evidence "[m for m in d['mutations'] if not m['did_fail']]")"
 lab_is "what was changed for the worse" "config export identity postgresql redis sqlite state tree" \
     "$(read_evidence "' '.join(sorted({m['asset'] for m in d['mutations']}))")"
+# a store is changed for the worse, or it is said why nothing was changed in it
+lab_is "stores with neither a change nor a reason" 0 "$(read_evidence "max(0,
+    len({a['subject'] for a in d['assets'] if '/store/' in a['subject']}
+        - {m['subject'] for m in d['mutations']})
+    - len([l for l in d['left_out'] if l['step'].startswith('control/') and l['because']]))")"
 lab_is "stores below level 3" "[]" \
     "$(read_evidence "[a for a in d['assets'] if '/store/' in a['subject'] and a['level'] < 3]")"
 lab_is "files below level 2" "[]" "$(read_evidence "[a for a in d['assets'] if ':/' in a['subject'] and a['level'] < 2]")"

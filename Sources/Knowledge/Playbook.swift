@@ -147,10 +147,17 @@ public struct Playbook: Equatable, Sendable {
     public var listen: Listen?
     /// What of the image's configuration the package adopts.
     public var adopts: [Adoption] = []
+    /// What the container was told, and where the package reads it.
+    public var settings: PlaybookSettings?
+    /// Programs of the package that ask the server, each with words which, put behind any others,
+    /// let it only look; none where no such words are known.
+    public var clients: [String: [String]] = [:]
     /// Commands by purpose.
     public var procedures = PlaybookProcedures()
     /// How far the commands are proven, at best.
     public var proven: Proof = .claimed
+    /// Why it was not run here; empty where it was, or where nobody has said.
+    public var unproven = ""
     /// Where the facts come from.
     public var source = ""
     /// An image reference or program that must find this playbook.

@@ -18,8 +18,8 @@ struct PlaybookReader {
     static let keys = [
         "id", "title", "images", "programs", "units", "package", "engine", "ports", "stores",
         "volumes", "holds_state", "cache_when", "keystones", "exclusivity", "environment", "libc",
-        "gates",
-        "ways", "listen", "adopts", "procedures", "proven", "source", "example",
+        "gates", "ways", "listen", "adopts", "settings", "clients", "procedures", "proven",
+        "unproven", "source", "example",
     ]
 
     static func playbook(_ node: Node) throws(PlaybookError) -> Playbook {
@@ -43,10 +43,17 @@ struct PlaybookReader {
         out.ways = try list(node["ways"], way)
         out.listen = try node["listen"].map { node throws(PlaybookError) in try listen(node) }
         out.adopts = try list(node["adopts"], adoption)
+        out.settings = try node["settings"].map { node throws(PlaybookError) in
+            try PlaybookSettingsReader.read(node)
+        }
+        for client in node["clients"]?.members ?? [] {
+            out.clients[client.key] = try texts(client.value)
+        }
         if let procedures = node["procedures"] {
             out.procedures = try PlaybookProcedureReader.read(procedures)
         }
         out.proven = try word(node["proven"], .claimed)
+        out.unproven = node["unproven"]?.string ?? ""
         out.source = node["source"]?.string ?? ""
         out.example = try text(node, "example")
         return out

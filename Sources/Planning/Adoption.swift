@@ -5,11 +5,6 @@ internal import Vocabulary
 extension PlanBuilder {
     mutating func adoptConfiguration(_ service: Service) {
         guard let playbook = playbook(service) else { return }
-        if service.command.contains(where: { $0.contains("‹") }) {
-            ask(
-                service.id, "Which settings does the command line of \(service.name) carry?",
-                because: "the package starts it with its own command line")
-        }
         for mount in service.mounts.sorted(by: { $0.at < $1.at }) where isSetUp(mount, playbook) {
             guard let carriage = carriages.first(where: { $0.store.id == mount.store }),
                 let from = carriage.store.path?.text

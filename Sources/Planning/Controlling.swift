@@ -18,6 +18,34 @@ extension PlanBuilder {
         return out
     }
 
+    /// What is carried and changed for the worse by no control, each with its reason.
+    func uncontrolled(_ tried: [Control]) -> [Rehearsal.LeftOut] {
+        let subjects = Set(tried.map(\.subject))
+        return carriages.filter { !subjects.contains($0.store.id) }.compactMap { carriage in
+            reasonWithoutControl(carriage).map {
+                Rehearsal.LeftOut(step: "control/\(carriage.slug)", because: $0)
+            }
+        }
+    }
+
+    private func reasonWithoutControl(_ carriage: Carriage) -> String? {
+        switch carriage.method {
+        case .withRoot, .withParent, .none: return nil
+        case .withImage:
+            return "it goes with its image, and nothing of that is changed for the worse"
+        case .logical, .sqlite, .tree: break
+        }
+        if isKeptOnly(carriage) { return "it is only kept, and nothing compares it" }
+        if isTakenAsleep(carriage) {
+            return "its data can be taken only where no server runs, and a drill stops none"
+        }
+        let procedures = carriagePlaybook(carriage)?.procedures
+        if carriage.method != .tree, procedures?.spoil.isEmpty ?? true {
+            return "nobody has described a change for the worse of it"
+        }
+        return "what compares it is not part of the drill"
+    }
+
     private mutating func control(_ carriage: Carriage) -> Control? {
         let id = "control/\(carriage.slug)"
         let load = "import/load/\(carriage.slug)"

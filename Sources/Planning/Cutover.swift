@@ -10,9 +10,11 @@ extension PlanBuilder {
         let servers = importServers
         for service in order.start.compactMap({ service($0) }) where !servers.contains(service.id) {
             guard strategy(service) != "drop" else { continue }
-            addStart(
-                service, to: .cutover,
-                needs: [gate] + ids(.cutover).filter { $0.contains("/path-") })
+            addCalls(service, needs: gate)
+            let before = ids(.cutover).filter {
+                $0.contains("/path-") || $0.contains("/call-\(unit(service))")
+            }
+            addStart(service, to: .cutover, needs: [gate] + before)
         }
         addEnable()
         addOutsideNames()
@@ -154,7 +156,7 @@ extension PlanBuilder {
         else { return out }
         let text = CommandText(playbook.procedures, context)
         out += playbook.procedures.check.map { check($0, Action.patiently(text.text($0))) }
-        return out
+        return out + settingsChecks(service, context)
     }
 
     /// Units come back after a reboot only once all of them run.

@@ -124,12 +124,27 @@ extension PlanBuilder {
             trap 'docker rm --force "$a" > /dev/null 2>&1 || true; rm --force "$E/environment"' EXIT
             docker inspect --format '{{range .Config.Env}}{{println .}}{{end}}' "$c" \\
               | sed '/^$/d' > "$E/environment"
+            \(given(carriage).map { "\($0) >> \"$E/environment\"" } ?? ":")
             mapfile -t words < <(docker inspect \\
               --format '{{range .Config.Cmd}}{{println .}}{{end}}' "$c" | sed '/^$/d')
             image=$(docker inspect --format '{{.Image}}' "$c")
             docker run --detach --name "$a" --network none --volumes-from "$c" \\
               --env-file "$E/environment" "$image" "${words[@]}" > /dev/null
             """
+    }
+
+    /// Text that prints what the programs of the server in `c` need as variables to be let in, from
+    /// its command line; nil where they need nothing.
+    func given(_ carriage: Carriage) -> String? {
+        guard let playbook = carriagePlaybook(carriage), let settings = playbook.settings,
+            !settings.gives.isEmpty
+        else { return nil }
+        let text = SettingsText(settings: settings, programs: playbook.programs)
+        let each = settings.gives.sorted { $0.key < $1.key }.map { name, variable in
+            "s/^\(name)\\t/\(variable)=/p"
+        }
+        return text.taking(words: true, data: nil, variables: [])
+            + " \\\n  | sed --quiet \(ShellText.quote(each.joined(separator: ";")))"
     }
 
     /// Waits up to two minutes for a server to answer.

@@ -73,6 +73,12 @@ extension PlanBuilder {
             finding =
                 SourceText.container(owner)
                 + "\ntest \"$(docker inspect --format '{{.State.Running}}' \"$c\")\" = true\n"
+            if let given = given(carriage) {
+                finding +=
+                    "given=$(mktemp)\ntrap 'rm --force \"$given\"' EXIT\n\(given) > \"$given\"\n"
+                context.before = context.before.replacing(
+                    "docker exec", with: "docker exec --env-file \"$given\"", maxReplacements: 1)
+            }
         }
         context.values.merge(values(carriage)) { $1 }
         let text = CommandText(procedures, context)

@@ -17,6 +17,7 @@ extension PlanBuilder {
         case "package", "upstream-apt":
             addListen(service)
             adoptConfiguration(service)
+            carrySettings(service)
         case "stays-in-container": addImage(service)
         default:
             if isHostUnit(service) {

@@ -11,8 +11,9 @@ extension PlanBuilder {
             .sorted { ($0.from, $0.to) < ($1.from, $1.to) }
     }
 
-    /// Values travel from the running container's own environment into a 0600 file.
-    mutating func addEnvironment(_ service: Service) {
+    /// Values travel from the running container's own environment into a 0600 file; all of them,
+    /// or those that are named.
+    mutating func addEnvironment(_ service: Service, only names: [String]? = nil) {
         guard service.isContainer else { return }
         let id = "install/install/env-\(unit(service))"
         let path = environmentFile(service)
@@ -22,6 +23,10 @@ extension PlanBuilder {
         let take =
             SourceText.container(service) + "\n"
             + "docker inspect --format '{{range .Config.Env}}{{println .}}{{end}}' \"$c\" | sed"
+            + (names.map {
+                " --quiet --regexp-extended '/^(\($0.joined(separator: "|")))=/p' | sed"
+            }
+                ?? "")
             + " --expression '/^$/d' --expression 's/\\\\/\\\\\\\\/g; s/\"/\\\\\"/g; s/=\\(.*\\)$/=\"\\1\"/'"
         let edit = edits.map { " --expression \(ShellText.quote($0))" }.joined()
         let put =
@@ -36,7 +41,7 @@ extension PlanBuilder {
         guard let body = carried else { return }
         let derivation = Derivation(
             from: "container:\(Identifiers.group(of: service.id) ?? "")/\(service.name)",
-            names: service.environment, rewrites: rewrites(for: service), to: path,
+            names: names ?? service.environment, rewrites: rewrites(for: service), to: path,
             script: script(id, body))
         var step = Step(
             id, .install, "\(service.name) gets its variables", subject: service.id,
@@ -46,7 +51,7 @@ extension PlanBuilder {
                     "private", .look("stat --format %a \(path)"), .equals("600"),
                     proves: "only root can read the values"),
                 Check(
-                    "names", .look(namesProbe(service, path)), .equals("0"),
+                    "names", .look(namesProbe(names ?? service.environment, path)), .equals("0"),
                     proves: "every variable that is known by name is set"),
             ],
             rollback: removal(path, in: "/etc/bedplate/env"), proven: .runHere)
@@ -68,8 +73,8 @@ extension PlanBuilder {
                 + "if [ -d \(folder) ]; then rmdir --ignore-fail-on-non-empty \(folder); fi")
     }
 
-    private func namesProbe(_ service: Service, _ path: String) -> String {
-        let names = service.environment.map(ShellText.quote).joined(separator: " ")
+    private func namesProbe(_ known: [String], _ path: String) -> String {
+        let names = known.map(ShellText.quote).joined(separator: " ")
         guard !names.isEmpty else { return "echo 0" }
         return "missing=0; for name in \(names); do grep --quiet \"^$name=\" \(path) "
             + "|| missing=$((missing + 1)); done; echo \"$missing\""

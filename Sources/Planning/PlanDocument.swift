@@ -121,7 +121,8 @@ struct PlanDocument {
             let subjects = entry.subjects.map { "`\(PlanText.line($0))`" }.joined(separator: ", ")
             out +=
                 "- [ ] Is `\(entry.playbook)` known well enough to go by it? — it is "
-                + "*\(entry.proven.rawValue)*, no test has carried data by it (\(subjects))\n"
+                + "*\(entry.proven.rawValue)*, no test has carried data by it"
+                + (entry.because.map { ": " + PlanText.line($0) } ?? "") + " (\(subjects))\n"
         }
         if !plan.holes.isEmpty {
             out +=

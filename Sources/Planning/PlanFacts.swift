@@ -5,7 +5,7 @@ internal import Vocabulary
 enum PlanFacts {
     static let rules = [
         "plan.image", "plan.service", "plan.ports", "plan.schedule", "plan.mounts", "plan.needs",
-        "plan.store", "plan.item", "plan.variables", "plan.services",
+        "plan.store", "plan.item", "plan.variables", "plan.services", "plan.told",
     ]
 
     static func image(_ service: Service) -> Evidence {
@@ -62,6 +62,12 @@ enum PlanFacts {
 
     static func variables(_ service: Service) -> Evidence {
         fact("plan.variables", service.environment.joined(separator: " "), service.id)
+    }
+
+    static func told(_ service: Service) -> Evidence {
+        let words = service.entrypoint + service.command
+        return fact(
+            "plan.told", words.isEmpty ? "nothing" : words.joined(separator: " "), service.id)
     }
 
     static func services(_ services: [Service]) -> Evidence {

@@ -75,10 +75,10 @@ public struct Rehearsal: Equatable, Sendable {
         var selection = RehearsalSelection(builder)
         let relocation = Relocation(to: folder(id))
         let plan = relocation.moved(selection.selected(builder.plan()))
+        let tried = controls.filter { plan.step($0.step) != nil }
         return Rehearsal(
-            id: id, plan: plan, whole: whole,
-            controls: controls.filter { plan.step($0.step) != nil }.map(relocation.moved),
-            leftOut: selection.leftOut, holdings: builder.holdings)
+            id: id, plan: plan, whole: whole, controls: tried.map(relocation.moved),
+            leftOut: selection.leftOut + builder.uncontrolled(tried), holdings: builder.holdings)
     }
 }
 

@@ -9,13 +9,16 @@ extension Plan {
         public var playbook: String
         /// How far its commands are proven.
         public var proven: Proof
+        /// Why nobody has run it here; nil where nobody has said.
+        public var because: String?
         /// Ids of the services and stores that go by it, sorted.
         public var subjects: [String]
 
         /// A playbook.
-        public init(playbook: String, proven: Proof, subjects: [String]) {
+        public init(playbook: String, proven: Proof, because: String? = nil, subjects: [String]) {
             self.playbook = playbook
             self.proven = proven
+            self.because = because
             self.subjects = subjects
         }
 
@@ -23,6 +26,7 @@ extension Plan {
             self.init(
                 playbook: json["playbook"]?.string ?? "",
                 proven: json["proven"]?.string.flatMap(Proof.init) ?? .claimed,
+                because: json["because"]?.string,
                 subjects: json["subjects"]?.strings ?? [])
         }
 
@@ -36,6 +40,7 @@ extension Plan {
             out.object { out in
                 out.field("playbook", playbook)
                 out.field("proven", proven.rawValue)
+                out.field("because", because)
                 out.field("subjects", subjects)
             }
         }
@@ -55,8 +60,10 @@ extension PlanBuilder {
             subjects[playbook.id, default: []].insert(carriage.store.id)
         }
         return subjects.compactMap { id, about in
-            guard let proven = playbooks[id: id]?.proven, proven < .runHere else { return nil }
-            return Plan.UnprovenPlaybook(playbook: id, proven: proven, subjects: about.sorted())
+            guard let known = playbooks[id: id], known.proven < .runHere else { return nil }
+            return Plan.UnprovenPlaybook(
+                playbook: id, proven: known.proven,
+                because: known.unproven.isEmpty ? nil : known.unproven, subjects: about.sorted())
         }
         .sorted()
     }

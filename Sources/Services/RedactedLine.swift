@@ -60,7 +60,7 @@ struct RedactedLine {
         if knownWords.contains(word) || Int(word).map({ $0 < 1_000_000 }) == true { return word }
         if let variable = variable(word) { return variable }
         if let equals = word.firstIndex(of: "="), equals > word.startIndex,
-            word[..<equals].utf8.allSatisfy(Redaction.isVariableByte),
+            word[..<equals].utf8.allSatisfy({ Redaction.isVariableByte($0) || $0 == 0x2E }),
             !Redaction.looksRandom(String(word[..<equals]))
         {
             return word[...equals] + Redaction.hidden
@@ -149,6 +149,6 @@ struct RedactedLine {
         "prod", "production", "python", "python3", "redis-server", "restart", "run", "scheduler",
         "serve", "server", "sh", "standalone", "start", "start-dev", "status", "stop", "test",
         "true", "up", "uv", "uvicorn", "uvx", "watch", "web", "wget", "worker", "yarn", "yes",
-        "CMD", "CMD-SHELL", "NONE", "--", "&&", "||", ";", "|",
+        "CMD", "CMD-SHELL", "NONE", "--", "&&", "daemon off;", "||", ";", "|",
     ]
 }

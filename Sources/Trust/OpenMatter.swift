@@ -61,7 +61,8 @@ extension SealedPlan {
             return OpenMatter(
                 kind: .playbook, id: "playbook@\(entry["playbook"]?.string ?? "")",
                 subject: subjects.joined(separator: ", "),
-                says: "is \(entry["proven"]?.string ?? "claimed"): no test has carried data by it")
+                says: "is \(entry["proven"]?.string ?? "claimed"): no test has carried data by it"
+                    + (entry["because"]?.string.map { ": " + $0 } ?? ""))
         }
     }
 

@@ -48,6 +48,30 @@ import Vocabulary
         }
     }
 
+    @Test func `P30: that move data and were run here have a change for the worse to be caught`() {
+        for playbook in playbooks.all where playbook.procedures.movesData {
+            let isTried = playbook.proven == .runHere
+            #expect(playbook.procedures.spoil.isEmpty != isTried, "\(playbook.id)")
+        }
+    }
+
+    @Test(arguments: [
+        "postgres", "mariadb", "redis", "sqlite", "chroma", "mosquitto", "rabbitmq", "nginx",
+        "caddy", "prometheus", "node", "python", "memcached",
+    ])
+    func `of engines that Debian or a package index has were run here`(id: String) {
+        #expect(playbooks[id: id]?.proven == .runHere)
+    }
+
+    @Test(arguments: [
+        "mysql", "valkey", "mongo", "qdrant", "minio", "grafana", "openclaw", "tabbyapi", "ollama",
+        "n8n",
+    ])
+    func `of engines that were not at hand say why nobody has run them`(id: String) {
+        #expect(playbooks[id: id]?.proven != .runHere)
+        #expect(playbooks[id: id]?.unproven.isEmpty == false)
+    }
+
     @Test(arguments: [
         ("postgres", "postgres"), ("postgres:15-alpine", "postgres"),
         ("docker.io/library/postgres:16", "postgres"),

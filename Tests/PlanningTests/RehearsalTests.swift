@@ -47,6 +47,21 @@ import Vocabulary
         }
     }
 
+    @Test func `names what is carried and changed for the worse by nothing, and why`() throws {
+        var inventory = SmallSystem.inventory
+        let index = try #require(inventory.services.firstIndex { $0.name == "cache" })
+        inventory.services[index].image = "eclipse-mosquitto:2.0.11"
+        inventory.services[index].mounts[0].at = "/mosquitto/data"
+        let store = try #require(inventory.stores.firstIndex { $0.name == "agent_redis" })
+        inventory.stores[store].engine = "mosquitto"
+        let changed = Rehearsal.make(
+            of: inventory, on: .profileDebian12(place: "ssh:scratch"), id: "test")
+        let told = changed.leftOut.filter { $0.step.hasPrefix("control/") }
+        #expect(told.map(\.step) == ["control/volume-agent-redis"])
+        #expect(told.first?.because.contains("no server runs") ?? false)
+        #expect(!rehearsal.leftOut.contains { $0.step.hasPrefix("control/") })
+    }
+
     @Test func `keeps to folders of its own, and takes them away last`() throws {
         let document = String(decoding: rehearsal.plan.document(), as: UTF8.self)
         for text in scripts + [document] {

@@ -65,6 +65,9 @@ final class Bench {
         try Self.expect("cd /\n" + text.text(commands))
     }
 
+    /// Whether the change for the worse that a drill makes is seen, and gone once it is taken out.
+    func noticesSpoil() throws -> Bool { try Spoil.isNoticed(procedures, text) }
+
     /// Runs shell text as the playbook's user.
     @discardableResult
     func shell(_ text: String) throws -> String {
@@ -141,6 +144,25 @@ final class Bench {
             done
             """)
         return try #require(Int(text.trimmingCharacters(in: .whitespacesAndNewlines)))
+    }
+}
+
+/// The change for the worse that a playbook declares for drills.
+enum Spoil {
+    /// Whether comparing sees it, and no longer once it is taken out: by the playbook, else by a
+    /// load anew.
+    static func isNoticed(_ procedures: PlaybookProcedures, _ text: CommandText) throws -> Bool {
+        func run(_ commands: [PlaybookProcedures.Command]) throws -> String {
+            try Bench.expect("cd /\n" + text.text(commands))
+        }
+        try #require(!procedures.spoil.isEmpty)
+        let before = try run(procedures.compare)
+        _ = try run(procedures.spoil)
+        let spoilt = try run(procedures.compare)
+        let again = procedures.unload + procedures.load
+        _ = try run(procedures.mend.isEmpty ? again : procedures.mend)
+        let after = try run(procedures.compare)
+        return spoilt != before && after == before
     }
 }
 

@@ -76,6 +76,7 @@ struct `The mariadb playbook` {
         try move()
         let left = try source.run(source.procedures.compare)
         #expect(try target.run(target.procedures.compare) == left)
+        #expect(try target.noticesSpoil())
         #expect(left.contains("table\tthe agent\tnote\t500\t"))
         for word in ["view the agent recent", "event the agent tidy", "account agent %"] {
             #expect(left.contains(word), "\(word)")

@@ -64,6 +64,7 @@ struct `The mosquitto playbook` {
         #expect(try !target.procedures.before.allSatisfy(target.holds))
         let left = try source.run(source.procedures.compare)
         #expect(left.hasPrefix("retained 2 ") && left.hasSuffix("sessions 1\n"))
+        #expect(try target.noticesSpoil())
         try start(target)
         #expect(try target.run(target.procedures.compare) == left)
         #expect(try target.procedures.check.allSatisfy(target.holds))

@@ -56,6 +56,7 @@ struct `The postgres playbook` {
         try PostgresInstance.expect("cd /\n" + source.commands.text(source.procedures.verify))
         let (left, right) = (try compare(source), try compare(target))
         #expect(left == right)
+        #expect(try Spoil.isNoticed(target.procedures, target.commands))
         #expect(left.contains("table|the agent|public|note|500|"))
         #expect(left.contains("sequence|the agent|public|note_id_seq|500"))
         #expect(left.contains("role|agent|f|t|f"))

@@ -69,6 +69,7 @@ struct `The prometheus playbook` {
         let left = try source.run(source.procedures.compare)
         let count = Int(left.split(separator: " ")[1]) ?? 0
         #expect(count > 100)
+        #expect(try target.noticesSpoil())
         try start(target)
         #expect(try target.run(target.procedures.compare) == left)
         #expect(try target.procedures.check.allSatisfy(target.holds))

@@ -58,6 +58,7 @@ struct `The rabbitmq playbook` {
         try into.run(into.procedures.load)
         let left = try out.run(out.procedures.compare)
         #expect(try into.run(into.procedures.compare) == left)
+        #expect(try into.noticesSpoil())
         #expect(left.contains("{queues,1,") && left.contains("{users,1,"))
         #expect(try into.procedures.check.allSatisfy(into.holds))
         #expect(try into.run(into.procedures.version).hasPrefix("3.10."))

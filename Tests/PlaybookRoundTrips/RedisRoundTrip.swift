@@ -64,6 +64,7 @@ struct `The redis playbook` {
         try move()
         let (left, right) = (try compare(source), try compare(target))
         #expect(left == right)
+        #expect(try Spoil.isNoticed(target.procedures, target.commands))
         #expect(left.contains("db0 keys=6 sha1="))
         #expect(left.contains("db3 keys=1 sha1="))
         for command in source.procedures.verify + source.procedures.before {

@@ -78,6 +78,8 @@ struct `The sqlite playbook` {
         let right = try PostgresInstance.expect(
             commands(data: target, compared: target).text(procedures.compare))
         #expect(!left.isEmpty && left == right)
+        let arrived = commands(data: target, compared: target)
+        #expect(try Spoil.isNoticed(procedures, arrived))
         let rows = try PostgresInstance.expect(
             "sqlite3 -batch \(target) 'SELECT said FROM note WHERE id = 1000'")
         #expect(rows == "only in the log\n")

@@ -119,6 +119,7 @@ struct `The caddy playbook` {
         #expect(try !target.procedures.before.allSatisfy(target.holds))
         let left = try source.run(source.procedures.compare)
         #expect(left.contains("pki/authorities/local/root.key"))
+        #expect(try target.noticesSpoil())
         try start(target)
         #expect(try target.run(target.procedures.compare) == left)
         #expect(try target.procedures.check.allSatisfy(target.holds))

@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// What a command line starts, stops, restarts and enters.
 extension CommandLine {
     mutating func readControls(_ words: [String]) {
@@ -5,8 +7,12 @@ extension CommandLine {
         let name = first.split(separator: "/").last.map(String.init) ?? first
         let rest = Array(words.dropFirst())
         switch name {
-        case "docker", "podman": readEngine(rest)
-        case "docker-compose", "podman-compose": readCompose(rest)
+        case "docker", "podman":
+            readCall(rest)
+            readEngine(rest)
+        case "docker-compose", "podman-compose":
+            readCall(["compose"] + rest)
+            readCompose(rest)
         case "systemctl": readVerb(rest, tool: "systemctl", verbs: Self.unitVerbs)
         case "service":
             if rest.count > 1 {
@@ -18,6 +24,38 @@ extension CommandLine {
         }
     }
 
+    /// Takes note of what is asked of the engine; flags of `exec` that give the program a user, a
+    /// folder or variables of its own leave the program unsaid.
+    private mutating func readCall(_ words: [String]) {
+        let isCompose = words.first == "compose"
+        let valued = isCompose ? Self.composeValued : ["-H", "--host", "--context", "-l"]
+        let rest = isCompose ? Array(words.dropFirst()) : words
+        guard let verb = operands(rest, valued: valued).first,
+            let at = rest.firstIndex(of: verb)
+        else { return }
+        var call = EngineCall(verb: isCompose ? "compose \(verb)" : verb)
+        let behind = Array(rest[(at + 1)...])
+        let own = operands(behind, valued: ["-u", "--user", "-e", "--env", "-w", "--workdir"])
+        if ["exec", "cp", "logs", "run"].contains(verb), let name = own.first {
+            call.container = Redaction.name(
+                name.split(separator: ":").first.map(String.init) ?? name)
+        }
+        let flags = behind.prefix { $0.first == "-" }
+        if verb == "exec", own.count > 1, flags.allSatisfy(Self.isPlain) {
+            let program = own[1].split(separator: "/").last.map(String.init) ?? own[1]
+            call.program = Redaction.name(program)
+        }
+        calls.append(call)
+    }
+
+    private static func isPlain(_ flag: String) -> Bool {
+        ["--interactive", "--tty", "--no-TTY"].contains(flag)
+            || flag.dropFirst().allSatisfy { "itT".contains($0) }
+    }
+
+    private static let composeValued = [
+        "-f", "--file", "-p", "--project-name", "--project-directory", "--env-file", "--profile",
+    ]
     private static let unitVerbs = [
         "start", "stop", "restart", "reload", "try-restart", "reload-or-restart", "enable",
         "disable", "kill",
@@ -49,16 +87,12 @@ extension CommandLine {
     }
 
     private mutating func readCompose(_ words: [String]) {
-        let valued = [
-            "-f", "--file", "-p", "--project-name", "--project-directory", "--env-file",
-            "--profile",
-        ]
         var place = folder
         for (index, word) in words.enumerated()
         where ["-f", "--file", "--project-directory"].contains(word) && index + 1 < words.count {
             place = words[index + 1]
         }
-        let plain = operands(words, valued: valued)
+        let plain = operands(words, valued: Self.composeValued)
         guard let verb = plain.first else { return }
         let names = Array(plain.dropFirst())
         if verb == "exec" {

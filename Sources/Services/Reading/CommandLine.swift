@@ -25,6 +25,8 @@ struct CommandLine: Sendable {
     var controls: [Control] = []
     /// Containers it enters (`docker exec NAME`).
     var entered: [String] = []
+    /// What it asks a container engine for.
+    var calls: [EngineCall] = []
     /// Files its output goes to.
     var outputs: [String] = []
     /// Words that could be paths of scripts and files.
@@ -140,6 +142,7 @@ struct CommandLine: Sendable {
         if program.isEmpty { program = inner.program }
         controls += inner.controls
         entered += inner.entered
+        calls += inner.calls
         outputs += inner.outputs
         paths += inner.paths
         folder = inner.folder ?? folder

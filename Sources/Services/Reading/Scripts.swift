@@ -17,6 +17,7 @@ struct Scripts {
                         mention(
                             target, .log, draft, "\(draft.service.name) appends its output", use))
                 }
+                note(use.line.calls, use.file, use.number, &draft)
                 for name in use.line.entered {
                     draft.leaves.append(
                         .init(
@@ -50,7 +51,11 @@ struct Scripts {
         ).enumerated() {
             let line = raw.trimmingSpace
             if line.isEmpty || line.hasPrefix("#") || line.hasPrefix("//") { continue }
-            if isShell { readShell(line, index + 1, path, use, &draft) }
+            if isShell {
+                readShell(line, index + 1, path, use, &draft)
+            } else if let verb = Self.engineVerb(line) {
+                note([EngineCall(verb: verb)], path, index + 1, &draft)
+            }
             for reference in References.find(in: line, key: "script")
             where reference.rule == "url" || reference.rule == "dsn" {
                 if case .host(let host, let port) = reference.target {
@@ -76,6 +81,7 @@ struct Scripts {
                     line: command, file: path, number: number,
                     folder: command.folder ?? use.folder ?? path.folder.text))
         }
+        note(command.calls, path, number, &draft)
         for name in command.entered {
             draft.leaves.append(
                 .init(key: "script.container", value: name, file: path, line: number))
@@ -105,6 +111,31 @@ struct Scripts {
             }
         }
     }
+
+    /// A call of a container engine fails where there is none.
+    private func note(
+        _ calls: [EngineCall], _ file: PathBytes, _ number: Int, _ draft: inout ServiceDraft
+    ) {
+        for var call in calls {
+            call.at = documents.locator(file, line: number)
+            if !draft.service.evidence.contains(call.evidence) {
+                draft.service.evidence.append(call.evidence)
+            }
+        }
+    }
+
+    /// What a line of a program that is no shell's asks an engine for: both as words of their own.
+    private static func engineVerb(_ line: String) -> String? {
+        let words = line.split { !$0.isLetter && !$0.isNumber && $0 != "-" && $0 != "_" }
+        guard let engine = words.firstIndex(where: { $0 == "docker" || $0 == "podman" }) else {
+            return nil
+        }
+        return words[(engine + 1)...].first { engineVerbs.contains(String($0)) }.map(String.init)
+    }
+
+    private static let engineVerbs: Set<String> = [
+        "exec", "cp", "compose", "run", "restart", "start", "stop", "kill", "logs", "inspect",
+    ]
 
     private static func clientPort(_ words: [String]) -> Int? {
         let clients = [
