@@ -30,7 +30,7 @@ extension CommandLine {
         let isCompose = words.first == "compose"
         let valued = isCompose ? Self.composeValued : ["-H", "--host", "--context", "-l"]
         let rest = isCompose ? Array(words.dropFirst()) : words
-        guard let verb = operands(rest, valued: valued).first,
+        guard let verb = operands(rest, valued: valued).first, Self.askedVerbs.contains(verb),
             let at = rest.firstIndex(of: verb)
         else { return }
         var call = EngineCall(verb: isCompose ? "compose \(verb)" : verb)
@@ -47,6 +47,15 @@ extension CommandLine {
         }
         calls.append(call)
     }
+
+    /// What an engine and its compose can be asked for; any other word may be a value.
+    private static let askedVerbs: Set<String> = [
+        "attach", "build", "commit", "config", "container", "cp", "create", "diff", "down",
+        "events", "exec", "export", "image", "images", "import", "info", "inspect", "kill", "load",
+        "logs",
+        "network", "pause", "port", "ps", "pull", "push", "restart", "rm", "run", "save", "start",
+        "stats", "stop", "system", "top", "unpause", "up", "update", "volume", "wait",
+    ]
 
     private static func isPlain(_ flag: String) -> Bool {
         ["--interactive", "--tty", "--no-TTY"].contains(flag)
