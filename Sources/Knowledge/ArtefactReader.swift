@@ -16,9 +16,9 @@ public enum ArtefactReader {
     }
 
     private static let keys: Set<String> = [
-        "id", "names", "suffixes", "not_suffixes", "globs", "within", "under", "not_under", "beside", "holding",
-        "signatures",
-        "folder", "empty", "class", "secret", "restore", "exclusivity", "export", "volatility",
+        "id", "names", "suffixes", "not_suffixes", "globs", "within", "under", "not_under",
+        "beside", "holding", "signatures", "folder", "empty", "class", "secret", "restore",
+        "exclusivity", "export", "volatility",
         "from",
         "recipes", "loaded", "prior", "why", "verify", "source", "example", "counter",
     ]

@@ -127,8 +127,9 @@ extension ClassifierWork {
 
     /// Whether nothing but a form says that it is configuration.
     private func isUnsettled(_ verdict: Verdict) -> Bool {
-        verdict.itemClass == .config
-            && !verdict.evidence.contains { ["content.settings", "config.named"].contains($0.rule) }
+        let settled = ["content.settings", "config.named"]
+        return verdict.itemClass == .config
+            && !verdict.evidence.contains { settled.contains($0.rule) }
     }
 
     /// Whether any text here is already known as an agent's own.
