@@ -54,6 +54,9 @@ struct LibraryDial {
         let session = opened.line
         let known = knownHosts
         prefer(known.entries(for: keyName, port: keyPort), session)
+        if settings.compression == true {
+            libssh2_session_flag(session.handle, LIBSSH2_FLAG_COMPRESS, 1)
+        }
         let status = session.call(deadline) {
             libssh2_session_handshake(session.handle, session.socket)
         }

@@ -37,6 +37,7 @@ import Vocabulary
             HostKeyAlias shared
             ConnectTimeout 7
             IdentitiesOnly no
+            Compression yes
         """,
         """
         Host *
@@ -72,6 +73,7 @@ import Vocabulary
             #expect(told["identityfile"] == settings.identityFiles)
         }
         #expect(told["identitiesonly"] == [settings.identitiesOnly == true ? "yes" : "no"])
+        #expect(told["compression"] == [settings.compression == true ? "yes" : "no"])
         #expect(told["proxyjump"]?.first == settings.proxyJump)
         #expect(told["proxycommand"]?.first == settings.proxyCommand)
         #expect(told["hostkeyalias"]?.first == settings.hostKeyAlias)

@@ -41,6 +41,18 @@ import Vocabulary
         #expect(refusal.why.contains(why))
     }
 
+    @Test(arguments: [Reach.Transport.library, .system], [true, false])
+    func `what goes over a line is compressed where the configuration says so`(
+        transport: Reach.Transport, isAsked: Bool
+    ) throws {
+        let host = try Host("LogLevel DEBUG1")
+        if isAsked { try host.configure("Host *\n    Compression yes") }
+        let place = try host.place(Self.reach(host, transport))
+        #expect(place.facts() == LocalPlace().facts())
+        let log = try Tools.output(["cat", host.scratch.path + "/log"])
+        #expect(log.contains("compression: zlib@openssh.com") == isAsked)
+    }
+
     @Test func `an rsa-only host is reached`() throws {
         let host = try Host(keyTypes: ["rsa"])
         let place = try host.place(Self.reach(host, .automatic))

@@ -26,6 +26,8 @@ public struct SSHSettings: Hashable, Sendable {
     public internal(set) var userKnownHostsFiles: [String]?
     /// `HostKeyAlias`.
     public internal(set) var hostKeyAlias: String?
+    /// `Compression`.
+    public internal(set) var compression: Bool?
     /// `ConnectTimeout`, seconds.
     public internal(set) var connectTimeout: Int?
 
@@ -53,6 +55,8 @@ public struct SSHSettings: Hashable, Sendable {
         case "certificatefile": add(word, to: &certificateFiles)
         case "identitiesonly":
             if identitiesOnly == nil { identitiesOnly = try Self.truth(word) }
+        case "compression":
+            if compression == nil { compression = try Self.truth(word) }
         case "identityagent": identityAgent = identityAgent ?? word
         case "proxyjump": proxy = proxy ?? Proxy(jump: Self.unlessNone(line.rest))
         case "proxycommand": proxy = proxy ?? Proxy(command: Self.unlessNone(line.rest))
