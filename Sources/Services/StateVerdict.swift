@@ -107,17 +107,18 @@ struct StateVerdict {
         return set.isDisjoint(with: playbook.keystones)
     }
 
-    /// Whether its variables name a database of another service for its data.
+    /// Last words of a key that tells the kind of a database: `KC_DB`, `DB_TYPE`.
+    private static let kindWords: Set = [
+        "db", "database", "type", "client", "vendor", "driver", "engine",
+    ]
+
+    /// Whether its variables name a database of another service for its data, or a kind of
+    /// database that only a server keeps.
     private func keepsElsewhere(_ draft: ServiceDraft) -> Bool {
         let schemes = ["postgres", "mysql", "mariadb", "mongodb", "sqlserver"]
         return draft.leaves.contains { leaf in
             guard leaf.key.hasPrefix("environment.") || leaf.key.hasPrefix("config.") else {
                 return false
-            }
-            if ["config.db", "environment.KC_DB", "environment.DB_TYPE"].contains(leaf.key),
-                schemes.contains(where: { leaf.value.lowercased().hasPrefix($0) })
-            {
-                return true
             }
             if References.find(in: leaf.value, key: leaf.key).contains(where: { reference in
                 schemes.contains { reference.scheme?.hasPrefix($0) == true }
@@ -129,7 +130,10 @@ struct StateVerdict {
                 ["db", "database", "postgres", "postgresql", "postgresdb", "mysql", "pg", "mongo"]
                     .contains($0)
             }
-            return isDatabase && words.last == "host"
+            let isKind = words.last.map(Self.kindWords.contains) ?? false
+            return isDatabase
+                && (words.last == "host"
+                    || isKind && schemes.contains { leaf.value.lowercased().hasPrefix($0) })
         }
     }
 

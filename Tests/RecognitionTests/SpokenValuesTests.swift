@@ -69,6 +69,12 @@ import Vocabulary
         #expect(Adjustments.isCopy("shop-backup", home))
     }
 
+    @Test(arguments: ["schema.sql", "init-db.sql", "shop-structure.sql"])
+    func `of a program's own tables holds no rows`(name: String) {
+        #expect(Adjustments.isSchema(name))
+        #expect(!Adjustments.isSchema("shop-2026-03-01.sql"))
+    }
+
     @Test(arguments: ["-- MySQL dump 10.13\n", "--\n-- PostgreSQL database dump\n--\n"])
     func `is not needed where the first line tells of a dump`(head: String) {
         #expect(Signatures.of(Array(head.utf8).span) == "sqldump")

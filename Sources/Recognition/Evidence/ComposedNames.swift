@@ -31,9 +31,11 @@ struct ComposedNames {
             documents.bytes(of: path).map { (path: path, bytes: $0) }
         }
         .filter { $0.bytes.count < 128 << 10 }
-        let open = read.flatMap { composed($0.bytes) }
+        let speaks = read.map { ModelSpeech.isIn($0.bytes) }
+        let speaking = zip(read, speaks).filter { $1 }.map { $0.0 }
+        let made = read.map { composed($0.bytes) }
+        let open = Set(made.joined()).sorted()
         var found: [Use] = []
-        let speaking = read.filter { ModelSpeech.isIn($0.bytes) }
         for program in speaking {
             for path in FolderReads.texts(program.bytes, byFolder, near: program.path) {
                 found.append(
@@ -45,16 +47,14 @@ struct ComposedNames {
                             at: documents.locator(program.path))))
             }
         }
-        let callers = programs.filter { !Self.isCode($0) }.compactMap { path in
-            documents.bytes(of: path).map { (path: path, bytes: $0) }
-        }
-        var chosen = Set(speaking.flatMap { composed($0.bytes) }.map(\.folder))
-        for path in Set(open).sorted() {
+        var chosen = Set(zip(made, speaks).filter { $1 }.flatMap { $0.0 }.map(\.folder))
+        let names = speaking.map(\.path.name.text)
+        let callers = open.isEmpty ? [] : callers(among: programs)
+        for path in open {
             let stem = path.name.text.split(separator: ".").first.map(String.init) ?? ""
             guard stem.count > 2,
                 let loader = speaking.first(where: { Self.quotes(stem, in: $0.bytes) })
-                    ?? callers.first(where: { Self.calls(speaking.map(\.path), stem, in: $0.bytes) }
-                    )
+                    ?? callers.first(where: { Self.calls(names, stem, in: $0.bytes) })
             else { continue }
             chosen.insert(path.folder)
             found.append(
@@ -69,14 +69,21 @@ struct ComposedNames {
         return found + companions(of: found.map(\.path), in: Set(open), chosen)
     }
 
+    /// Schedules and scripts, which start programs and say nothing to a model themselves.
+    private func callers(among programs: [PathBytes]) -> [(path: PathBytes, bytes: [UInt8])] {
+        programs.filter { !Self.isCode($0) }.compactMap { path in
+            documents.bytes(of: path).map { (path: path, bytes: $0) }
+        }
+    }
+
     /// Whether a schedule or script starts one of the programs with the word behind it:
     /// `run.py reader`.
-    private static func calls(_ programs: [PathBytes], _ stem: String, in bytes: [UInt8]) -> Bool {
+    private static func calls(_ programs: [String], _ stem: String, in bytes: [UInt8]) -> Bool {
         guard bytes.count < 64 << 10, bytes.holds(Array(stem.utf8)) else { return false }
         return String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).contains {
             let words = $0.split { " \t\"'".contains($0) }
             return words.contains { $0 == stem }
-                && words.contains { word in programs.contains { word.hasSuffix($0.name.text) } }
+                && words.contains { word in programs.contains { word.hasSuffix($0) } }
         }
     }
 

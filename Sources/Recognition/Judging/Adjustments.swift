@@ -57,7 +57,7 @@ enum Adjustments {
                 Evidence(
                     .observed, rule: "content.\(signature)",
                     says: "its first bytes say \(signature)"))
-        case "sqldump" where !["schema", "structure", "init"].contains(where: name.contains):
+        case "sqldump" where !isSchema(name):
             verdict.itemClass = .state
             verdict.evidence.append(
                 Evidence(
@@ -74,6 +74,11 @@ enum Adjustments {
                 Evidence(.observed, rule: "content.private-key", says: "holds a private key"))
         default: return
         }
+    }
+
+    /// Whether a dump's name says that it holds no rows: a program's own source.
+    static func isSchema(_ name: String) -> Bool {
+        ["schema", "structure", "init"].contains(where: name.contains)
     }
 
     private static func applySecrets(

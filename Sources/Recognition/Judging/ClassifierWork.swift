@@ -166,6 +166,7 @@ struct ClassifierWork {
             artefact == nil && name.utf8.dropFirst().contains(UInt8(ascii: ".")),
             name.hasSuffix(".sql"), Adjustments.isOnlyKey(name, context), context.isTemplates,
             record.size == 0 && context.isOutput,
+            finding.signature == "sqldump" && Adjustments.isSchema(name),
         ]
         var found = VerdictTable.Adjustment(archive: context.archive, vendor: context.vendor)
         for (bit, sign) in signs.enumerated() where sign { found.signs |= 1 << UInt16(bit) }

@@ -60,7 +60,7 @@ enum NameSigns {
     }
 
     private static let curated: Set<String> = [
-        "lessons", "learnings", "learned", "learnt", "insights", "memory", "memories", "lasting",
+        "lessons", "learnings", "learned", "learnt", "insights", "memory", "memories",
         "core-memory", "long-term", "longterm", "principles", "lektionen", "apprentissages",
     ]
 

@@ -64,14 +64,16 @@ struct ConfigurationFiles {
         if let build = draft.service.build {
             found += below(build, 2) { ConfigurationNames.isApplications($0, below: $1) }.prefix(20)
         }
-        if draft.service.kinds.contains("unit") { found += ofUnit(draft) }
+        if draft.service.kinds.contains("unit") {
+            found += ofUnit(draft, steersCompose: steersCompose)
+        }
         return found
     }
 
     /// What lies in the folder a unit's program runs in, and in the one of `/etc` that bears its name.
-    private func ofUnit(_ draft: ServiceDraft) -> [PathBytes] {
-        var found = ofHome(draft)
-        if let folder = draft.service.workingFolder, !Self.steersCompose(draft) {
+    private func ofUnit(_ draft: ServiceDraft, steersCompose: Bool) -> [PathBytes] {
+        var found = steersCompose ? [] : ofHome(draft)
+        if let folder = draft.service.workingFolder, !steersCompose {
             // Compose's own variables are in a dotenv that lies beside its file.
             let composes = !below(
                 PathBytes(folder), 1, { path, _ in ComposeSources.isNamed(path.name.text) }

@@ -3,9 +3,9 @@ import Vocabulary
 
 /// Whether a variable of a file that several services take is one that this service reads.
 ///
-/// Judged in turn by what else of the service names it, by whom it waits for, by the variables its image is known to
-/// read, by the source of its image, and last by how the others use it: a variable that no source
-/// names is read by a framework, and by all that are given it.
+/// Judged in turn by what else of the service names it, by whom it waits for, by the variables its
+/// image is known to read, by the source of its image, and last by how the others use it: a variable
+/// that no source names is read by a framework, and by all that are given it.
 struct SharedVariables {
     private let drafts: [ServiceDraft]
     private let known: [Set<String>?]
