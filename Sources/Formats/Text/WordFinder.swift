@@ -2,9 +2,11 @@ import CText
 
 /// Tells in one pass whether any of many words stands in a text.
 ///
-/// A search for each word alone reads the text once per word. Here a filter over the first three
-/// bytes of every word lets nearly all of a text pass by at about a nanosecond a byte.
+/// A search for each word alone reads the text once per word. Here the first three bytes of every
+/// word let nearly all of a text pass by, thirty-two positions at a time.
 public struct WordFinder: Sendable {
+    /// What the first three bytes of the words have in common, in eight groups.
+    private let groups: text_groups
     /// A bit for each place that the first three bytes of a word fall on.
     private let filter: [UInt8]
     private let words: [[UInt8]]
@@ -23,6 +25,27 @@ public struct WordFinder: Sendable {
             filter[place >> 3] |= 1 << UInt8(place & 7)
         }
         self.filter = filter
+        groups = Self.groups(self.words, ignoringCase: ignoringCase)
+    }
+
+    /// Words that begin alike share a group: what a group lets pass is then close to its words.
+    private static func groups(_ words: [[UInt8]], ignoringCase: Bool) -> text_groups {
+        var groups = text_groups()
+        let sorted = words.sorted { $0.lexicographicallyPrecedes($1) }
+        for (number, word) in sorted.enumerated() {
+            let bit: UInt8 = 1 << UInt8(number * 8 / sorted.count)
+            for at in 0..<3 {
+                let isLetter = (0x61...0x7A).contains(word[at])
+                let capital = ignoringCase && isLetter ? [word[at] & 0xDF] : []
+                for byte in [word[at]] + capital {
+                    withUnsafeMutableBytes(of: &groups) { bytes in
+                        bytes[at * 16 + Int(byte & 15)] |= bit
+                        bytes[48 + at * 16 + Int(byte >> 4)] |= bit
+                    }
+                }
+            }
+        }
+        return groups
     }
 
     /// Whether any of the words stands somewhere in the text.
@@ -31,11 +54,19 @@ public struct WordFinder: Sendable {
             ?? Array(text).withUnsafeBufferPointer { find(in: $0) }
     }
 
+    /// Whether any of the words stands somewhere in the text.
+    public func isFound(in text: Span<UInt8>) -> Bool {
+        text.withUnsafeBufferPointer { find(in: $0) }
+    }
+
     private func find(in text: UnsafeBufferPointer<UInt8>) -> Bool {
         var from: Int64 = 0
         while true {
-            let start = filter.withUnsafeBufferPointer {
-                text_next_start(text.baseAddress, from, Int64(text.count), $0.baseAddress)
+            let start = withUnsafePointer(to: groups) { groups in
+                filter.withUnsafeBufferPointer {
+                    text_next_start(
+                        text.baseAddress, from, Int64(text.count), groups, $0.baseAddress)
+                }
             }
             guard start >= 0 else { return false }
             if words.contains(where: { stands($0, in: text, at: Int(start)) }) { return true }
