@@ -50,6 +50,14 @@ public struct ByteTriggers: Sendable {
         return cursor.pop()
     }
 
+    /// Whether every byte is ASCII and none is that one.
+    public static func isPlain(_ span: Span<UInt8>, without byte: UInt8) -> Bool {
+        span.withUnsafeBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return true }
+            return text_is_plain(base, Int64(buffer.count), byte) != 0
+        }
+    }
+
     /// Whether any byte of the first `count` is zero: then it is no text.
     public static func holdsZero(_ span: Span<UInt8>, within count: Int) -> Bool {
         span.withUnsafeBufferPointer { buffer in

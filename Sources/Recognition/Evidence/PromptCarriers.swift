@@ -7,21 +7,23 @@ enum PromptCarriers {
     static func promptLine(_ name: String, _ bytes: [UInt8]) -> Int? {
         guard bytes.count < 512 << 10 else { return nil }
         let isData = [".json", ".json5", ".yaml", ".yml", ".toml"].contains { name.hasSuffix($0) }
-        if isData, !mayAsk(bytes) { return nil }
+        if isData, !mayAsk(bytes.span) { return nil }
         if name.hasSuffix(".json") || name.hasSuffix(".json5") {
             return (try? JSONDocument.read(bytes, dialect: .relaxed)).flatMap {
-                line($0, key: "", isAboutAgents: isAboutAgents(bytes))
+                line($0, key: "", isAboutAgents: isAboutAgents(bytes.span))
             }
         }
         if name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
             return (try? YAML.read(bytes)).flatMap { documents in
-                documents.lazy.compactMap { line($0, key: "", isAboutAgents: isAboutAgents(bytes)) }
-                    .first
+                documents.lazy.compactMap {
+                    line($0, key: "", isAboutAgents: isAboutAgents(bytes.span))
+                }
+                .first
             }
         }
         if name.hasSuffix(".toml") {
             return (try? TOML.read(bytes)).flatMap {
-                line($0, key: "", isAboutAgents: isAboutAgents(bytes))
+                line($0, key: "", isAboutAgents: isAboutAgents(bytes.span))
             }
         }
         if [".ini", ".cfg", ".conf"].contains(where: name.hasSuffix) { return settingLine(bytes) }
@@ -50,9 +52,9 @@ enum PromptCarriers {
     /// Whether a key that asks for a prompt may stand in a document: its words are sought as
     /// bytes, which costs far less than reading the document. What lies beyond ASCII or is written
     /// with escapes is not told from here.
-    private static func mayAsk(_ bytes: [UInt8]) -> Bool {
-        let isPlain = bytes.allSatisfy { $0 < 0x80 && $0 != UInt8(ascii: "\\") }
-        return !isPlain || promptWords.isFound(in: bytes) || personaWords.isFound(in: bytes)
+    static func mayAsk(_ bytes: Span<UInt8>) -> Bool {
+        !ByteTriggers.isPlain(bytes, without: UInt8(ascii: "\\")) || promptWords.isFound(in: bytes)
+            || personaWords.isFound(in: bytes)
             || looseWords.isFound(in: bytes) && isAboutAgents(bytes)
     }
 
@@ -108,8 +110,8 @@ enum PromptCarriers {
         }.first
     }
 
-    private static func isAboutAgents(_ bytes: [UInt8]) -> Bool {
-        agentWords.isFound(in: bytes.prefix(256 << 10))
+    private static func isAboutAgents(_ bytes: Span<UInt8>) -> Bool {
+        agentWords.isFound(in: bytes.extracting(first: 256 << 10))
     }
 
     private static let agentWords = WordFinder(
@@ -188,7 +190,7 @@ enum PromptCarriers {
     }
 
     /// Programs that take a prompt as an argument.
-    private static let agents: Set<String> = [
+    static let agents: Set<String> = [
         "claude", "codex", "gemini", "aider", "goose", "hermes", "openclaw", "clawdbot", "moltbot",
         "ollama", "llm", "opencode", "cursor-agent", "amp", "crush", "qwen", "nanobot", "picoclaw",
     ]

@@ -44,16 +44,41 @@ extension ClassifierWork {
                 weighBare(index, documents)
                 continue
             }
+            let marks = TextMarks(rawValue: record.marks)
             if PromptLiterals.mayStand(in: name), isPrior[index], itemClass == .config {
-                weighLiterals(index, documents)
+                if marks.intersection([.known, .speaks]) != .known {
+                    weighLiterals(index, documents)
+                }
                 continue
             }
             guard isCarrier, isPrior[index] || itemClass == .config || isRegistry(name, record)
             else { continue }
+            if marks.contains(.known), !isScheduleFolder(record), !isToBeRead(index, name, marks) {
+                weighBooks(index, name, marks) { nil }
+                continue
+            }
             guard let bytes = documents.bytes(of: table.root.appending(table.path(ofRecord: index)))
             else { continue }
             weighText(index, name, bytes)
         }
+    }
+
+    /// Whether more than its marks is to be known of a text.
+    private func isToBeRead(_ index: Int, _ name: String, _ marks: TextMarks) -> Bool {
+        if marks.contains(.account) { return true }
+        let isRecord = isRecord(index, name)
+        if marks.contains(.speaks), !isRecord, !isStateful(index), !isOnDemand(index) {
+            return true
+        }
+        return name.hasSuffix(".json") && !isRecord && isPrior[index]
+            && verdicts.all[Int(verdictOf[index])].evidence.contains { $0.rule == "json.state" }
+    }
+
+    /// Whether it is one record among many, by its name or its folder's.
+    private func isRecord(_ index: Int, _ name: String) -> Bool {
+        NameSigns.isRecord(name)
+            || contexts[Int(table.records[index].folder)]?.segments.last
+                .map { $0.allSatisfy(\.isNumber) } == true
     }
 
     /// Whether a text's ending is a word that names no format: programs keep JSON under such names.
@@ -79,10 +104,7 @@ extension ClassifierWork {
     }
 
     private mutating func weighText(_ index: Int, _ name: String, _ bytes: [UInt8]) {
-        let folder = contexts[Int(table.records[index].folder)]
-        let isRecord =
-            NameSigns.isRecord(name)
-            || (folder?.segments.last).map { $0.allSatisfy(\.isNumber) } == true
+        let isRecord = isRecord(index, name)
         let isRegistry = isRegistry(name, table.records[index]) && bytes.first == UInt8(ascii: "{")
         let name =
             isScheduleFolder(table.records[index]) ? "crontab" : isRegistry ? name + ".json" : name
@@ -101,13 +123,27 @@ extension ClassifierWork {
             return
         }
         guard isPrior[index] else { return }
+        let opening = bytes.span.extracting(first: TextMarks.opening)
+        let isJSON = name.hasSuffix(".json")
+        let marks =
+            isJSON
+            ? TextSigns.isBookkeeping(opening) ? .books : [] : TextMarks.moments(opening)
+        weighBooks(index, name, marks) { try? JSONDocument.read(bytes, dialect: .relaxed) }
+    }
+
+    /// Weighs what a program wrote and a person decided; `read` gives the document where its form
+    /// is JSON and its class open.
+    private mutating func weighBooks(
+        _ index: Int, _ name: String, _ marks: TextMarks, read: () -> Node?
+    ) {
+        guard isPrior[index] else { return }
+        let isRecord = isRecord(index, name)
         if name.hasSuffix(".json") {
-            let isBooks = TextSigns.isBookkeeping(bytes.prefix(64 << 10))
+            let isBooks = marks.contains(.books)
             let rules = verdicts.all[Int(verdictOf[index])].evidence.map(\.rule)
             let rule = rules.first { $0 != "content.credentials" }
             if !isRecord, rules.contains("json.state"),
-                let node = try? JSONDocument.read(bytes, dialect: .relaxed),
-                TextSigns.isSettings(node)
+                let node = read(), TextSigns.isSettings(node)
             {
                 change(
                     index, to: .config,
@@ -130,7 +166,7 @@ extension ClassifierWork {
                 index, to: .state,
                 Evidence(.inferred, rule: "name.record", says: "one record among many by its name"))
         } else if !name.hasSuffix(".sh") {
-            weighMoments(index, bytes.prefix(64 << 10))
+            weighMoments(index, marks)
         }
     }
 
