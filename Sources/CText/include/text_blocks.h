@@ -2,51 +2,20 @@
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE 1
 #endif
-// Which of sixty-four bytes are among a few: one bit each. Swift has no way to make a bit mask
-// of a vector comparison.
+// Which of sixty-four bytes are among a few, and where words may begin: one bit each. Swift has no
+// way to make a bit mask of a vector comparison.
 #include <stdint.h>
 #include <string.h>
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
 
-// The first block of 64 bytes from `from` on, in steps of 64, that holds one of the `count`
-// (at most 8) `wanted` bytes: its start, and in `mask` a bit for each hit, the lowest first.
-// `end` where there is none.
-static inline int64_t text_next_block(const uint8_t *bytes, int64_t from, int64_t end,
-                                      const uint8_t *wanted, int count, uint64_t *mask) {
-    int64_t block = from;
-#if defined(__SSE2__)
-    __m128i patterns[8];
-    for (int index = 0; index < count; index++) patterns[index] = _mm_set1_epi8((char)wanted[index]);
-    for (; block + 64 <= end; block += 64) {
-        uint64_t hits = 0;
-        for (int lane = 0; lane < 4; lane++) {
-            __m128i part = _mm_loadu_si128((const __m128i *)(bytes + block + lane * 16));
-            __m128i found = _mm_cmpeq_epi8(part, patterns[0]);
-            for (int index = 1; index < count; index++)
-                found = _mm_or_si128(found, _mm_cmpeq_epi8(part, patterns[index]));
-            hits |= (uint64_t)(uint32_t)_mm_movemask_epi8(found) << (lane * 16);
-        }
-        if (hits) {
-            *mask = hits;
-            return block;
-        }
-    }
-#endif
-    for (; block < end; block += 64) {
-        int64_t size = end - block < 64 ? end - block : 64;
-        uint64_t hits = 0;
-        for (int64_t offset = 0; offset < size; offset++)
-            for (int index = 0; index < count; index++)
-                if (bytes[block + offset] == wanted[index]) hits |= UINT64_C(1) << offset;
-        if (hits) {
-            *mask = hits;
-            return block;
-        }
-    }
-    return end;
-}
+// At most eight bytes that are sought: a bit for each, by its low and by its high half.
+struct text_bytes {
+    uint8_t low[16], high[16];
+};
+
+// The first block of 64 bytes from `from` on, in steps of 64, that holds one of the bytes: its
+// start, and in `mask` a bit for each hit, the lowest first. `end` where there is none.
+int64_t text_next_block(const uint8_t *bytes, int64_t from, int64_t end,
+                        const struct text_bytes *wanted, uint64_t *mask);
 
 // Whether every byte is ASCII and none is `other`, a block at a time.
 static inline int text_is_plain(const uint8_t *bytes, int64_t count, uint8_t other) {

@@ -59,7 +59,26 @@ public struct WordFinder: Sendable {
         text.withUnsafeBufferPointer { find(in: $0) }
     }
 
+    /// Whether so many different ones of the words stand in the text, of at most 64.
+    public func isFound(_ several: Int, in text: Span<UInt8>) -> Bool {
+        text.withUnsafeBufferPointer { text in
+            var found: UInt64 = 0
+            return visit(text) { start in
+                for index in words.indices.prefix(64)
+                where stands(words[index], in: text, at: start) { found |= 1 << UInt64(index) }
+                return found.nonzeroBitCount >= several
+            }
+        }
+    }
+
     private func find(in text: UnsafeBufferPointer<UInt8>) -> Bool {
+        visit(text) { start in words.contains { stands($0, in: text, at: start) } }
+    }
+
+    /// Visits the places where a word may begin until `isEnough` says so; whether it ever did.
+    private func visit(
+        _ text: UnsafeBufferPointer<UInt8>, until isEnough: (Int) -> Bool
+    ) -> Bool {
         var from: Int64 = 0
         while true {
             let start = withUnsafePointer(to: groups) { groups in
@@ -69,7 +88,7 @@ public struct WordFinder: Sendable {
                 }
             }
             guard start >= 0 else { return false }
-            if words.contains(where: { stands($0, in: text, at: Int(start)) }) { return true }
+            if isEnough(Int(start)) { return true }
             from = start + 1
         }
     }
