@@ -30,30 +30,25 @@ extension ClassifierWork {
             guard itemClass == .config || itemClass == .state || itemClass == .identity,
                 !verdicts.isFixed[verdict]
             else { continue }
-            let name = String(decoding: table.name(record), as: UTF8.self).lowercased()
-            let isCarrier =
-                name.hasSuffix(".json") || name.hasSuffix(".yaml") || name.hasSuffix(".yml")
-                || name.hasSuffix(".toml") || name.hasSuffix(".service") || name.hasSuffix(".plist")
-                || name.contains("cron") || name.hasSuffix(".sh")
-                || isScheduleFolder(record)
-                || [".ini", ".cfg", ".conf"].contains(where: name.hasSuffix)
-                || isRegistry(name, record) || name.hasPrefix("modelfile")
-            if !name.contains("."), !isScheduleFolder(record), isPrior[index],
-                itemClass == .state
-            {
+            let facts = facts(naming: index, record)
+            let isSchedule = isScheduleFolder(record)
+            let isRegistry = facts.isRegistry && isRegistry(facts.text, record)
+            if facts.isBare, !isSchedule, isPrior[index], itemClass == .state {
                 weighBare(index, documents)
                 continue
             }
             let marks = TextMarks(rawValue: record.marks)
-            if PromptLiterals.mayStand(in: name), isPrior[index], itemClass == .config {
+            if facts.isSource, isPrior[index], itemClass == .config {
                 if marks.intersection([.known, .speaks]) != .known {
                     weighLiterals(index, documents)
                 }
                 continue
             }
-            guard isCarrier, isPrior[index] || itemClass == .config || isRegistry(name, record)
+            guard facts.isCarrier || isSchedule || isRegistry,
+                isPrior[index] || itemClass == .config || isRegistry
             else { continue }
-            if marks.contains(.known), !isScheduleFolder(record), !isToBeRead(index, name, marks) {
+            let name = facts.text
+            if marks.contains(.known), !isSchedule, !isToBeRead(index, name, marks) {
                 weighBooks(index, name, marks) { nil }
                 continue
             }

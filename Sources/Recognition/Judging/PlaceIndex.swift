@@ -30,6 +30,8 @@ struct PlaceIndex {
     private struct Pattern {
         let segments: [String]
         let number: Int
+        /// The last segment's bytes: it decides most often.
+        let last: [UInt8]
     }
 
     private(set) var wishes: [Wish] = []
@@ -49,8 +51,9 @@ struct PlaceIndex {
 
     private mutating func number(of text: String) -> Int {
         if let known = numbers[text] { return known }
+        let segments = text.split(separator: "/").map(String.init)
         let pattern = Pattern(
-            segments: text.split(separator: "/").map(String.init), number: numbers.count)
+            segments: segments, number: numbers.count, last: Array((segments.last ?? "").utf8))
         numbers[text] = pattern.number
         if let last = pattern.segments.last, !last.contains("*") {
             byLastSegment[last, default: []].append(pattern)
@@ -70,7 +73,9 @@ struct PlaceIndex {
                 marks.under.insert(pattern.number)
             }
         }
-        for pattern in wild where Self.ends(segments, with: pattern.segments) {
+        let bytes = Array(last.utf8)
+        for pattern in wild
+        where NameIndex.fits(bytes, pattern.last) && Self.ends(segments, with: pattern.segments) {
             marks.within.insert(pattern.number)
             if Self.endsExactly(segments, with: pattern.segments) {
                 marks.under.insert(pattern.number)
@@ -81,15 +86,20 @@ struct PlaceIndex {
 
     /// Whether a folder of those marks is where an artefact is looked for, its neighbours aside.
     func holds(_ artefact: Int, _ marks: PlaceMarks) -> Bool {
-        let wish = wishes[artefact]
-        if !wish.within.isEmpty, !wish.within.contains(where: { marks.within.contains($0) }) {
+        if !wishes[artefact].within.isEmpty {
+            if marks.within.isEmpty { return false }
+            guard wishes[artefact].within.contains(where: marks.within.contains) else {
+                return false
+            }
+        }
+        if marks.under.isEmpty { return wishes[artefact].under.isEmpty }
+        if !wishes[artefact].under.isEmpty,
+            !wishes[artefact].under.contains(where: marks.under.contains)
+        {
             return false
         }
-        if marks.under.isEmpty { return wish.under.isEmpty }
-        if !wish.under.isEmpty, !wish.under.contains(where: { marks.under.contains($0) }) {
-            return false
-        }
-        return !wish.notUnder.contains { marks.under.contains($0) }
+        return wishes[artefact].notUnder.isEmpty
+            || !wishes[artefact].notUnder.contains(where: marks.under.contains)
     }
 
     /// Whether a path ends with a pattern's segments; `*` in a segment stands for any run.
