@@ -33,7 +33,7 @@ struct ContentScan: ContentSession {
     /// Whether the files at hand lie where a package manager or version control put them.
     private var isForeign = false
     private var form = TextForm.other
-    private(set) var marks: UInt32 = 0
+    private(set) var marks: TextMarks = []
 
     init(key: SecretKey?) {
         self.key = key
@@ -45,7 +45,7 @@ struct ContentScan: ContentSession {
         scan = TextScan(key: key)
         seen = 0
         self.size = size
-        marks = 0
+        marks = []
         form = isForeign ? .other : TextForm(name: name)
     }
 
@@ -67,7 +67,7 @@ struct ContentScan: ContentSession {
         if isFirst {
             nameByLines(bytes)
             if finding.isText, form != .other, UInt64(bytes.count) == size {
-                marks = TextMarks(form, bytes).rawValue
+                marks = TextMarks(form, bytes)
             }
         }
         return seen < (finding.isText ? Self.textLimit : Self.databaseLimit)

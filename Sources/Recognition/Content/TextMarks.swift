@@ -1,24 +1,7 @@
 import Formats
 import Vocabulary
 
-/// What the words of a text leave possible, told while a walk has its bytes in hand: a text in
-/// which nothing more is to be found need not be read a second time.
-struct TextMarks: OptionSet {
-    let rawValue: UInt32
-
-    /// The whole text was looked through: what is not marked is not there.
-    static let known = TextMarks(rawValue: 1)
-    /// A prompt may stand in it, or a call of an agent's program.
-    static let speaks = TextMarks(rawValue: 2)
-    /// An account may stand in it.
-    static let account = TextMarks(rawValue: 4)
-    /// It reads like bookkeeping: see `TextSigns.isBookkeeping`.
-    static let books = TextMarks(rawValue: 8)
-    /// One of its values is a moment that passed.
-    static let moment = TextMarks(rawValue: 16)
-    /// Several are, or one with a clock time.
-    static let moments = TextMarks(rawValue: 32)
-
+extension TextMarks {
     /// The first bytes of a text that tell who wrote it.
     static let opening = 64 << 10
 
@@ -34,19 +17,29 @@ struct TextMarks: OptionSet {
         self = marks
     }
 
-    init(rawValue: UInt32) {
-        self.rawValue = rawValue
+    private static func settings(_ form: TextForm, _ bytes: Span<UInt8>) -> TextMarks {
+        var marks = words(bytes)
+        let opening = bytes.extracting(first: opening)
+        if form == .json {
+            if TextSigns.isBookkeeping(opening) { marks.insert(.books) }
+        } else {
+            marks.formUnion(moments(opening))
+        }
+        return marks
     }
 
-    private static func settings(_ form: TextForm, _ bytes: Span<UInt8>) -> TextMarks {
-        var marks: TextMarks = []
-        if PromptCarriers.mayAsk(bytes) { marks.insert(.speaks) }
+    /// What the words of settings leave possible: one look tells that most hold none that counts.
+    private static func words(_ bytes: Span<UInt8>) -> TextMarks {
+        let isPlain = PromptCarriers.isPlain(bytes)
+        guard settingsWords.isFound(in: bytes) else { return isPlain ? [] : .speaks }
+        var marks: TextMarks = isPlain ? [] : .speaks
+        if isPlain, PromptCarriers.mayAsk(bytes) { marks.insert(.speaks) }
         if AccountCarriers.words.isFound(in: bytes) { marks.insert(.account) }
-        let opening = bytes.extracting(first: Self.opening)
-        guard form != .json else {
-            return TextSigns.isBookkeeping(opening) ? marks.union(.books) : marks
+        if toolWords.isFound(in: bytes) { marks.insert(.toolServers) }
+        if imageWords.isFound(in: bytes), serviceWords.isFound(in: bytes) {
+            marks.insert(.services)
         }
-        return marks.union(moments(opening))
+        return marks
     }
 
     /// What the moments in settings say, where nothing else put them there.
@@ -58,6 +51,13 @@ struct TextMarks: OptionSet {
         return count > 1 ? [.moment, .moments] : .moment
     }
 
+    private static let toolWords = WordFinder(["mcp"])
+    private static let imageWords = WordFinder(["image:"])
+    private static let serviceWords = WordFinder(["services:"])
+    private static let settingsWords = WordFinder(
+        PromptCarriers.askingWords
+            + (AccountCarriers.firstWords + ["mcp", "image:"]).map { $0.lowercased() },
+        ignoringCase: true)
     private static let programWords = WordFinder(
         PromptLiterals.firstWords + PromptCarriers.agents.sorted())
     private static let scriptWords = WordFinder(PromptCarriers.agents.sorted() + ["<string>"])

@@ -23,9 +23,10 @@ enum AccountCarriers {
     }
 
     /// Without one of these there is no account.
-    static let words = WordFinder([
+    static let firstWords = [
         "network_key", "networkKey", "hs_token", "nsec1", "device_id", "deviceId", "access_key",
-    ])
+    ]
+    static let words = WordFinder(firstWords)
 
     private static func account(_ node: Node) -> Account? {
         if let sent = node["as_token"], node["hs_token"] != nil, node["namespaces"] != nil {

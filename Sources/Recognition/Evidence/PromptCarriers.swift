@@ -53,19 +53,28 @@ enum PromptCarriers {
     /// bytes, which costs far less than reading the document. What lies beyond ASCII or is written
     /// with escapes is not told from here.
     static func mayAsk(_ bytes: Span<UInt8>) -> Bool {
-        !ByteTriggers.isPlain(bytes, without: UInt8(ascii: "\\")) || promptWords.isFound(in: bytes)
-            || personaWords.isFound(in: bytes)
+        !isPlain(bytes) || promptWords.isFound(in: bytes) || personaWords.isFound(in: bytes)
             || looseWords.isFound(in: bytes) && isAboutAgents(bytes)
     }
 
+    /// Whether a document is all ASCII and written without escapes.
+    static func isPlain(_ bytes: Span<UInt8>) -> Bool {
+        ByteTriggers.isPlain(bytes, without: UInt8(ascii: "\\"))
+    }
+
+    /// Without one of these, in any case, a plain document asks for no prompt.
+    static let askingWords = promptRoots + AddressSigns.openings + looseKeys.sorted()
+
     /// What every prompt key in ASCII contains, and every role of a message that is one.
-    private static let promptWords: WordFinder = {
+    private static let promptRoots: [String] = {
         let keys = promptKeys.filter { $0.utf8.allSatisfy { $0 < 0x80 } } + promptRoles
         let roots = keys.filter { key in
             !keys.contains { $0 != key && key.utf8.count > $0.utf8.count && key.contains($0) }
         }
-        return WordFinder(Set(roots).sorted(), ignoringCase: true)
+        return Set(roots).sorted()
     }()
+
+    private static let promptWords = WordFinder(promptRoots, ignoringCase: true)
 
     private static let looseWords = WordFinder(looseKeys.sorted(), ignoringCase: true)
 

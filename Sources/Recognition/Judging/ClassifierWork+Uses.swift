@@ -37,11 +37,9 @@ extension ClassifierWork {
                 weighBare(index, documents)
                 continue
             }
-            let marks = TextMarks(rawValue: record.marks)
+            let marks = record.marks
             if facts.isSource, isPrior[index], itemClass == .config {
-                if marks.intersection([.known, .speaks]) != .known {
-                    weighLiterals(index, documents)
-                }
+                if marks.allows(.speaks) { weighLiterals(index, documents) }
                 continue
             }
             guard facts.isCarrier || isSchedule || isRegistry,
@@ -167,7 +165,8 @@ extension ClassifierWork {
 
     /// Whether every file of the folder is a table of cron's, whatever its name.
     private func isScheduleFolder(_ record: FileRecord) -> Bool {
-        ["crontabs", "cron.d"].contains(contexts[Int(record.folder)]?.segments.last ?? "")
+        let folder = contexts[Int(record.folder)]?.segments.last
+        return folder == "crontabs" || folder == "cron.d"
     }
 
     /// Prompts used on demand are no standing self.

@@ -32,9 +32,8 @@ public protocol ContentSession {
     /// Ends the file; nil where there is nothing to tell about it.
     mutating func finish() -> Finding?
 
-    /// What the session says of the file it finished to whoever made it, for this walk alone: bits
-    /// that end in `FileRecord.marks`. 0 says nothing.
-    var marks: UInt32 { get }
+    /// What the words of the file it finished leave possible, for this walk alone.
+    var marks: TextMarks { get }
 }
 
 extension ContentSession {
@@ -42,5 +41,5 @@ extension ContentSession {
     public mutating func enter(folder path: Span<UInt8>) {}
 
     /// A session that has nothing to say but what it finds.
-    public var marks: UInt32 { 0 }
+    public var marks: TextMarks { [] }
 }
