@@ -89,14 +89,15 @@ __attribute__((target("avx2"))) static int64_t next_of_many(const uint8_t *text,
                                                             int64_t size,
                                                             const struct text_groups *groups,
                                                             const uint8_t *filter) {
-    __m256i lows[3], highs[3], half = _mm256_set1_epi8(15), none = _mm256_setzero_si256();
-    for (int at = 0; at < 3; at++) {
+    __m256i lows[4], highs[4], half = _mm256_set1_epi8(15), none = _mm256_setzero_si256();
+    for (int at = 0; at < 4; at++) {
         lows[at] = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)groups->low[at]));
         highs[at] = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)groups->high[at]));
     }
     int64_t index = from;
-    for (; index + 34 <= size; index += 32) {
-        __m256i left = _mm256_and_si256(GROUPS(0), _mm256_and_si256(GROUPS(1), GROUPS(2)));
+    for (; index + 35 <= size; index += 32) {
+        __m256i left = _mm256_and_si256(_mm256_and_si256(GROUPS(0), GROUPS(1)),
+                                        _mm256_and_si256(GROUPS(2), GROUPS(3)));
         uint32_t hits = ~(uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(left, none));
         for (; hits; hits &= hits - 1) {
             int64_t hit = index + __builtin_ctz(hits);

@@ -49,9 +49,9 @@ static inline uint32_t text_place(uint32_t three) {
 }
 
 // What words may begin with: a bit for each of eight groups of words, by the low and by the high
-// half of each of their first three bytes.
+// half of each of their first four bytes. A word of three lets any fourth byte pass.
 struct text_groups {
-    uint8_t low[3][16], high[3][16];
+    uint8_t low[4][16], high[4][16];
 };
 
 // The first index from `from` on at which three bytes stand that both the groups and the filter

@@ -2,10 +2,10 @@ import CText
 
 /// Tells in one pass whether any of many words stands in a text.
 ///
-/// A search for each word alone reads the text once per word. Here the first three bytes of every
+/// A search for each word alone reads the text once per word. Here the first bytes of every
 /// word let nearly all of a text pass by, thirty-two positions at a time.
 public struct WordFinder: Sendable {
-    /// What the first three bytes of the words have in common, in eight groups.
+    /// What the first bytes of the words have in common, in eight groups.
     private let groups: text_groups
     /// A bit for each place that the first three bytes of a word fall on.
     private let filter: [UInt8]
@@ -28,24 +28,38 @@ public struct WordFinder: Sendable {
         groups = Self.groups(self.words, ignoringCase: ignoringCase)
     }
 
-    /// Words that begin alike share a group: what a group lets pass is then close to its words.
+    /// Words that begin alike share a group, and so do those of three bytes: what a group lets pass
+    /// is then close to its words.
     private static func groups(_ words: [[UInt8]], ignoringCase: Bool) -> text_groups {
         var groups = text_groups()
-        let sorted = words.sorted { $0.lexicographicallyPrecedes($1) }
-        for (number, word) in sorted.enumerated() {
-            let bit: UInt8 = 1 << UInt8(number * 8 / sorted.count)
-            for at in 0..<3 {
-                let isLetter = (0x61...0x7A).contains(word[at])
-                let capital = ignoringCase && isLetter ? [word[at] & 0xDF] : []
-                for byte in [word[at]] + capital {
-                    withUnsafeMutableBytes(of: &groups) { bytes in
-                        bytes[at * 16 + Int(byte & 15)] |= bit
-                        bytes[48 + at * 16 + Int(byte >> 4)] |= bit
-                    }
+        let short = words.filter { $0.count == 3 }
+        let sorted = words.filter { $0.count > 3 }.sorted { $0.lexicographicallyPrecedes($1) }
+        let room = short.isEmpty ? 8 : 7
+        withUnsafeMutableBytes(of: &groups) { tables in
+            for (number, word) in sorted.enumerated() {
+                let bit: UInt8 = 1 << UInt8(number * room / sorted.count)
+                for at in 0..<4 { admit(word[at], at, bit, ignoringCase, tables) }
+            }
+            for word in short {
+                for at in 0..<3 { admit(word[at], at, 0x80, ignoringCase, tables) }
+                for half in 0..<16 {
+                    tables[48 + half] |= 0x80
+                    tables[112 + half] |= 0x80
                 }
             }
         }
         return groups
+    }
+
+    private static func admit(
+        _ byte: UInt8, _ at: Int, _ bit: UInt8, _ ignoringCase: Bool,
+        _ tables: UnsafeMutableRawBufferPointer
+    ) {
+        let isLetter = (0x61...0x7A).contains(byte)
+        for form in ignoringCase && isLetter ? [byte, byte & 0xDF] : [byte] {
+            tables[at * 16 + Int(form & 15)] |= bit
+            tables[64 + at * 16 + Int(form >> 4)] |= bit
+        }
     }
 
     /// Whether any of the words stands somewhere in the text.
