@@ -36,7 +36,7 @@ extension ClassifierWork {
                 || name.hasSuffix(".toml") || name.hasSuffix(".service") || name.hasSuffix(".plist")
                 || name.contains("cron") || name.hasSuffix(".sh")
                 || isScheduleFolder(record)
-                || [".ini", ".cfg", ".conf"].contains(where: name.hasSuffix)
+                || [".ini", ".cfg", ".conf", ".env"].contains(where: name.hasSuffix)
                 || isRegistry(name, record) || name.hasPrefix("modelfile")
             if !name.contains("."), !isScheduleFolder(record), isPrior[index],
                 itemClass == .state
@@ -90,7 +90,7 @@ extension ClassifierWork {
             changeToAccount(index, account)
             return
         }
-        if !isRecord, !isStateful(index), !isOnDemand(index),
+        if !isRecord, !isStateful(index), !isOnDemand(index) || Self.isActive(name, bytes),
             let line = PromptCarriers.promptLine(name, bytes)
         {
             change(
@@ -137,6 +137,14 @@ extension ClassifierWork {
     /// Whether every file of the folder is a table of cron's, whatever its name.
     private func isScheduleFolder(_ record: FileRecord) -> Bool {
         ["crontabs", "cron.d"].contains(contexts[Int(record.folder)]?.segments.last ?? "")
+    }
+
+    /// Whether a workflow says of itself that it runs without being asked.
+    private static func isActive(_ name: String, _ bytes: [UInt8]) -> Bool {
+        guard name.hasSuffix(".json"), bytes.holds(Array("\"active\"".utf8)),
+            let node = try? JSONDocument.read(bytes)
+        else { return false }
+        return node["active"]?.boolean == true && node["nodes"]?.isSequence == true
     }
 
     /// Prompts used on demand are no standing self.

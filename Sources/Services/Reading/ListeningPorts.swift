@@ -1,3 +1,5 @@
+import Formats
+
 /// The ports a program is told to listen on.
 enum ListeningPorts {
     private static let flagWords: Set<String> = [

@@ -1,3 +1,5 @@
+import Formats
+
 /// A value's way of naming another service: where it points, never what else the value holds.
 struct Reference: Hashable {
     /// What the value points to.
