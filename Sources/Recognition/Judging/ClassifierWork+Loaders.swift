@@ -50,7 +50,8 @@ extension ClassifierWork {
             let isInstruction = itemClass == .identity && name.hasSuffix(".md")
             let isProgram = cast.programs.count < 800 && isProgram(name, itemClass)
             let isCandidate =
-                itemClass != .identity && contexts[Int(table.records[index].folder)]?.isTrial != true
+                itemClass != .identity
+                && contexts[Int(table.records[index].folder)]?.isTrial != true
                 && (isLoadable(name) || SpokenValues.mayStand(in: name))
                 && (isPrior[index]
                     || verdicts.all[verdict].evidence.contains { $0.rule.hasPrefix("log.") })
