@@ -93,12 +93,14 @@ extension KeyWords {
 
     /// Whether a key only cites: links for people, of documents and licences.
     static func isCitation(_ key: String) -> Bool {
-        !citations.isDisjoint(with: words(key))
+        let words = Set(words(key))
+        // A package's own, and not the one that a backup is sent to by a variable.
+        let cited = words.contains("repository") && !key.hasPrefix("environment.")
+        return cited || !citations.isDisjoint(with: words)
     }
 
     private static let citations: Set<String> = [
-        "homepage", "doc", "docs", "documentation", "schema", "license", "licence", "repository",
-        "bugs",
+        "homepage", "doc", "docs", "documentation", "schema", "license", "licence", "bugs",
         "author", "website", "wiki", "issue", "issues", "help", "privacy", "terms", "readme",
         "changelog", "donation", "logo", "icon", "favicon", "image", "contact", "support",
         "copyright", "maintainer", "maintainers", "description", "about", "example",
