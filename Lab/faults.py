@@ -6,127 +6,14 @@ After each fault a resume must arrive where an unbroken run arrives, a rollback 
 begun, and no step but the one that the fault struck may have run twice.
 """
 
-import json
-import os
 import shutil
 import subprocess
 import sys
 import time
 from pathlib import Path
 
-LAB = Path(__file__).resolve().parent
-sys.path.insert(0, str(LAB.parent / "Tests"))
-
-import runs  # noqa: E402
-from runs import WORK, claim  # noqa: E402
-
-HOST = "ssh:target"
-ALL = [f"mark-{n}" for n in range(1, runs.STEPS + 1)]
-
-
-class Far(runs.Desk):
-    """A desk whose plans change the host target; the owner is named there."""
-
-    def __init__(self, program, config, scratch):
-        self.program, self.config = program, config
-        self.folder, self.home = scratch, scratch / "home"
-        self.history = "history.db"
-        self.key = scratch / "owner"
-        subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", self.key], check=True)
-        public = self.key.with_suffix(".pub").read_text().split()
-        tree = scratch / "tree"
-        tree.mkdir()
-        self.home.mkdir()
-        (tree / "SOUL.md").write_text("I am.\n")
-        self.host("install -d /etc/bedplate && cat > /etc/bedplate/owners", text=(
-            f'ada namespaces="plan-approve@bedplate,confirm@bedplate" {public[0]} {public[1]}\n'))
-        self.act("scan", tree)
-        self.snapshot = json.loads(self.act("show", "--json").stdout)["snapshot"]["id"]
-
-    def host(self, command, text="", check=True):
-        """Runs a shell text on the target."""
-        return subprocess.run(["ssh", "-F", self.config, "target", command], input=text,
-                              capture_output=True, text=True, check=check).stdout
-
-    def environment(self, _=None):
-        return os.environ | {"BEDPLATE_HISTORY": str(self.home / self.history), "LC_ALL": "C.UTF-8"}
-
-    def begin(self, *words):
-        """Starts the tool and does not wait."""
-        return subprocess.Popen(
-            [self.program, *map(str, words)], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-            text=True, env=self.environment(), cwd=self.home)
-
-    def act(self, *words):
-        process = self.begin(*words)
-        out, err = process.communicate()
-        return subprocess.CompletedProcess(words, process.returncode, out, err)
-
-    def fresh(self):
-        shutil.rmtree(self.home / "runs", ignore_errors=True)
-        self.host(f"umount {WORK}/disk 2> /dev/null; rm -rf /var/lib/bedplate /run/bedplate-deadman; "
-                  f"mkdir -p -m 700 {WORK}")
-
-    def state(self):
-        return sorted(set(self.host(f"ls {WORK}").split()) - {"log", "pid", "disk"})
-
-    def log(self):
-        return self.host(f"cat {WORK}/log 2> /dev/null; true").split()
-
-    def await_step(self, number):
-        """Waits until a step's script has begun."""
-        for _ in range(150):
-            if str(number) in self.log():
-                return
-            time.sleep(0.2)
-        raise SystemExit(f"step {number} was not begun")
-
-    def signed(self, second="sleep 4", change=lambda steps: None, undo=""):
-        """An approved plan of three steps whose second does something in the middle."""
-        self.fresh()
-        scripts = runs.scripts()
-        scripts["2.sh"] = (f"set -euo pipefail\necho 2 >> {WORK}/log\necho $$ > {WORK}/pid\n"
-                           f"{second}\ntouch {WORK}/mark-2\n")
-        scripts["2-undo.sh"] += undo
-        steps = [runs.step(n, place=HOST, effects={"writes": [f"{HOST}:{WORK}"]})
-                 for n in range(1, runs.STEPS + 1)]
-        change(steps)
-        folder = self.plan(steps, scripts)
-        done = self.approve(folder)
-        assert done.returncode == 0, done.stderr
-        return folder
-
-    def ends(self, what, may_repeat=("2",)):
-        """A resume arrives where an unbroken run does."""
-        done = self.act("resume")
-        claim(done.returncode == 0 and self.state() == ALL,
-              f"{what}, resumed: {done.returncode} {self.state()} {done.stdout}{done.stderr}")
-        ran = self.log()
-        claim(all(ran.count(n) == 1 or n in may_repeat for n in "123"), f"{what}: twice: {ran}")
-        self.goes_back(f"{what}, resumed")
-
-    def goes_back(self, what):
-        """A rollback arrives where nothing was begun, and holds nothing."""
-        done = self.act("rollback")
-        left = self.host("cat /var/lib/bedplate/lease 2> /dev/null; true")
-        claim(done.returncode == 0 and self.state() == [] and left == "",
-              f"{what}, taken back: {done.returncode} {self.state()} {left} {done.stdout}"
-              f"{done.stderr}")
-
-    def twice(self, what, fault, may_repeat=("2",), **plan):
-        """The fault, then a resume; the fault once more, then a rollback."""
-        for after in (lambda: self.ends(what, may_repeat), lambda: self.goes_back(what)):
-            folder = self.signed(**plan)
-            process = self.begin("migrate", folder)
-            fault(process)
-            after()
-
-
-def ended(process, status, what):
-    out, err = process.communicate()
-    claim(process.returncode == status, f"{what}: {process.returncode}, not {status}: {out}{err}")
-    return out + err
-
+from faults_desk import HOST, LAB, WORK, Far, claim, ended, runs
+from faults_way import harmless_way_in, way_back, way_in
 
 # A pattern that does not match the shell that looks for it.
 SESSIONS = "pkill -KILL -f '[s]shd: root@notty'"
@@ -265,88 +152,6 @@ def hangs(far):
         done = far.act("resume")
         claim(done.returncode == 0, f"the hang is over: {done.returncode} {done.stdout}")
         far.goes_back("a step that hung")
-
-
-TABLE = "inet faults"
-CUT = {
-    "every packet to sshd is dropped": "tcp dport 22 drop",
-    "new connections are dropped": "ct state new tcp dport 22 drop",
-}
-
-
-def on_the_way(steps):
-    """The second step says that it writes where the way in is kept."""
-    steps[1]["effects"]["writes"].append(f"{HOST}:/etc/nftables.d/faults.nft")
-
-
-def comes_back(far, began, what):
-    """A host that was cut off is back once its dead man has struck."""
-    while time.monotonic() - began < 140:
-        if far.host("echo back", check=False) == "back\n":
-            break
-        time.sleep(2)
-    took = time.monotonic() - began
-    claim(85 < took < 135, f"back after {took:.0f} s: {what}")
-
-
-def way_in(far):
-    """P24: a step that cuts its own way in is taken back by the host itself."""
-    far.host("command -v nft || { apt-get update -qq && apt-get install -qqy nftables; }")
-    for what, rule in CUT.items():
-        second = (f"nft 'add table {TABLE}; add chain {TABLE} in {{ type filter hook input priority "
-                  f"0; }}; add rule {TABLE} in {rule}'; sleep 1")
-        folder = far.signed(second, on_the_way, undo=f"nft delete table {TABLE}\n")
-        began = time.monotonic()
-        out = ended(far.begin("migrate", folder), 69, what)
-        lost = far.act("resume")
-        claim(lost.returncode == 69 or time.monotonic() - began > 90,
-              f"{what}: it is cut: {lost.returncode} {lost.stdout}{lost.stderr}")
-        comes_back(far, began, f"{what}: {out}")
-        claim(far.state() == ["mark-1"], f"{what}: the step is taken back: {far.state()}")
-        far.goes_back(what)
-        claim(far.log().count("-2") == 1, f"{what}: it is taken back once: {far.log()}")
-
-
-def way_back(far):
-    """P24: an undo that cuts its way in is taken back by the host itself, and is undone later."""
-    far.host("command -v nft || { apt-get update -qq && apt-get install -qqy nftables; }")
-    for what, rule in CUT.items():
-        cut = (f"nft 'add table {TABLE}; add chain {TABLE} in {{ type filter hook input priority 0; "
-               f"}}; add rule {TABLE} in {rule}'")
-        far.host("rm -f /run/faults-cut")
-        folder = far.signed(
-            f"nft delete table {TABLE} 2> /dev/null || true", on_the_way,
-            undo=f"if [ ! -e /run/faults-cut ]; then touch /run/faults-cut; {cut}; sleep 1; fi\n")
-        ended(far.begin("migrate", folder), 0, f"{what} on the way back")
-        began = time.monotonic()
-        out = ended(far.begin("rollback"), 69, f"{what} on the way back")
-        claim("takes the undo back by itself" in out, f"{what}: it is promised: {out}")
-        comes_back(far, began, f"{what}: {out}")
-        claim("mark-2" in far.state(), f"{what}: the undo is taken back: {far.state()}")
-        out = ended(far.begin("rollback"), 1, f"{what}: it is told")
-        claim("took it back by itself" in out, f"{what}: it is told: {out}")
-        far.goes_back(f"{what} on the way back")
-
-
-def harmless_way_in(far):
-    """A step that might have cut the way, and did not, stays: the dead man is called off."""
-    folder = far.signed("true", on_the_way)
-    ended(far.begin("migrate", folder), 0, "a harmless change of the way in")
-    timers = far.host("systemctl list-timers --all --no-legend | grep -c deadman; true").strip()
-    claim(timers == "0" and far.state() == ALL, f"no dead man is left: {timers} {far.state()}")
-    far.goes_back("a harmless change of the way in")
-    # Killed before the word could come: whoever goes on calls the dead man off.
-    folder = far.signed("sleep 4", on_the_way)
-    process = far.begin("migrate", folder)
-    far.await_step(2)
-    process.kill()
-    process.communicate()
-    done = far.act("resume")
-    claim(done.returncode == 0 and far.state() == ALL, f"killed while guarded: {done.stdout}")
-    time.sleep(95)
-    claim(far.state() == ALL, f"what was gone on with stays: {far.state()} {far.log()}")
-    far.goes_back("killed while guarded")
-    claim(far.log().count("-2") == 1, f"killed while guarded: taken back once: {far.log()}")
 
 
 FAULTS = [session_ends, step_ends_too, host_dies, host_powers_off, disk_full,

@@ -5,6 +5,7 @@
 # source/    host plus a container engine, cron and Compose
 # debs/      a mirror of the packages a target may be asked to install: no host reaches a network
 # services/  what the images of the containers are made from, imported without a registry
+# engines/   the same for the engines that only some scenarios run
 #
 # The folder is named by the digest of this recipe, so an edited recipe is built anew and an
 # unchanged one never. The mirror is the one apt uses on this machine; it is written nowhere else.
@@ -15,8 +16,9 @@ HOST=openssh-server,openssh-sftp-server,systemd-sysv,libpam-systemd,dbus,dbus-us
 HOST+=,procps,rsync,python3,sqlite3,ca-certificates,less,sudo,busybox-static
 SOURCE=(docker.io docker-compose cron git)
 MIRROR=(postgresql-15 locales-all redis-server cron nftables python3-psycopg2 python3-redis
-    docker.io git)
+    docker.io git mosquitto mosquitto-clients prometheus caddy memcached nginx-light curl)
 SERVICES=postgresql-15,redis-server,python3,python3-psycopg2,python3-redis,sqlite3,procps
+ENGINES=mosquitto,mosquitto-clients,prometheus,caddy,memcached,nginx-light,gettext-base,procps
 SPARE=(usr/share/man usr/share/doc usr/share/locale usr/share/info var/cache/apt var/lib/apt/lists)
 
 root=${XDG_CACHE_HOME:-$HOME/.cache}/bedplate-lab
@@ -83,10 +85,10 @@ slim() { # FOLDER
 }
 
 build() {
-    local new=$built.new
+    local name new=$built.new
     rm -rf "$new"
     mkdir -p "$new"
-    bootstrap "$new/services" "$SERVICES" &
+    { bootstrap "$new/services" "$SERVICES" && bootstrap "$new/engines" "$ENGINES"; } &
     services=$!
     trap 'kill "$services" 2> /dev/null; wait; rm -rf "$built.new"' EXIT
     bootstrap "$new/host" "$HOST"
@@ -96,9 +98,11 @@ build() {
     wait "$services"
     slim "$new/host"
     slim "$new/source"
-    slim "$new/services"
-    tar -C "$new/services" -cf "$new/services.tar" .
-    rm -rf "$new/services"
+    for name in services engines; do
+        slim "$new/$name"
+        tar -C "$new/$name" -cf "$new/$name.tar" .
+        rm -rf "${new:?}/$name"
+    done
     trap - EXIT
     mv "$new" "$built"
 }

@@ -19,7 +19,7 @@ alive() {
 # What a scratch host may not keep: Moto's files, units, rules, listeners.
 leftovers() {
     lab_ssh target 'find /srv /home /var/lib/moto-tide -xdev -type f 2> /dev/null | grep -v "/[.]"
-        nft list ruleset; ls /var/lib/bedplate | grep drill
+        nft list ruleset; ls /var/lib/bedplate | grep drill; ls -d /etc/bedplate 2> /dev/null
         ls /etc/systemd/system | grep -i moto; ss -Hltn | grep -v ":22 "; true'
 }
 

@@ -52,16 +52,28 @@ extension PlanBuilder {
             subject: service.id, place: target.place, action: .derive(derivation),
             verify: [
                 Check(
-                    "there", .look("test -e \(path)"), proves: "the configuration is there",
+                    "there", .look("test -e \(path) && test -e \(adoptedMark(service, to))"),
+                    proves: "the configuration is there, and not the package's own",
                     doesNotProve: "that the package's version reads it; its start shows that")
             ],
             rollback: .look(
-                "if [ -e \(path) ] && [ -e \(before) ]; then rm --recursive --force \(path); fi\n"
-                    + "if [ -e \(before) ]; then mv \(before) \(path); fi"), proven: .claimed)
+                """
+                if [ -e \(adoptedMark(service, to)) ]; then rm --recursive --force \(path); fi
+                if [ -e \(before) ]; then rm --recursive --force \(path); mv \(before) \(path); fi
+                rm --force \(adoptedMark(service, to))
+                \(OwnFolder.leaving(Self.adopted))
+                """), proven: .claimed)
         step.needs = arrived + ids(.install).filter { $0.hasSuffix("/packages") }
         step.effects.writes = ["\(target.place):\(to)"]
         step.evidence = facts(service)
         add(step, to: .install)
+    }
+
+    private static let adopted = "adopted"
+
+    /// Lies there once a file of the package was replaced: that one is there tells nothing.
+    private func adoptedMark(_ service: Service, _ to: String) -> String {
+        ShellText.quote("/etc/bedplate/\(Self.adopted)/\(unit(service))-\(slug(to))")
     }
 
     private mutating func adoptionText(
@@ -85,7 +97,13 @@ extension PlanBuilder {
                 "\nfind \"$work\" -type f -exec grep --files-with-matches -I . {} + "
                 + "| xargs --no-run-if-empty --delimiter '\\n' sed --in-place\(edits)"
         }
-        put += "\nmv \"$work/$(ls -A \"$work\")\" \(path)\nrmdir \"$work\""
+        put += """
+
+            \(OwnFolder.making(Self.adopted, mode: "0755"))
+            touch \(adoptedMark(service, to))
+            mv "$work/$(ls -A "$work")" \(path)
+            rmdir "$work"
+            """
         return carry(
             Piece(
                 kind: "config-\(to)", service: service,

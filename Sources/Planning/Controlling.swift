@@ -36,9 +36,6 @@ extension PlanBuilder {
         case .logical, .sqlite, .tree: break
         }
         if isKeptOnly(carriage) { return "it is only kept, and nothing compares it" }
-        if isTakenAsleep(carriage) {
-            return "its data can be taken only where no server runs, and a drill stops none"
-        }
         let procedures = carriagePlaybook(carriage)?.procedures
         if carriage.method != .tree, procedures?.spoil.isEmpty ?? true {
             return "nobody has described a change for the worse of it"

@@ -26,7 +26,7 @@ extension PlanBuilder {
         let path = jobFile(service)
         let owner = hostUser(service) ?? "root"
         let put = """
-            install --directory --mode 0755 /etc/bedplate/run
+            \(OwnFolder.making("run", mode: "0755"))
             install --mode 0700 --owner \(ShellText.quote(owner)) /dev/null \(path)
             cat > \(path)
             """
@@ -47,7 +47,7 @@ extension PlanBuilder {
                     proves: "the target has a command that the shell can read",
                     doesNotProve: "that the programs it names are there")
             ],
-            rollback: removal(path, in: "/etc/bedplate/run"))
+            rollback: removal(path, in: "run"))
         step.needs =
             arrived + ids(.install).filter { $0.hasSuffix("/users") }
         step.effects.writes = ["\(target.place):\(path)"]

@@ -18,7 +18,8 @@ extension PlanBuilder {
         file("files/systemd/bedplate-exposure.service", Self.exposureUnit)
         let id = "install/install/exposure"
         let body = """
-            install -D --mode 0644 \(Self.folder)/files/nftables/exposure.nft /etc/bedplate/exposure.nft
+            \(OwnFolder.made)
+            install --mode 0644 \(Self.folder)/files/nftables/exposure.nft /etc/bedplate/exposure.nft
             install --mode 0644 \(Self.folder)/files/systemd/bedplate-exposure.service /etc/systemd/system/
             systemctl daemon-reload
             systemctl enable bedplate-exposure.service
@@ -30,6 +31,7 @@ extension PlanBuilder {
             fi
             if nft list table inet bedplate > /dev/null 2>&1; then nft delete table inet bedplate; fi
             rm --force /etc/bedplate/exposure.nft /etc/systemd/system/bedplate-exposure.service
+            \(OwnFolder.gone)
             """
         var step = Step(
             id, .install, "nothing is reachable from outside that is not today",

@@ -5,14 +5,15 @@ internal import Vocabulary
 /// and told where it does not come to rest. No second server is ever put on a volume.
 extension PlanBuilder {
     /// How often a store that is being written to is read before the drill gives up.
-    private static let tries = 5
+    static let tries = 5
 
     /// Rewrites the scripts of the stage `export` for a source that runs.
     mutating func makeExportsHot() {
         for carriage in carriages where carriage.isCarried {
             let id = exportID(carriage)
             switch carriage.method {
-            case .logical: replace(id, hotLogical(carriage))
+            case .logical:
+                replace(id, isTakenAsleep(carriage) ? asideText(carriage) : hotLogical(carriage))
             case .sqlite: replace(id, hotFile(carriage, body(id)))
             case .tree: replace(id, hotTree(body(id)))
             case .withRoot, .withParent, .withImage, .none: break
@@ -23,12 +24,6 @@ extension PlanBuilder {
             replace(id, hotRoot(root, body(id)))
             loosen(id, root)
         }
-    }
-
-    /// Whether a store's data cannot be taken out while its server runs.
-    func isTakenAsleep(_ carriage: Carriage) -> Bool {
-        carriage.method == .logical
-            && (carriagePlaybook(carriage)?.procedures.takesAsleep ?? false)
     }
 
     /// What changed while a tree was read is compared on neither end.

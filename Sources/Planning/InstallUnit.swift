@@ -30,7 +30,7 @@ extension PlanBuilder {
             + " --expression '/^$/d' --expression 's/\\\\/\\\\\\\\/g; s/\"/\\\\\"/g; s/=\\(.*\\)$/=\"\\1\"/'"
         let edit = edits.map { " --expression \(ShellText.quote($0))" }.joined()
         let put =
-            "install --directory --mode 0700 /etc/bedplate/env\n"
+            "\(OwnFolder.making("env", mode: "0700"))\n"
             + "\(edit.isEmpty ? "cat" : "sed\(edit)") > \(path).new\n"
             + "chmod 0600 \(path).new\nmv \(path).new \(path)"
         let carried = carry(
@@ -54,7 +54,7 @@ extension PlanBuilder {
                     "names", .look(namesProbe(names ?? service.environment, path)), .equals("0"),
                     proves: "every variable that is known by name is set"),
             ],
-            rollback: removal(path, in: "/etc/bedplate/env"), proven: .runHere)
+            rollback: removal(path, in: "env"), proven: .runHere)
         step.needs = arrived
         step.effects.writes = ["\(target.place):\(path)"]
         step.evidence =
@@ -66,11 +66,9 @@ extension PlanBuilder {
         add(step, to: .install)
     }
 
-    /// Takes a file away where its step put it, and the folder once nothing is left in it.
+    /// Takes a file away where its step put it, and its folder once nothing is left there.
     func removal(_ path: String, in folder: String) -> Action {
-        .look(
-            "rm --force \(ShellText.quote(path))\n"
-                + "if [ -d \(folder) ]; then rmdir --ignore-fail-on-non-empty \(folder); fi")
+        .look("rm --force \(ShellText.quote(path))\n\(OwnFolder.leaving(folder))")
     }
 
     private func namesProbe(_ known: [String], _ path: String) -> String {

@@ -4,7 +4,6 @@ internal import Vocabulary
 struct RehearsalSelection {
     private let schedules: Set<String>
     private let failed: Set<String>
-    private let asleep: Set<String>
     private(set) var leftOut: [Rehearsal.LeftOut]
 
     private static let ofMove = [
@@ -23,10 +22,7 @@ struct RehearsalSelection {
 
     init(_ builder: PlanBuilder) {
         schedules = Set(builder.services.filter(\.isSchedule).map(\.id))
-        let isMove = builder.recovery == nil
-        leftOut = isMove ? Self.ofMove : Self.ofRecovery
-        asleep =
-            isMove ? Set(builder.carriages.filter(builder.isTakenAsleep).map(\.store.id)) : []
+        leftOut = builder.recovery == nil ? Self.ofMove : Self.ofRecovery
         failed = Set(builder.services.filter(\.hasFailed).map(\.id))
     }
 
@@ -70,9 +66,6 @@ struct RehearsalSelection {
     private func reason(against step: Step) -> String? {
         if step.needsPerson || Self.isPersons(step.action) { return "a person does it" }
         if Self.isPersons(step.rollback) { return "a person would have to take it back" }
-        if asleep.contains(step.subject) {
-            return "its data can be taken only where no server runs, and a drill stops none"
-        }
         if step.purpose == .start, schedules.contains(step.subject) {
             return "a schedule is not let loose in a drill"
         }

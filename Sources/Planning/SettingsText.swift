@@ -133,8 +133,7 @@ struct SettingsText {
         let before = ShellText.quote(settings.file + ".before-bedplate")
         let render = "awk -F '\\t' \(ShellText.quote(Self.rendering(form))) \(list)"
         let keep = """
-            install --directory --mode 0755 /etc/bedplate
-            install --directory --mode 0700 /etc/bedplate/settings
+            \(OwnFolder.making("settings", mode: "0700"))
             cat > \(list)
             """
         if form == .redis {
@@ -165,7 +164,7 @@ struct SettingsText {
         return """
             \(undo)
             rm --force \(list)
-            if [ -d /etc/bedplate/settings ]; then rmdir --ignore-fail-on-non-empty /etc/bedplate/settings; fi
+            \(OwnFolder.leaving("settings"))
             """
     }
 

@@ -1,3 +1,4 @@
+import Knowledge
 import Testing
 import Vocabulary
 
@@ -47,18 +48,77 @@ import Vocabulary
         }
     }
 
-    @Test func `names what is carried and changed for the worse by nothing, and why`() throws {
+    /// The small system with another engine for its cache.
+    private static func small(_ image: String, at folder: String, _ engine: String) throws
+        -> Inventory
+    {
         var inventory = SmallSystem.inventory
         let index = try #require(inventory.services.firstIndex { $0.name == "cache" })
-        inventory.services[index].image = "eclipse-mosquitto:2.0.11"
-        inventory.services[index].mounts[0].at = "/mosquitto/data"
+        inventory.services[index].image = image
+        inventory.services[index].mounts[0].at = folder
         let store = try #require(inventory.stores.firstIndex { $0.name == "agent_redis" })
-        inventory.stores[store].engine = "mosquitto"
-        let changed = Rehearsal.make(
+        inventory.stores[store].engine = engine
+        return inventory
+    }
+
+    @Test(arguments: [
+        ("eclipse-mosquitto:2.0.11", "/mosquitto/data", "mosquitto"),
+        ("prom/prometheus:v2.42.0", "/prometheus", "prometheus"),
+        ("caddy:2.6.2", "/data", "caddy"),
+    ])
+    func `takes what no server may run on from a copy of it`(
+        image: String, folder: String, engine: String
+    ) throws {
+        let drilled = Rehearsal.make(
+            of: try Self.small(image, at: folder, engine),
+            on: .profileDebian12(place: "ssh:scratch"), id: "test")
+        let script = try #require(
+            drilled.plan.file("files/scripts/export-dump-volume-agent-redis.sh"))
+        let text = String(decoding: script.bytes, as: UTF8.self)
+        #expect(text.contains("cp --archive \"$src\" \"$copy\""))
+        #expect(text.contains("--volume \"$copy\":\(folder) "))
+        #expect(!text.contains("--volumes-from") && !text.contains("docker stop"))
+        #expect(text.contains("USR1") == (engine == "mosquitto"))
+        #expect(drilled.controls.contains { $0.asset == engine })
+        #expect(!drilled.leftOut.contains { $0.step.hasSuffix("/volume-agent-redis") })
+    }
+
+    @Test func `covers a host's own files with the copy, for one command at a time`() throws {
+        var inventory = try Self.small("", at: "/var/lib/mosquitto", "mosquitto")
+        let index = try #require(inventory.services.firstIndex { $0.name == "cache" })
+        var broker = Service(place: "local", group: "system", name: "mosquitto", kinds: ["unit"])
+        broker.mounts = inventory.services[index].mounts
+        broker.stores = inventory.services[index].stores
+        inventory.services[index] = broker
+        inventory.dependencies.removeAll { $0.to.hasSuffix("/cache") }
+        let store = try #require(inventory.stores.firstIndex { $0.name == "agent_redis" })
+        inventory.stores[store].kind = .bind
+        inventory.stores[store].path = "/var/lib/mosquitto"
+        let drilled = Rehearsal.make(
             of: inventory, on: .profileDebian12(place: "ssh:scratch"), id: "test")
+        let text = try #require(
+            drilled.plan.files.filter { $0.path.contains("/export-dump-") }
+                .map { String(decoding: $0.bytes, as: UTF8.self) }
+                .first { $0.contains("mosquitto.db") })
+        #expect(text.contains("src=/var/lib/mosquitto\n"))
+        #expect(
+            text.contains("unshare --mount sh -c 'mount --bind \"$1\" \"$2\"; shift 2; exec"))
+        #expect(!text.contains("docker"))
+    }
+
+    @Test func `names what is carried and changed for the worse by nothing, and why`() throws {
+        let playbooks = Playbooks(
+            Playbooks.shipped.all.map { playbook in
+                var playbook = playbook
+                if playbook.id == "redis" { playbook.procedures.spoil = [] }
+                return playbook
+            })
+        let changed = Rehearsal.make(
+            of: SmallSystem.inventory, on: .profileDebian12(place: "ssh:scratch"), id: "test",
+            playbooks: playbooks)
         let told = changed.leftOut.filter { $0.step.hasPrefix("control/") }
         #expect(told.map(\.step) == ["control/volume-agent-redis"])
-        #expect(told.first?.because.contains("no server runs") ?? false)
+        #expect(told.first?.because.contains("nobody has described") ?? false)
         #expect(!rehearsal.leftOut.contains { $0.step.hasPrefix("control/") })
     }
 

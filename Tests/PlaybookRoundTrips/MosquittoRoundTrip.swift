@@ -78,6 +78,16 @@ struct `The mosquitto playbook` {
         #expect(try target.procedures.before.allSatisfy(target.holds))
     }
 
+    @Test func `writes down what it has only in memory, once it is asked to settle`() throws {
+        try start(source)
+        defer { source.stopServers() }
+        try publish(source, "home/lamp", "lit", ["-r", "-q", "1"])
+        let before = try source.run(source.procedures.compare)
+        #expect(before.hasPrefix("retained 2 "))
+        try source.run(source.procedures.quiesce)
+        #expect(try source.run(source.procedures.compare).hasPrefix("retained 3 "))
+    }
+
     @Test func `tells a changed message, a lost one, and a file that is none`() throws {
         try source.run(source.procedures.dump)
         try target.run(target.procedures.load)

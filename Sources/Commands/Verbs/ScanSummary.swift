@@ -11,6 +11,7 @@ struct ScanSummary {
     init(_ found: Scan.Found, key: SecretKey?, _ session: Session) {
         var inventory = found.rest
         var unlisted = Summary.Count(.convenience)
+        inventory.items.reserveCapacity(found.tables.reduce(0) { $0 + $1.table.records.count + 1 })
         for table in found.tables {
             inventory.items.append(table.rootItem(key: key))
             for item in table.items(key: key) where !item.path.isEmpty {

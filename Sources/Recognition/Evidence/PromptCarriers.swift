@@ -26,7 +26,9 @@ enum PromptCarriers {
                 line($0, key: "", isAboutAgents: isAboutAgents(bytes.span))
             }
         }
-        if [".ini", ".cfg", ".conf"].contains(where: name.hasSuffix) { return settingLine(bytes) }
+        if [".ini", ".cfg", ".conf", ".env"].contains(where: name.hasSuffix) {
+            return settingLine(bytes)
+        }
         if name.hasPrefix("modelfile") { return directiveLine(bytes) }
         if isCommandCarrier(name) { return commandLine(bytes, onlyAgents: false) }
         if name.hasSuffix(".sh") { return commandLine(bytes, onlyAgents: true) }
@@ -55,6 +57,7 @@ enum PromptCarriers {
     static func mayAsk(_ bytes: Span<UInt8>) -> Bool {
         !isPlain(bytes) || promptWords.isFound(in: bytes) || personaWords.isFound(in: bytes)
             || looseWords.isFound(in: bytes) && isAboutAgents(bytes)
+            || modelWords.isFound(in: bytes) && cronWords.isFound(in: bytes)
     }
 
     /// Whether a document is all ASCII and written without escapes.
@@ -63,7 +66,10 @@ enum PromptCarriers {
     }
 
     /// Without one of these, in any case, a plain document asks for no prompt.
-    static let askingWords = promptRoots + AddressSigns.openings + looseKeys.sorted()
+    static let askingWords = promptRoots + AddressSigns.openings + looseKeys.sorted() + ["model"]
+
+    private static let modelWords = WordFinder(["model"], ignoringCase: true)
+    private static let cronWords = WordFinder(["* *"])
 
     /// What every prompt key in ASCII contains, and every role of a message that is one.
     private static let promptRoots: [String] = {
@@ -81,11 +87,10 @@ enum PromptCarriers {
     private static func line(_ node: Node, key: String, isAboutAgents: Bool) -> Int? {
         switch node.content {
         case .scalar(let text):
-            let lower = key.lowercased()
-            let words = lower.split { $0 == "_" || $0 == "-" || $0 == "." }.map(String.init)
             let asks =
-                promptKeys.contains(lower) || words.contains { promptKeys.contains($0) }
-                || isAboutAgents && looseKeys.contains(lower) || opensAsSomebody(text)
+                KeyWords.words(key).contains { promptKeys.contains($0) }
+                || promptKeys.contains(key.lowercased())
+                || isAboutAgents && looseKeys.contains(key.lowercased()) || opensAsSomebody(text)
             return asks && !text.contains("{%") && TextSigns.isProse(text) ? node.line : nil
         case .sequence(let nodes):
             if let spoken = systemLine(nodes) { return spoken }
@@ -93,8 +98,28 @@ enum PromptCarriers {
         case .mapping(let members):
             return members.lazy.compactMap {
                 line($0.value, key: $0.key, isAboutAgents: isAboutAgents)
-            }.first
+            }.first ?? scheduledLine(members)
         }
+    }
+
+    /// The line of what is said at a time: prose, under whatever key, beside a schedule of five
+    /// fields and a model.
+    private static func scheduledLine(_ members: [Node.Member]) -> Int? {
+        let keys = members.map { $0.key.lowercased() }
+        guard keys.contains("model"),
+            members.contains(where: { isTimes($0.value.string ?? "") })
+        else { return nil }
+        return members.first { member in
+            !AddressSigns.explains(member.key)
+                && member.value.string.map(TextSigns.isProse) ?? false
+        }?.value.line
+    }
+
+    /// `15 5 * * 1-5`.
+    private static func isTimes(_ text: String) -> Bool {
+        let fields = text.split(separator: " ")
+        return fields.count == 5
+            && fields.allSatisfy { $0.allSatisfy { $0.isNumber || "*/,-".contains($0) } }
     }
 
     /// Whether a value makes its reader into somebody with its very first words, at some length.

@@ -51,6 +51,7 @@ extension ClassifierWork {
             let isProgram = cast.programs.count < 800 && isProgram(name, itemClass)
             let isCandidate =
                 itemClass != .identity
+                && contexts[Int(table.records[index].folder)]?.isTrial != true
                 && (isLoadable(name) || SpokenValues.mayStand(in: name))
                 && (isPrior[index]
                     || verdicts.all[verdict].evidence.contains { $0.rule.hasPrefix("log.") })
@@ -226,9 +227,8 @@ extension ClassifierWork {
         guard let bytes = documents.bytes(of: table.root.appending(table.path(ofRecord: index)))
         else { return false }
         let text = String(decoding: bytes.prefix(32 << 10), as: UTF8.self)
-        let words = text.split(whereSeparator: \.isWhitespace)
-        let letters = text.count { $0.isLetter || $0 == " " || $0 == "\n" }
-        return words.count >= 5 && !text.hasPrefix("#!") && letters * 10 >= text.count * 6
+        let letters = text.count { WordCount.isOfText($0) }
+        return WordCount.of(text) >= 5 && !text.hasPrefix("#!") && letters * 10 >= text.count * 6
     }
 
     /// Whether settings or tables hold a prompt, or phrases in place of values.
@@ -252,7 +252,11 @@ extension ClassifierWork {
 
     /// A text that a scheduled prompt names and that reads like standing text: the prompt loads it.
     mutating func weighScheduled(_ documents: any Documents, _ hearsay: Hearsay) {
-        for mention in hearsay.mentions where mention.evidence.rule == "schedule.prompt" {
+        let isAgentHome = hasPrompts
+        for mention in hearsay.mentions
+        where mention.evidence.rule == "schedule.prompt"
+            || isAgentHome && mention.evidence.rule == "command.document"
+        {
             guard mention.path.isWithin(table.root), mention.path != table.root,
                 let index = table.record(
                     at: PathBytes(
@@ -262,7 +266,8 @@ extension ClassifierWork {
                             }))),
                 isPrior[index], !isKeptBook(index), isPromptText(index, documents),
                 let bytes = documents.bytes(of: mention.path),
-                TextSigns.isStandingText(String(decoding: bytes.prefix(8192), as: UTF8.self))
+                mention.evidence.rule == "command.document"
+                    || TextSigns.isStandingText(String(decoding: bytes.prefix(8192), as: UTF8.self))
             else { continue }
             change(index, to: .identity, mention.evidence)
         }

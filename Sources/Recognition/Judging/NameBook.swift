@@ -72,5 +72,6 @@ extension NameBook.Facts {
 
     private static let carriers = [
         ".json", ".yaml", ".yml", ".toml", ".service", ".plist", ".sh", ".ini", ".cfg", ".conf",
+        ".env",
     ]
 }

@@ -47,6 +47,8 @@ struct PlaceIndex {
     private(set) var wishes: [Wish] = []
     private var numbers: [String: Int] = [:]
     private var byLastSegment: [String: [Pattern]] = [:]
+    /// Patterns whose last segment is any, by the one before it.
+    private var byParent: [String: [Pattern]] = [:]
     private var wild: [Pattern] = []
 
     init(_ artefacts: [Artefact]) {
@@ -67,6 +69,10 @@ struct PlaceIndex {
         numbers[text] = pattern.number
         if let last = pattern.segments.last, !last.contains("*") {
             byLastSegment[last, default: []].append(pattern)
+        } else if segments.count > 1, segments.last == "*",
+            !segments[segments.count - 2].contains("*")
+        {
+            byParent[segments[segments.count - 2], default: []].append(pattern)
         } else {
             wild.append(pattern)
         }
@@ -77,21 +83,25 @@ struct PlaceIndex {
     func marks(_ segments: [String], below parent: PlaceMarks) -> PlaceMarks {
         var marks = PlaceMarks(within: [], under: parent.under)
         guard let last = segments.last else { return marks }
-        for pattern in byLastSegment[last] ?? [] where Self.ends(segments, with: pattern.segments) {
-            marks.note(within: pattern.number)
-            if Self.endsExactly(segments, with: pattern.segments) {
-                marks.note(under: pattern.number)
+        for pattern in byLastSegment[last] ?? [] { Self.note(pattern, segments, in: &marks) }
+        if segments.count > 1 {
+            for pattern in byParent[segments[segments.count - 2]] ?? [] {
+                Self.note(pattern, segments, in: &marks)
             }
         }
         let bytes = Array(last.utf8)
-        for pattern in wild
-        where NameIndex.fits(bytes, pattern.last) && Self.ends(segments, with: pattern.segments) {
-            marks.note(within: pattern.number)
-            if Self.endsExactly(segments, with: pattern.segments) {
-                marks.note(under: pattern.number)
-            }
+        for pattern in wild where NameIndex.fits(bytes, pattern.last) {
+            Self.note(pattern, segments, in: &marks)
         }
         return marks
+    }
+
+    private static func note(
+        _ pattern: Pattern, _ segments: [String], in marks: inout PlaceMarks
+    ) {
+        guard ends(segments, with: pattern.segments) else { return }
+        marks.note(within: pattern.number)
+        if endsExactly(segments, with: pattern.segments) { marks.note(under: pattern.number) }
     }
 
     /// Whether a folder of those marks is where an artefact is looked for, its neighbours aside.

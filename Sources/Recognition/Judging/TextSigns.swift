@@ -188,9 +188,9 @@ enum TextSigns {
 
     /// Whether a value is a prompt: prose of some length.
     static func isProse(_ value: String) -> Bool {
+        guard WordCount.of(value) >= 6 else { return false }
         let words = value.split(whereSeparator: \.isWhitespace)
-        guard words.count >= 6 else { return false }
-        let letters = value.count { $0.isLetter || $0 == " " }
+        let letters = value.count { WordCount.isOfText($0) }
         let flags = words.count {
             $0.hasPrefix("-") || $0.contains("=") || $0.contains("/") || $0.contains("$")
         }

@@ -1,0 +1,188 @@
+import Formats
+import Vocabulary
+
+/// What texts say of themselves.
+extension ClassifierWork {
+    /// Reads small carriers and priors once more: prompts inside, bookkeeping or decisions.
+    mutating func weighTexts(_ documents: any Documents) {
+        for index in table.records.indices
+        where table.records[index].type == .file && dispositions[index] == .listed {
+            let record = table.records[index]
+            guard record.size > 0, record.size < 256 << 10, treeOf[Int(record.folder)] < 0 else {
+                continue
+            }
+            let verdict = Int(verdictOf[index])
+            let itemClass = verdicts.all[verdict].itemClass
+            guard itemClass == .config || itemClass == .state || itemClass == .identity,
+                !verdicts.isFixed[verdict]
+            else { continue }
+            let facts = facts(naming: index, record)
+            let isSchedule = isScheduleFolder(record)
+            let isRegistry = facts.isRegistry && isRegistry(facts.text, record)
+            if facts.isBare, !isSchedule, isPrior[index], itemClass == .state {
+                weighBare(index, documents)
+                continue
+            }
+            let marks = record.marks
+            if facts.isSource, isPrior[index], itemClass == .config {
+                if marks.allows(.speaks) { weighLiterals(index, documents) }
+                continue
+            }
+            guard facts.isCarrier || isSchedule || isRegistry,
+                isPrior[index] || itemClass == .config || isRegistry
+            else { continue }
+            let name = facts.text
+            if marks.contains(.known), !isSchedule, !isToBeRead(index, name, marks) {
+                weighBooks(index, name, marks) { nil }
+                continue
+            }
+            guard let bytes = documents.bytes(of: table.root.appending(table.path(ofRecord: index)))
+            else { continue }
+            weighText(index, name, bytes)
+        }
+    }
+
+    /// Whether more than its marks is to be known of a text.
+    private func isToBeRead(_ index: Int, _ name: String, _ marks: TextMarks) -> Bool {
+        if marks.contains(.account) { return true }
+        let isRecord = isRecord(index, name)
+        let isJSON = name.hasSuffix(".json")
+        if marks.contains(.speaks), !isRecord, !isStateful(index), !isOnDemand(index) || isJSON {
+            return true
+        }
+        return isJSON && !isRecord && isPrior[index]
+            && verdicts.all[Int(verdictOf[index])].evidence.contains { $0.rule == "json.state" }
+    }
+
+    /// Whether it is one record among many, by its name or its folder's.
+    private func isRecord(_ index: Int, _ name: String) -> Bool {
+        NameSigns.isRecord(name)
+            || contexts[Int(table.records[index].folder)]?.segments.last
+                .map { $0.allSatisfy(\.isNumber) } == true
+    }
+
+    /// Whether a text's ending is a word that names no format: programs keep JSON under such names.
+    private func isRegistry(_ name: String, _ record: FileRecord) -> Bool {
+        guard let dot = name.lastIndex(of: "."), name.utf8.count < 64,
+            table.findings[Int(record.finding)].isText
+        else { return false }
+        let ending = name[dot...].dropFirst()
+        return ending.count > 6 && ending.contains("_")
+    }
+
+    /// A prompt in the owner's own source is the agent's self, whatever surrounds it.
+    private mutating func weighLiterals(_ index: Int, _ documents: any Documents) {
+        let path = table.path(ofRecord: index)
+        guard !isOnDemand(index), let bytes = documents.bytes(of: table.root.appending(path)),
+            let line = PromptLiterals.line(in: bytes) ?? PromptCarriers.agentLine(bytes)
+        else { return }
+        change(
+            index, to: .identity,
+            Evidence(
+                .observed, rule: "content.prompt", says: "a prompt stands in it",
+                at: "\(path.text):\(line)"))
+    }
+
+    private mutating func weighText(_ index: Int, _ name: String, _ bytes: [UInt8]) {
+        let isRecord = isRecord(index, name)
+        let isRegistry = isRegistry(name, table.records[index]) && bytes.first == UInt8(ascii: "{")
+        let name =
+            isScheduleFolder(table.records[index]) ? "crontab" : isRegistry ? name + ".json" : name
+        if let account = AccountCarriers.find(name, bytes) {
+            changeToAccount(index, account)
+            return
+        }
+        if !isRecord, !isStateful(index), !isOnDemand(index) || Self.isActive(name, bytes),
+            let line = PromptCarriers.promptLine(name, bytes)
+        {
+            change(
+                index, to: .identity,
+                Evidence(
+                    .observed, rule: "content.prompt", says: "a prompt stands in it",
+                    at: "\(table.path(ofRecord: index).text):\(line)"))
+            return
+        }
+        guard isPrior[index] else { return }
+        let opening = bytes.span.extracting(first: TextMarks.opening)
+        let isJSON = name.hasSuffix(".json")
+        let marks =
+            isJSON
+            ? TextSigns.isBookkeeping(opening) ? .books : [] : TextMarks.moments(opening)
+        weighBooks(index, name, marks) { try? JSONDocument.read(bytes, dialect: .relaxed) }
+    }
+
+    /// Weighs what a program wrote and a person decided; `read` gives the document where its form
+    /// is JSON and its class open.
+    private mutating func weighBooks(
+        _ index: Int, _ name: String, _ marks: TextMarks, read: () -> Node?
+    ) {
+        guard isPrior[index] else { return }
+        let isRecord = isRecord(index, name)
+        if name.hasSuffix(".json") {
+            let isBooks = marks.contains(.books)
+            let rules = verdicts.all[Int(verdictOf[index])].evidence.map(\.rule)
+            let rule = rules.first { $0 != "content.credentials" }
+            if !isRecord, rules.contains("json.state"),
+                let node = read(), TextSigns.isSettings(node)
+            {
+                change(
+                    index, to: .config,
+                    Evidence(
+                        .inferred, rule: "content.settings",
+                        says:
+                            "reads like settings: no moments, no counters, no lists of things that happened"
+                    ))
+            } else if isBooks && rule != "config.folder" || isRecord {
+                change(
+                    index, to: .state,
+                    Evidence(
+                        .observed, rule: "content.bookkeeping",
+                        says: "holds moments and counters a program wrote"))
+            }
+        } else if isRecord,
+            name.hasSuffix(".yaml") || name.hasSuffix(".yml") || name.hasSuffix(".toml")
+        {
+            change(
+                index, to: .state,
+                Evidence(.inferred, rule: "name.record", says: "one record among many by its name"))
+        } else if !name.hasSuffix(".sh") {
+            weighMoments(index, marks)
+        }
+    }
+
+    /// Whether every file of the folder is a table of cron's, whatever its name.
+    private func isScheduleFolder(_ record: FileRecord) -> Bool {
+        let folder = contexts[Int(record.folder)]?.segments.last
+        return folder == "crontabs" || folder == "cron.d"
+    }
+
+    /// Whether a workflow says of itself that it runs without being asked.
+    private static func isActive(_ name: String, _ bytes: [UInt8]) -> Bool {
+        guard name.hasSuffix(".json"), bytes.holds(Array("\"active\"".utf8)),
+            let node = try? JSONDocument.read(bytes)
+        else { return false }
+        return node["active"]?.boolean == true && node["nodes"]?.isSequence == true
+    }
+
+    /// Prompts used on demand are no standing self.
+    private func isOnDemand(_ index: Int) -> Bool {
+        let segments = contexts[Int(table.records[index].folder)]?.segments ?? []
+        return segments.contains {
+            [
+                "commands", "recipes", "skills", "templates", "workflows", "evals", "tests",
+                "fixtures",
+            ].contains($0)
+        }
+    }
+
+    private func isStateful(_ index: Int) -> Bool {
+        let folder = contexts[Int(table.records[index].folder)]
+        if isScheduleFolder(table.records[index]) { return false }
+        return folder?.segments.contains {
+            [
+                "state", "queue", "var", "spool", "runs", "sessions", "history", "todos", "pending",
+                "inbox", "outbox", "cache",
+            ].contains($0)
+        } ?? false
+    }
+}
