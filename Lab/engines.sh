@@ -30,14 +30,19 @@ engines_up() {
         build broker eclipse-mosquitto:2.0.11
         build metrics prom/prometheus:v2.42.0
         build front caddy:2.6.2
-        rm ./*.Dockerfile
+        build cache memcached:1.6
+        build pages nginx:1.22
+        rm ./*.Dockerfile start-nginx
         docker-compose up -d' > "$LAB_RUN/logs/engines" 2>&1 ||
         { tail -n 20 "$LAB_RUN/logs/engines" >&2; lab_fail "the engines do not come up"; }
+    lab_ssh source 'echo "20 4 * * * root /srv/engines/gate.sh" > /etc/cron.d/gate'
     lab_await 30 "the broker" engines_ask broker mosquitto_pub -t probe -m x
     lab_await 30 "the metrics" lab_ssh source 'python3 -c "
 from urllib.request import urlopen
 assert b\"\\\"1\\\"\" in urlopen(\"http://127.0.0.1:9090/api/v1/query?query=up\").read()"'
     lab_await 30 "the front" engines_ask front test -s /data/caddy/pki/authorities/local/root.key
+    lab_await 30 "the pages" lab_ssh source "python3 -c \"from urllib.request import urlopen
+assert b'Oostende' in urlopen('http://127.0.0.1:8088/').read()\""
     engines_ask broker mosquitto_pub -r -q 1 -t harbour/gate -m open
     engines_ask broker mosquitto_sub -t 'letters/#' -i sleeper -c -q 1 -E
     engines_ask broker mosquitto_pub -q 1 -t letters/one -m waiting

@@ -54,6 +54,7 @@ part "moto is what its EXPECT says" "$python" Tests/expect.py "$bedplate" Fixtur
 part "the renamed twin too" twin
 part "every trap" traps
 part "the command line keeps its word" "$python" Tests/cli.py "$bedplate"
+part "a person chooses" "$python" Tests/choices.py "$bedplate"
 part "the transcript in README.md" "$python" Tests/readme.py "$bedplate"
 part "every document follows its schema" Tests/documents.sh "$python" "$bedplate" "$scratch"
 part "what rpm brought, and what was changed since" Tests/packages.sh "$bedplate"

@@ -6,7 +6,6 @@ prints every claim that does not hold and closes with 'N passed, N failed'.
 """
 import json
 import os
-import pty
 import re
 import shutil
 import sqlite3
@@ -15,66 +14,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+from cli_desk import Desk, claim, told
+
 FIXTURE = Path(__file__).resolve().parent.parent / "Fixtures" / "moto"
-passed = failed = 0
-
-
-def claim(holds, what):
-    global passed, failed
-    if holds:
-        passed += 1
-    else:
-        failed += 1
-        print("does not hold:", what)
-
-
-class Desk:
-    """A folder with its own history, in which the program is run."""
-
-    def __init__(self, program, folder):
-        self.program, self.folder = program, folder
-        self.environment = {
-            "PATH": os.environ["PATH"], "HOME": str(folder / "home"), "LC_ALL": "C.UTF-8",
-            "BEDPLATE_HISTORY": str(folder / "state" / "history.db"),
-        }
-
-    def run(self, *words, cwd=None, **variables):
-        return subprocess.run(
-            [self.program, *map(os.fspath, words)], capture_output=True, timeout=120,
-            cwd=cwd or self.folder, env=self.environment | variables)
-
-    def run_on_terminal(self, *words, output=None, **variables):
-        """What reaches a terminal that is standard error, and standard output unless given."""
-        keeper, screen = pty.openpty()
-        process = subprocess.Popen(
-            [self.program, *map(os.fspath, words)], stdout=output or screen, stderr=screen,
-            cwd=self.folder, env=self.environment | {"TERM": "xterm"} | variables)
-        os.close(screen)
-        seen = b""
-        while True:
-            try:
-                piece = os.read(keeper, 65536)
-            except OSError:  # EIO: nobody holds the other end
-                piece = b""
-            if not piece:
-                break
-            seen += piece
-        os.close(keeper)
-        process.wait(timeout=120)
-        return seen
-
-    def ends(self, status, *words, says=None, cwd=None, **variables):
-        """Runs it, and claims its exit status and a part of what it says on standard error."""
-        done = self.run(*words, cwd=cwd, **variables)
-        shown = "bedplate " + " ".join(map(str, words))
-        told = done.stderr.decode(errors="replace")
-        claim(done.returncode == status,
-              f"{shown} ends with {status}, not {done.returncode}: {told.strip()}")
-        if says is not None:
-            claim(says in told, f"{shown} says {says!r}, not {told!r}")
-        if status not in (0, 1, 3):
-            claim(done.stdout == b"", f"{shown} keeps standard output clean")
-        return done
 
 
 def the_command_line(desk):
@@ -359,8 +301,7 @@ def main():
         a_terminal(desk, tree)
         odd_names(desk)
         an_unreadable_folder(desk)
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed else 0
+    return told()
 
 
 sys.exit(main())

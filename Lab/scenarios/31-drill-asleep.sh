@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Stores whose files no server may run on are rehearsed while theirs goes on: each is taken from a
+# Engines beside Moto's are rehearsed as they were told to be. Stores whose files no server may run on are rehearsed while theirs goes on: each is taken from a
 # copy, arrives equal, is served, and a change for the worse of each is seen.
 source "$(dirname "$0")/../lib.sh"
 source "$LAB/engines.sh"
@@ -30,5 +30,8 @@ lab_is "stores below level 3" "[]" "$(read_evidence "[a for a in $of_engines if 
 lab_is "what was changed for the worse" "caddy mosquitto prometheus" "$(read_evidence "' '.join(
     sorted({m['asset'] for m in d['mutations'] if m['did_fail']} & {'caddy', 'mosquitto', 'prometheus'}))")"
 lab_is "what was not caught" "[]" "$(read_evidence "[m for m in d['mutations'] if not m['did_fail']]")"
+# What was told by flags, templates and variables is in force, and a line calls no container any more.
+lab_is "services" 5 "$(read_evidence "len([a for a in d['assets'] if '/service/engines/' in a['subject'] and a['level'] == 3])")"
+grep -q 'ok cutover/switch/call-' "$here/told" || lab_fail "no line was rewritten"
 lab_is "left on the scratch host" "" "$(lab_ssh target 'ls -d /etc/bedplate /var/lib/bedplate/drill* 2> /dev/null; true')"
 lab_is "left on the source" "" "$(lab_ssh source 'ls -d /var/lib/bedplate/drill* 2> /dev/null; true')"

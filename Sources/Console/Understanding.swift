@@ -73,6 +73,9 @@ extension Grammar {
                 "exports", value: .folder("DIR"),
                 summary: "kept exports that a recovery restores from"),
             Option(
+                "generation", value: .text("ID"),
+                summary: "of several runs' exports there, those of this run, moment or folder"),
+            Option(
                 "exports-key", value: .file("FILE"),
                 summary: "the private key that opens exports which are encrypted"),
             Option(

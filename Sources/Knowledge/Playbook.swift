@@ -98,6 +98,9 @@ public struct Playbook: Equatable, Sendable {
         public var to: String
         /// Words of the image that mean something else there, each with what it becomes.
         public var words: [String: String]
+        /// Absolute path in the image of what it makes of `from` when it starts, its variables put in:
+        /// that is adopted, as the container has it; nil where `from` itself is.
+        public var made: String?
 
         /// An adoption.
         public init(from: String, to: String, words: [String: String] = [:]) {

@@ -95,11 +95,13 @@ struct PlaybookReader {
     }
 
     static func adoption(_ node: Node) throws(PlaybookError) -> Playbook.Adoption {
-        try allow(node, ["from", "to", "words"])
+        try allow(node, ["from", "to", "words", "made"])
         let words = (node["words"]?.members ?? []).map { ($0.key, $0.value.string ?? "") }
-        return Playbook.Adoption(
+        var out = Playbook.Adoption(
             from: try text(node, "from"), to: try text(node, "to"),
             words: Dictionary(words, uniquingKeysWith: { $1 }))
+        out.made = node["made"]?.string
+        return out
     }
 
     static func gate(_ node: Node) throws(PlaybookError) -> PlaybookGate {

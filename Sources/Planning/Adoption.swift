@@ -9,10 +9,12 @@ extension PlanBuilder {
             guard let carriage = carriages.first(where: { $0.store.id == mount.store }),
                 let from = carriage.store.path?.text
             else { continue }
-            let found = playbook.adopts.first {
-                PathBytes(mount.at).isWithin(PathBytes($0.from))
-            }
-            if let found {
+            let found = adoption(of: mount, playbook)
+            if let found, let made = found.made {
+                let id = "install/install/config-\(unit(service))-\(slug(found.to))"
+                guard !ids(.install).contains(id) else { continue }
+                addAdoption(service, from: made, to: found.to, words: found.words, isMade: true)
+            } else if let found {
                 let to = found.to + mount.at.dropFirst(found.from.count)
                 addAdoption(service, from: from, to: to, words: found.words)
             } else {
@@ -21,6 +23,16 @@ extension PlanBuilder {
                     because: "the image reads it, and nobody has said where the package does")
             }
         }
+    }
+
+    private func adoption(of mount: Service.Mount, _ playbook: Playbook) -> Playbook.Adoption? {
+        playbook.adopts.first { PathBytes(mount.at).isWithin(PathBytes($0.from)) }
+    }
+
+    /// Whether the image makes its configuration of what is mounted and of its variables, and the
+    /// plan carries what it made.
+    func isMade(_ service: Service, _ playbook: Playbook) -> Bool {
+        service.mounts.contains { adoption(of: $0, playbook)?.made != nil }
     }
 
     /// Whether a mount sets the service up; scripts of an image's first start do not.
@@ -37,13 +49,15 @@ extension PlanBuilder {
     }
 
     private mutating func addAdoption(
-        _ service: Service, from: String, to: String, words: [String: String]
+        _ service: Service, from: String, to: String, words: [String: String],
+        isMade: Bool = false
     ) {
         let id = "install/install/config-\(unit(service))-\(slug(to))"
         let all =
             rewrites(for: service)
             + words.sorted { $0.key < $1.key }.map { .init(from: $0.key, to: $0.value) }
-        guard let body = adoptionText(service, from, to, all) else { return }
+        let take = isMade ? Self.taking(made: from, service) : Self.taking(from)
+        guard let body = adoptionText(service, take, from, to, all) else { return }
         let derivation = Derivation(
             from: from, names: [], rewrites: all, to: to, script: script(id, body))
         let (path, before) = (ShellText.quote(to), ShellText.quote(to + ".before-bedplate"))
@@ -52,9 +66,13 @@ extension PlanBuilder {
             subject: service.id, place: target.place, action: .derive(derivation),
             verify: [
                 Check(
-                    "there", .look("test -e \(path) && test -e \(adoptedMark(service, to))"),
+                    "there", .look("test -e \(path) && test -s \(adoptedMark(service, to))"),
                     proves: "the configuration is there, and not the package's own",
-                    doesNotProve: "that the package's version reads it; its start shows that")
+                    doesNotProve: "that the package's version reads it; its start shows that"),
+                Check(
+                    "carried",
+                    .look("sha256sum --check --quiet \(adoptedMark(service, to))"),
+                    proves: "every file of it is what the container had, the plan's words led over"),
             ],
             rollback: .look(
                 """
@@ -77,9 +95,10 @@ extension PlanBuilder {
     }
 
     private mutating func adoptionText(
-        _ service: Service, _ from: String, _ to: String, _ rewrites: [Derivation.Rewrite]
+        _ service: Service, _ take: String, _ from: String, _ to: String,
+        _ rewrites: [Derivation.Rewrite]
     ) -> String? {
-        let (source, path) = (ShellText.quote(from), ShellText.quote(to))
+        let path = ShellText.quote(to)
         let before = ShellText.quote(to + ".before-bedplate")
         let edits = rewrites.map {
             " --expression "
@@ -100,15 +119,27 @@ extension PlanBuilder {
         put += """
 
             \(OwnFolder.making(Self.adopted, mode: "0755"))
-            touch \(adoptedMark(service, to))
+            : > \(adoptedMark(service, to))
             mv "$work/$(ls -A "$work")" \(path)
             rmdir "$work"
+            find \(path) /dev/null ! -type d ! -type l -exec sha256sum {} + > \(adoptedMark(service, to))
             """
         return carry(
             Piece(
                 kind: "config-\(to)", service: service,
                 title: "what sets \(service.name) up at \(to) is taken out", from: from,
-                take: "tar --create --file - --dereference --directory \"$(dirname \(source))\" "
-                    + "\"$(basename \(source))\"", put: put))
+                take: take, put: put))
+    }
+
+    /// What lies at a path of the place.
+    private static func taking(_ path: String) -> String {
+        let source = ShellText.quote(path)
+        return "tar --create --file - --dereference --directory \"$(dirname \(source))\" "
+            + "\"$(basename \(source))\""
+    }
+
+    /// What lies at a path of the container, which need not run.
+    private static func taking(made path: String, _ service: Service) -> String {
+        SourceText.container(service) + "\ndocker cp \"$c\":\(ShellText.quote(path)) -"
     }
 }

@@ -16,6 +16,18 @@ extension PlanBuilder {
         let program: String
         let tries: [String]
         let connect: [String]
+        /// What stands before the program, for flags that gave it a user, a folder, variables.
+        var hoists: [Hoist] = []
+    }
+
+    /// One flag of a call, and what it becomes.
+    enum Hoist: Equatable {
+        /// A variable, by name; its value stays as it is written.
+        case variable(String)
+        /// The user there, and here; nil where it is who calls anyway.
+        case user(String, becomes: String?)
+        /// The folder there, and here.
+        case folder(String, becomes: String)
     }
 
     /// The calls that a service makes and that will fail on the target.
@@ -74,7 +86,8 @@ extension PlanBuilder {
         guard call.verb.hasSuffix("exec"), others.count == 1, !call.program.isEmpty,
             ["package", "upstream-apt"].contains(strategy(others[0])),
             let playbook = playbook(others[0]), let tries = playbook.clients[call.program],
-            let (path, line) = standsAt(service, call)
+            let (path, line) = standsAt(service, call),
+            let hoists = hoists(service, call, others[0], playbook)
         else { return nil }
         var context = hostContext(playbook, alone: false)
         if let listener = listeners.of(others[0].id).first {
@@ -84,7 +97,50 @@ extension PlanBuilder {
         let text = CommandText(playbook.procedures, context)
         return Rewriting(
             call: call, path: path, line: line, owner: others[0], playbook: playbook,
-            program: call.program, tries: tries, connect: context.connect.map(text.word))
+            program: call.program, tries: tries, connect: context.connect.map(text.word),
+            hoists: hoists)
+    }
+
+    /// What the flags of a call become on the target; nil where nobody can say.
+    private func hoists(
+        _ service: Service, _ call: EngineCall, _ owner: Service, _ playbook: Playbook
+    ) -> [Hoist]? {
+        var out = call.variables.map(Hoist.variable)
+        if !call.user.isEmpty {
+            // Only root becomes somebody else unasked.
+            guard caller(service) == "root" else { return nil }
+            if call.user == "root" {
+                out.append(.user("root", becomes: nil))
+            } else if call.user == playbook.procedures.user {
+                out.append(.user(call.user, becomes: call.user))
+            } else {
+                return nil
+            }
+        }
+        if !call.folder.isEmpty {
+            guard let folder = folder(call.folder, of: owner) else { return nil }
+            out.append(.folder(call.folder, becomes: folder))
+        }
+        return out
+    }
+
+    /// Where a folder of a container lies on the target: where every host has it, or below what was
+    /// mounted there and moves as it is.
+    private func folder(_ path: String, of owner: Service) -> String? {
+        if ["/", "/tmp", "/var/tmp"].contains(path) { return path }
+        let inside = PathBytes(path)
+        let mount = owner.mounts.filter { inside.isWithin(PathBytes($0.at)) }
+            .max { $0.at.count < $1.at.count }
+        guard let mount, let carriage = carriages.first(where: { $0.store.id == mount.store })
+        else { return nil }
+        switch carriage.method {
+        case .tree, .withRoot: return carriage.targetPath + path.dropFirst(mount.at.count)
+        case .logical, .sqlite, .withParent, .withImage, .none: return nil
+        }
+    }
+
+    private func caller(_ service: Service) -> String {
+        hostUser(service) ?? service.user ?? "root"
     }
 
     /// Where the line of a call lies on the target; nil for a file that does not move.
@@ -153,7 +209,7 @@ extension PlanBuilder {
             "said", .look(rewriting.said), proves: "the line calls \(rewriting.program) itself",
             doesNotProve: "that it is let in")
         guard !rewriting.tries.isEmpty else { return [said] }
-        let user = hostUser(service) ?? service.user ?? "root"
+        let user = caller(service)
         return [
             said,
             Check(
@@ -161,51 +217,5 @@ extension PlanBuilder {
                 proves: "\(user) is let in with the words of the line",
                 doesNotProve: "that what the line does with the answer works"),
         ]
-    }
-}
-
-extension PlanBuilder.Rewriting {
-    /// The words that stand there afterwards.
-    var words: String { ([program] + connect).joined(separator: " ") }
-
-    private var range: String { line.map(String.init) ?? "" }
-
-    /// Changes the words, and nothing else of the line.
-    var edit: String {
-        let name = Self.pattern(call.container)
-        let pattern =
-            "([^[:space:]|;&(]*/)?(docker|podman)[^|;&]*[[:space:]]exec"
-            + "([[:space:]]+-[-A-Za-z]+)*[[:space:]]+[\"']?\(name)[\"']?[[:space:]]+"
-            + "([^[:space:]|;&]*/)?\(Self.pattern(program))([[:space:]]|$)"
-        let words = PlanBuilder.replacement(self.words)
-        return "sed --in-place --regexp-extended "
-            + ShellText.quote("\(range)s#\(pattern)#\(words)\\5#")
-    }
-
-    /// Exits 0 where the words stand there and the engine is called no more.
-    var said: String {
-        let file = ShellText.quote(path)
-        let part = "sed --quiet '\(range.isEmpty ? "1,$" : range)p' \(file)"
-        return "\(part) | grep --quiet --fixed-strings -e \(ShellText.quote(words))\n"
-            + "! \(part) | grep --quiet --extended-regexp '(docker|podman).* exec '"
-    }
-
-    /// Runs what the line says up to where its answer goes, asked for what harms nobody; what names
-    /// variables of the script cannot be run apart from it.
-    func tried(as user: String) -> String {
-        let file = ShellText.quote(path)
-        return """
-            words=$(sed --quiet '\(range.isEmpty ? "1,$" : range)p' \(file) \\
-              | grep --only-matching --extended-regexp -e \(ShellText.quote(Self.pattern(words) + "[^|;&<>)`]*")) \\
-              | head -n 1)
-            case $words in *'$'*) exit 0;; esac
-            cd /
-            runuser --user \(ShellText.quote(user)) -- sh -c "$words \(ShellText.line(tries))" > /dev/null
-            """
-    }
-
-    /// A text as an extended regular expression that matches only itself.
-    private static func pattern(_ text: String) -> String {
-        text.map { "\\.*[]^$|(){}+?".contains($0) ? "\\\($0)" : String($0) }.joined()
     }
 }

@@ -33,13 +33,16 @@ public struct ExportList: Equatable, Sendable, JSONWritable {
     public var snapshot: String
     /// Id of the place they were taken from.
     public var place: String
+    /// Ids of the places that the same plan takes exports from, this one among them, sorted.
+    public var places: [String]
     /// What they hold, in the plan's order.
     public var entries: [Entry]
 
     /// A list.
-    public init(snapshot: String, place: String, entries: [Entry]) {
+    public init(snapshot: String, place: String, places: [String] = [], entries: [Entry]) {
         self.snapshot = snapshot
         self.place = place
+        self.places = places.isEmpty ? [place] : places
         self.entries = entries
     }
 
@@ -50,6 +53,8 @@ public struct ExportList: Equatable, Sendable, JSONWritable {
         else { return nil }
         self.snapshot = snapshot
         self.place = place
+        let places = (json["places"]?.elements ?? []).compactMap(\.string)
+        self.places = places.isEmpty ? [place] : places
         entries = (json["entries"]?.elements ?? []).map { entry in
             Entry(
                 folder: entry["folder"]?.string ?? "", subject: entry["subject"]?.string ?? "",
@@ -64,6 +69,7 @@ public struct ExportList: Equatable, Sendable, JSONWritable {
             out.field("kind", "exports")
             out.field("snapshot", snapshot)
             out.field("place", place)
+            out.field("places", places)
             out.list("entries", entries)
         }
     }

@@ -22,13 +22,22 @@ extension PlanBuilder {
     private mutating func addSeal(_ place: String) {
         let id = sealID(place)
         let mark = slug(place)
-        let list = exportList(place)
+        var list = exportList(place)
+        list.places = sources.filter { !exportList($0).entries.isEmpty }
         file("files/exports/\(mark).json", String(decoding: list.document(), as: UTF8.self))
         let sums = list.entries.map { "\($0.folder)/SHA256SUMS" }.joined(separator: " \\\n  ")
         let body = """
             cd \(Self.exports)
             install --mode 0600 \(Self.folder)/files/exports/\(mark).json ABOUT-\(mark).json
-            date --utc +%Y-%m-%dT%H:%M:%SZ > TAKEN-\(mark)
+            {
+              date --utc +%Y-%m-%dT%H:%M:%SZ
+              if [ -e \(Self.folder)/MANIFEST ]; then
+                echo "plan $(sha256sum < \(Self.folder)/MANIFEST | cut --characters -64)"
+              fi
+              if [ -e /var/lib/bedplate/lease ]; then
+                echo "run $(head --lines 1 /var/lib/bedplate/lease)"
+              fi
+            } > TAKEN-\(mark)
             sha256sum ABOUT-\(mark).json TAKEN-\(mark) \\
               \(sums) > MANIFEST-\(mark).new
             mv MANIFEST-\(mark).new MANIFEST-\(mark)

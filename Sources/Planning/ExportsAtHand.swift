@@ -15,6 +15,10 @@ public struct ExportsAtHand: Equatable, Sendable {
         public var manifest: String
         /// When they were sealed, as date(1) wrote it: `2026-11-21T14:45:00Z`.
         public var taken: String
+        /// Id of the plan that took them, in hexadecimal; nil where older ones do not say.
+        public var plan: String?
+        /// Id of the run that took them; nil where a person did, by the document.
+        public var run: String?
         /// What they hold.
         public var list: ExportList
         /// SHA-256 of the list of what is encrypted, in hexadecimal; nil where nothing is.
@@ -30,12 +34,13 @@ public struct ExportsAtHand: Equatable, Sendable {
         /// - Parameters:
         ///   - manifest: `MANIFEST-` and the mark, as sha256sum(1) wrote it.
         ///   - about: `ABOUT-` and the mark.
-        ///   - taken: `TAKEN-` and the mark.
+        ///   - taken: `TAKEN-` and the mark: the moment, then `plan ID` and `run ID` where known.
         public init?(
             mark: String, folder: String, manifest: [UInt8], about: [UInt8], taken: [UInt8]
         ) {
             let sums = Self.sums(manifest)
-            let moment = String(decoding: taken, as: UTF8.self).split(separator: "\n").first
+            let told = String(decoding: taken, as: UTF8.self).split(separator: "\n")
+            let moment = told.first
             guard sums["ABOUT-\(mark).json"] == SHA256.digest(about).hexadecimal,
                 sums["TAKEN-\(mark)"] == SHA256.digest(taken).hexadecimal,
                 let document = try? JSONReader.read(about), let list = ExportList(document),
@@ -47,7 +52,18 @@ public struct ExportsAtHand: Equatable, Sendable {
             self.folder = folder
             self.manifest = SHA256.digest(manifest).hexadecimal
             self.taken = String(moment)
+            plan = told.first { $0.hasPrefix("plan ") }.map { String($0.dropFirst(5)) }
+            run = told.first { $0.hasPrefix("run ") }.map { String($0.dropFirst(4)) }
             self.list = list
+        }
+
+        /// The names that the manifest of a folder lists; nil where it is not the one that was
+        /// sealed.
+        public func names(sums: [UInt8], of folder: String) -> [String]? {
+            guard digests["\(folder)/SHA256SUMS"] == SHA256.digest(sums).hexadecimal else {
+                return nil
+            }
+            return Self.sums(sums).keys.sorted()
         }
 
         /// Takes in what the archive of a root holds; nothing where its seals do not fit.

@@ -37,7 +37,7 @@ struct KeepText {
         \(there("cd \(PlanBuilder.exports) && tar --create --file - ABOUT-\(mark).json TAKEN-\(mark)"))\
          | tar --extract --file -
         \(isEncrypted ? sealing : copying)
-        if [ -e "$K" ]; then mv "$K" "$K.$(cat "$K/TAKEN-\(mark)")"; fi
+        if [ -e "$K" ]; then mv "$K" "$K.$(head --lines 1 "$K/TAKEN-\(mark)")"; fi
         mv "$K.new" "$K"
         """
     }

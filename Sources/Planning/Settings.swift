@@ -12,7 +12,7 @@ extension PlanBuilder {
             ask(service.id, "\(service.name): \(asked.question)", because: asked.because)
         }
         let variables = ToldVariables(service, playbook.settings)
-        if !variables.asked.isEmpty {
+        if !variables.asked.isEmpty, !isMade(service, playbook) {
             ask(
                 service.id,
                 "What do \(variables.asked.joined(separator: ", ")) of \(service.name) set "

@@ -58,6 +58,12 @@ public struct Jurisdiction: Sendable {
                 "who runs this may run as root on \(owners.place), unasked: \(commands); nobody "
                     + "can say what else that lets it change")
         }
+        if !owners.rights.unclear.isEmpty {
+            let files = owners.rights.unclear.joined(separator: ", ")
+            out.append(
+                "nobody can say what else who runs this may do as root on \(owners.place): \(files)"
+            )
+        }
         return out
     }
 

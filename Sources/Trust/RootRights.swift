@@ -5,16 +5,23 @@ internal import Vocabulary
 struct RootRights: Equatable {
     /// What makes it as good as root there, a few words each: `the group docker`.
     var ways: [String] = []
-    /// Commands it may run as root that nobody can say the reach of, as sudo(8) lists them.
+    /// Commands it may run as root that nobody can say the reach of, as sudo(8) lists them, and what
+    /// doas.conf(5) and the rules of polkit(8) allow besides.
     var other: [String] = []
+    /// Files that may say more, and could not be read or understood.
+    var unclear: [String] = []
 
     /// Groups whose members rule the host: they start what they like as root, or write its disks.
     private static let groups: Set<String> = [
         "docker", "podman", "lxd", "incus", "incus-admin", "libvirt", "disk", "kmem",
     ]
 
-    /// Reads groups, sockets and what sudo lists; `guarded` are paths that only root may change.
-    init(groups: [String], sockets: [String], sudo: String, guarded: [String]) {
+    /// Reads groups, sockets, what sudo lists and what files say; `guarded` are paths that only root
+    /// may change.
+    init(
+        names: [String] = [], groups: [String], sockets: [String], sudo: String,
+        documents: RootDocuments = RootDocuments(), guarded: [String]
+    ) {
         ways = Set(groups).intersection(Self.groups).sorted().map { "the group \($0)" }
         ways += sockets.map { "the socket \($0)" }
         for command in Self.free(sudo) {
@@ -24,6 +31,10 @@ struct RootRights: Equatable {
                 other.append(Self.shown(command))
             }
         }
+        let written = DocumentedRights(documents, names: names, groups: groups, guarded: guarded)
+        ways += written.ways
+        other += written.other
+        unclear = written.unclear
     }
 
     /// No rights.

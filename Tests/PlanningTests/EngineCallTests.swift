@@ -6,10 +6,22 @@ import Vocabulary
 @Suite struct `A call of a container engine by what moves` {
     private let there = Target.profileDebian12(place: "ssh:web-2")
 
-    private func plan(_ call: EngineCall, to name: String? = "database") throws -> Plan {
+    private func plan(
+        _ call: EngineCall, to name: String? = "database", caller: String? = nil
+    ) throws -> Plan {
         var inventory = SmallSystem.inventory
         let index = try #require(inventory.services.firstIndex { $0.name == "nightly" })
         inventory.services[index].evidence.append(call.evidence)
+        if let caller {
+            let old = inventory.services[index]
+            var new = Service(
+                place: "local", group: "cron:\(caller)", name: "nightly", kinds: old.kinds)
+            (new.schedule, new.command, new.evidence) = (old.schedule, old.command, old.evidence)
+            new.definedIn = PathBytes("/var/spool/cron/crontabs/\(caller)")
+            new.supervisors = old.supervisors
+            inventory.services[index] = new
+            inventory.dependencies.removeAll { $0.from == old.id }
+        }
         if let other = inventory.services.first(where: { $0.name == name }) {
             inventory.dependencies.append(
                 Dependency(
@@ -63,6 +75,41 @@ import Vocabulary
     ])
     func `is asked about, and nothing is changed, where it is not known`(call: EngineCall) throws {
         let plan = try plan(call)
+        #expect(asked(plan).contains { $0.hasPrefix("What does nightly do instead of docker") })
+        #expect(!plan.steps.contains { $0.step.id.contains("/call-") })
+    }
+
+    private func given(_ user: String, _ folder: String, _ variables: [String]) -> EngineCall {
+        var call = dump
+        (call.user, call.folder, call.variables) = (user, folder, variables)
+        return call
+    }
+
+    @Test func `takes its user, its folder and its variables along where that is safe`() throws {
+        let call = given("postgres", "/tmp", ["PGDATABASE"])
+        #expect(EngineCall(call.evidence) == call)
+        let step = try #require(
+            plan(call, caller: "root").steps.map(\.step).first { $0.id.contains("/call-") })
+        let edit = try #require(
+            step.action.operand.flatMap { try? plan(call, caller: "root").file($0) } ?? nil)
+        let text = String(decoding: edit.bytes, as: UTF8.self)
+        for part in ["runuser --user postgres -- ", "env --chdir=/tmp ", "env \\5PGDATABASE="] {
+            #expect(text.contains(part), "\(part)")
+        }
+        #expect(
+            try !plan(given("root", "", []), caller: "root").steps.allSatisfy {
+                !$0.step.id.contains("/call-")
+            })
+    }
+
+    @Test(arguments: [
+        ("postgres", "", "agent"), ("node", "", "root"), ("", "/inside/alone", "root"),
+        ("", "/var/lib/postgresql/data/x", "root"),
+    ])
+    func `is asked about where a user or a folder means nothing outside`(
+        user: String, folder: String, caller: String
+    ) throws {
+        let plan = try plan(given(user, folder, []), caller: caller)
         #expect(asked(plan).contains { $0.hasPrefix("What does nightly do instead of docker") })
         #expect(!plan.steps.contains { $0.step.id.contains("/call-") })
     }

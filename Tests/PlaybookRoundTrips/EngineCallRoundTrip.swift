@@ -10,15 +10,47 @@ import Vocabulary
     .serialized,
     .enabled(if: PostgresInstance.isHere, "PostgreSQL is not installed; `make parts` installs it"))
 struct `A line that called a container` {
-    private func rewriting(_ file: String, container: String, connect: [String]) throws
-        -> PlanBuilder.Rewriting
-    {
+    private func rewriting(
+        _ file: String, container: String, connect: [String], hoists: [PlanBuilder.Hoist] = []
+    ) throws -> PlanBuilder.Rewriting {
         let playbook = try #require(Playbooks.shipped[id: "postgres"])
         return PlanBuilder.Rewriting(
             call: .init(verb: "exec", container: container, program: "pg_dump"), path: file,
             line: 2, owner: .init(place: "local", group: "x", name: "pg", kinds: ["compose"]),
             playbook: playbook, program: "pg_dump", tries: playbook.clients["pg_dump"] ?? [],
-            connect: connect)
+            connect: connect, hoists: hoists)
+    }
+
+    @Test(arguments: [
+        (
+            "docker exec -u postgres pg pg_dump -U moto",
+            "runuser --user postgres -- pg_dump --port=1 -U moto"
+        ),
+        (
+            "sudo /usr/bin/docker exec --env=A=1 -i -e 'B=$x' --user=postgres pg pg_dump -e B=2 | gzip",
+            "sudo env A=1 env 'B=$x' runuser --user postgres -- pg_dump --port=1 -e B=2 | gzip"
+        ),
+        (
+            "podman exec -e A -w \"/in/side\" -e A=\"$PW\" pg pg_dump > x",
+            "env A=\"$PW\" env --chdir=/out/side pg_dump --port=1 > x"
+        ),
+        (
+            "docker compose exec -T -w /in/side -e B -e AB=1 pg pg_dump",
+            "env --chdir=/out/side docker compose exec -T -e AB=1 pg pg_dump"
+        ),
+    ])
+    func `takes a user, a folder and variables along`(line: String, after: String) throws {
+        let scratch = try Scratch("call")
+        let file = "\(scratch.path)/dump.sh"
+        try Data("#!/bin/sh\n\(line)\n".utf8).write(to: URL(fileURLWithPath: file))
+        let rewriting = try rewriting(
+            file, container: "pg", connect: ["--port=1"],
+            hoists: [
+                .variable("A"), .variable("B"), .user("postgres", becomes: "postgres"),
+                .folder("/in/side", becomes: "/out/side"),
+            ])
+        try Bench.expect("\(rewriting.edit) \(file)")
+        #expect(try Bench.expect("cat \(file)") == "#!/bin/sh\n\(after)\n")
     }
 
     @Test(arguments: [
@@ -45,6 +77,27 @@ struct `A line that called a container` {
         #expect(try Shell.run(rewriting.said).status == 0)
         try Bench.expect("\(rewriting.edit) \(file)")
         #expect(try Bench.expect("cat \(file)") == "#!/bin/sh\n\(after)\n\(line)\n")
+    }
+
+    @Test(.enabled(if: getuid() == 0, "only root may try it as somebody else"))
+    func `is tried as the user that the call named, with its variables`() throws {
+        let scratch = try Scratch("call")
+        let server = try PostgresInstance(
+            in: scratch, "pg", port: try Bench.freePort(), exports: scratch.path)
+        let file = "\(scratch.path)/dump.sh"
+        let line = "docker exec -u postgres -e PGDATABASE=postgres pg pg_dump | gzip > /nowhere"
+        try Data("#!/bin/sh\n\(line)\n".utf8).write(to: URL(fileURLWithPath: file))
+        for (role, status) in [("postgres", Int32(0)), ("nobody", 1)] {
+            let rewriting = try rewriting(
+                file, container: "pg",
+                connect: server.procedures.connect["alone"]?.map {
+                    CommandText(server.procedures, server.context).word($0)
+                } ?? [], hoists: [.variable("PGDATABASE"), .user("postgres", becomes: role)])
+            try Bench.expect("cp \(file) \(file).new && \(rewriting.edit) \(file).new")
+            let text = rewriting.tried(as: "root").replacingOccurrences(
+                of: file, with: file + ".new")
+            #expect((try Shell.run(text).status == 0) == (status == 0))
+        }
     }
 
     @Test(.enabled(if: getuid() == 0, "only root may try it as somebody else"))

@@ -211,4 +211,37 @@ struct SettingsMove {
             ])
         }
     }
+
+    @Test(.enabled(if: Shell.missing(["memcached"]).isEmpty, "`make parts` installs memcached"))
+    func `P30: is in force in memcached, and a changed value is told`() throws {
+        let bench = try Bench(
+            "memcached", in: try Scratch("sk"), "target", port: try Bench.freePort())
+        let move = try SettingsMove(bench)
+        let words = [
+            "docker-entrypoint.sh", "memcached", "-m", "96", "-c777", "-I", "2m", "-l", "0.0.0.0",
+            "-p", "11211", "--threads=3", "-o", "no_lru_crawler", "-vv",
+        ]
+        try move.carry(words)
+        let listen = try #require(bench.playbook.listen?.text)
+        let line = try #require(listen.split(separator: "\n").last { $0.hasPrefix("ExecStart=/") })
+        let start = line.dropFirst("ExecStart=".count).replacing("{address}", with: "127.0.0.1")
+            .replacing("{port}", with: bench.context.values["port"] ?? "")
+        func serve() throws {
+            try Bench.expect("chmod --recursive a+rX \(move.etc)")
+            try bench.serve("sh -c '. \(move.file); exec \(start)'")
+            try bench.await(bench.text.text(bench.procedures.check))
+        }
+        try serve()
+        #expect(try move.holds())
+        #expect(try !Bench.expect("cat \(move.file)").contains("0.0.0.0"))
+        for harm in [
+            "s/=96/=95/", "s/=777/=778/", "s/=2m/=3m/", "s/--threads=3//", "s/no_lru/lru/",
+        ] {
+            bench.stopServers()
+            try move.harm(harm)
+            try serve()
+            #expect(try !move.holds(), "unnoticed: \(harm)")
+            try move.carry(words)
+        }
+    }
 }

@@ -44,6 +44,10 @@ struct `The nginx playbook` {
         try bench.await(bench.text.text(check[1]))
         #expect(try check.allSatisfy(bench.holds))
         #expect(try Bench.expect("curl --silent 127.0.0.1:\(port)") == "<p>moss")
+        try bench.shell("mkdir config/conf.d; echo '# said' > config/conf.d/site.conf")
+        #expect(try !bench.holds(check[2]), "a file that nginx does not read")
+        try bench.shell("sed --in-place 's|^http {|&\\ninclude conf.d/*.conf;|' config/nginx.conf")
+        #expect(try bench.holds(check[2]))
         bench.context.values["config"] = "\(bench.folder)/image"
         #expect(try !bench.holds(check[0]))
     }
@@ -152,7 +156,8 @@ struct `The memcached playbook` {
         let line = try #require(listen.split(separator: "\n").last { $0.hasPrefix("ExecStart=/") })
         try bench.serve(
             String(line.dropFirst("ExecStart=".count)).replacing("{address}", with: "127.0.0.1")
-                .replacing("{port}", with: bench.context.values["port"] ?? ""))
+                .replacing("{port}", with: bench.context.values["port"] ?? "")
+                .replacing(" $ARGS", with: ""))
         let check = try #require(bench.procedures.check.first)
         try bench.await(bench.text.text(check))
         #expect(try bench.holds(check))

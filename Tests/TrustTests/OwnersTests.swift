@@ -142,11 +142,127 @@ import Vocabulary
         #expect(!remarks[0].contains("s3cret"))
     }
 
+    @Test(arguments: [
+        ("permit nopass :wheel", "doas without a password: ALL"),
+        (
+            "permit nopass keepenv actor as root cmd /usr/bin/tee",
+            "doas without a password: /usr/bin/tee"
+        ),
+        ("permit nopass 1000 cmd vi args /etc/motd", "doas without a password: vi"),
+        ("deny :wheel\npermit nopass setenv { A B=c } actor", "doas without a password: ALL"),
+        (
+            "permit nopass actor cmd /usr/bin/cat args /etc/bedplate/owners",
+            "doas without a password"
+        ),
+    ])
+    func `who doas lets become root unasked is bound by nobody`(text: String, way: String) throws {
+        var here = Place(id: "local", uid: 1000, machine: "a")
+        here.groups = "actor wheel"
+        here.doas = "file /etc/doas.conf\n " + text.replacing("\n", with: "\n ") + "\n"
+        let error = #expect(throws: TrustError.self) {
+            try Jurisdiction.read(changed: [here], own: here)
+        }
+        #expect(error?.message.contains(way) ?? false)
+    }
+
+    @Test(arguments: [
+        "permit persist :wheel", "permit nopass bob", "permit nopass actor as www-data",
+        "permit nopass actor\ndeny :wheel", "permit nopass actor cmd vi\npermit actor cmd vi",
+        "# permit nopass actor", "deny nopass actor",
+    ])
+    func `who doas asks for a password, or denies, is bound`(text: String) throws {
+        var here = Place(id: "local", uid: 1000, machine: "a")
+        here.groups = "actor wheel"
+        here.doas = "file /etc/doas.conf\n " + text.replacing("\n", with: "\n ") + "\n"
+        #expect(try Jurisdiction.read(changed: [here], own: here).remarks.isEmpty)
+    }
+
+    private static func rule(_ condition: String, _ result: String = "YES") -> String {
+        "polkit.addRule(function(action, subject) {\n  // local staff\n  if (\(condition)) {\n"
+            + "    return polkit.Result.\(result);\n  }\n});"
+    }
+
+    private func ruled(_ text: String) -> Place {
+        var here = Place(id: "local", uid: 1000, machine: "a")
+        here.groups = "actor wheel"
+        here.polkit =
+            "file /etc/polkit-1/rules.d/50-x.rules\n " + text.replacing("\n", with: "\n ") + "\n"
+        return here
+    }
+
+    @Test(arguments: [
+        "subject.isInGroup(\"wheel\")",
+        "action.id == \"org.freedesktop.systemd1.manage-units\" && subject.user === 'actor'",
+        "(action.id == 'a.b' || action.id.indexOf('org.freedesktop.') == 0) && subject.local",
+    ])
+    func `whom polkit lets do as root what they like is bound by nobody`(condition: String) {
+        let here = ruled(Self.rule(condition))
+        let error = #expect(throws: TrustError.self) {
+            try Jurisdiction.read(changed: [here], own: here)
+        }
+        #expect(error?.message.contains("polkit without a password") ?? false)
+    }
+
+    @Test(arguments: [
+        rule("subject.isInGroup('staff')"), rule("subject.isInGroup('wheel')", "AUTH_ADMIN"),
+        rule("subject.user == 'bob' && action.id == 'org.freedesktop.policykit.exec'"),
+        "polkit.addAdminRule(function(action, subject) { return ['unix-group:wheel']; });",
+    ])
+    func `whom polkit asks, or does not mean, is bound`(text: String) throws {
+        let here = ruled(text)
+        #expect(try Jurisdiction.read(changed: [here], own: here).remarks.isEmpty)
+    }
+
+    @Test(arguments: [
+        ("action.id == 'org.freedesktop.login1.reboot'", "polkit org.freedesktop.login1.reboot"),
+        (
+            "action.id == 'org.freedesktop.systemd1.manage-units' "
+                + "&& action.lookup('unit') == 'web.service'",
+            "polkit org.freedesktop.systemd1.manage-units"
+        ),
+        ("!subject.isInGroup('staff')", "50-x.rules is no simple rule"),
+        ("/^org/.test(action.id)", "50-x.rules is no simple rule"),
+    ])
+    func `what polkit allows of which nobody can say the reach is told`(
+        condition: String, says: String
+    ) throws {
+        let here = ruled(Self.rule(condition))
+        let remarks = try Jurisdiction.read(changed: [here], own: here).remarks
+        #expect(remarks.count == 1 && remarks[0].contains(says))
+    }
+
+    @Test(arguments: [
+        "polkit.addRule(function(a, s) { return s.user == 'actor' ? 'yes' : 'no'; });",
+        "polkit.addRule((action, subject) => polkit.Result.YES);",
+        "polkit.addRule(function(a, s) { var r = polkit.Result; return r.YES; });",
+        "polkit.addRule(function(a, s) { return polkit.spawn(['/bin/ask']); });",
+        "polkit.addRule(function(a, s) { return polkit.Result['Y' + 'ES']; });",
+    ])
+    func `a rule that is not written simply is not understood`(text: String) throws {
+        let here = ruled(text)
+        let remarks = try Jurisdiction.read(changed: [here], own: here).remarks
+        #expect(remarks.contains { $0.contains("50-x.rules is no simple rule") })
+    }
+
+    @Test func `files that may not be read, and lines nobody understands, are told`() throws {
+        var here = Place(id: "local", uid: 1000, machine: "a")
+        here.doas = "unread /etc/doas.conf\nfile /etc/doas.d/a.conf\n allow \"actor\n"
+        here.polkit = "unread /etc/polkit-1/rules.d\n"
+        let remarks = try Jurisdiction.read(changed: [here], own: here).remarks
+        #expect(remarks.count == 1)
+        for part in ["/etc/doas.conf may not", "line 1 of /etc/doas.d/a.conf", "rules.d may not"] {
+            #expect(remarks.first?.contains(part) ?? false)
+        }
+    }
+
     @Test func `what a look at rights did not print is no answer`() {
         #expect(RootLook.read([], guarded: []) == nil)
         #expect(RootLook.read(Array("groups a\n".utf8), guarded: []) == nil)
         #expect(
-            RootLook.read(Array("groups a\nsocket /run/docker.sock\nsudo\n".utf8), guarded: [])?
+            RootLook.read(
+                Array(
+                    "groups a\nsocket /run/docker.sock\nlogin a 1\ndoas\npolkit\nsudo\n".utf8),
+                guarded: [])?
                 .ways
                 == ["the socket /run/docker.sock"])
     }
@@ -176,6 +292,10 @@ private struct Place: PlaceAccess {
     let uid: Int
     let machine: String
     var groups = "actor"
+    /// Files as the look prints them, each line ended.
+    var doas = ""
+    /// The same of polkit.
+    var polkit = ""
     var sudo = ""
 
     var reach: String { "ssh" }
@@ -184,7 +304,8 @@ private struct Place: PlaceAccess {
 
     func run(_ command: Command) throws(PlacesError) -> CommandResult {
         if command.arguments.count == 3 {
-            let text = "groups \(groups)\nsudo\n\(sudo)\n"
+            let text =
+                "groups \(groups)\nlogin actor 1000\ndoas\n\(doas)polkit\n\(polkit)sudo\n\(sudo)\n"
             return CommandResult(ending: .exited(0), output: Array(text.utf8), errors: [])
         }
         let key = "AAAAC3NzaC1lZDI1NTE5AAAAIAF1WOhFRVvWgAvrohT7ntu8bn0cwgZS+clXity7lzc+"

@@ -3,80 +3,93 @@ import Places
 import Planning
 import Vocabulary
 
-/// A folder of kept exports: its own, or one for each place below it.
+/// A folder of kept exports: its own, or one for each place and each run below it.
 struct ExportsFolder {
     let path: PathBytes
     /// The private key that opens them, absolute; nil where they lie open.
     var key: PathBytes?
+    /// Which of several a person means; nil for the newest that is whole.
+    var wanted: String?
 
-    /// What its manifests tell; every export's own manifest is what they say.
-    func read() throws(Failure) -> ExportsAtHand {
-        var sources: [ExportsAtHand.Source] = []
+    /// What the manifests of one generation tell; every export's own manifest is what they say.
+    ///
+    /// - Parameter tell: told of the others, where there are some.
+    func read(tell: (String) -> Void = { _ in }) throws(Failure) -> ExportsAtHand {
+        var found: [ExportGeneration.Found] = []
+        var broken: [String] = []
+        let own = try all(in: path, &broken)
         let below = PersonalFiles.names(in: path).sorted().map { path.appending($0) }
-        for folder in [path] + below { sources += try all(in: folder) }
-        guard !sources.isEmpty else {
+        for folder in below { found += try all(in: folder, &broken) }
+        let chosen = try chosen(ExportGeneration.all(own + found), isNamed: !own.isEmpty, broken)
+        let others = ExportGeneration.all(own + found).filter { $0.id != chosen.id }
+        if !others.isEmpty || !broken.isEmpty {
+            tell("taken are the exports of \(Voice.escaped(chosen.line)); left are")
+            for line in others.map(\.line) + broken { tell("  \(Voice.escaped(line))") }
+        }
+        return try opened(chosen)
+    }
+
+    /// The generation that is meant: named, or the newest whole one.
+    private func chosen(
+        _ all: [ExportGeneration], isNamed: Bool, _ broken: [String]
+    ) throws(Failure) -> ExportGeneration {
+        if let wanted {
+            let meant = all.filter { $0.isMeant(by: wanted) }
+            guard let one = meant.first, meant.count == 1 else {
+                let what = meant.isEmpty ? "none of" : "\(meant.count) of"
+                throw refusal(
+                    .usage, "'\(wanted)' is \(what) the exports in \(path.text)",
+                    meant.isEmpty ? all : meant, broken)
+            }
+            guard one.faults.isEmpty else {
+                throw refusal(.badData, "these exports are not whole", [one], [])
+            }
+            return one
+        }
+        let usable = all.filter { $0.isWhole || (isNamed && $0.faults.isEmpty) }
+        if let newest = usable.first { return newest }
+        guard !all.isEmpty || !broken.isEmpty else {
             throw Failure(
                 .noInput, "\(Voice.escaped(path.text)) holds no exports",
                 hint: "'bedplate migrate PLAN --until verify-export' makes them, and says where")
         }
-        var places: Set<String> = []
-        for source in sources where !places.insert(source.place).inserted {
-            throw Failure(
-                .usage,
-                "\(Voice.escaped(path.text)) holds exports of \(Voice.escaped(source.place)) twice",
-                hint: "name the folder of those that are meant")
-        }
-        let sealed = sources.first { $0.sealed != nil }
+        throw refusal(.badData, "no exports in \(path.text) are whole", all, broken)
+    }
+
+    private func refusal(
+        _ status: ExitStatus, _ what: String, _ all: [ExportGeneration], _ broken: [String]
+    ) -> Failure {
+        var failure = Failure(
+            status, Voice.escaped(what),
+            hint: "--generation ID takes those of one run; a part that is missing is asked about, "
+                + "a part that is broken is not taken")
+        failure.others = (all.map(\.line) + broken).map { "  " + Voice.escaped($0) }
+        return failure
+    }
+
+    /// Whoever has no key learns it before a plan is written.
+    private func opened(_ chosen: ExportGeneration) throws(Failure) -> ExportsAtHand {
+        let sealed = chosen.sources.first { $0.sealed != nil }
         guard sealed == nil || key != nil else {
             throw Failure(
                 .usage, "the exports in \(Voice.escaped(sealed?.folder ?? "")) are encrypted",
                 hint: "name the private key that opens them with --exports-key FILE")
         }
-        return ExportsAtHand(sources, key: key?.text)
+        return ExportsAtHand(chosen.sources, key: key?.text)
     }
 
-    private func all(in folder: PathBytes) throws(Failure) -> [ExportsAtHand.Source] {
-        var out: [ExportsAtHand.Source] = []
+    private func all(
+        in folder: PathBytes, _ broken: inout [String]
+    ) throws(Failure) -> [ExportGeneration.Found] {
+        var out: [ExportGeneration.Found] = []
         for name in PersonalFiles.names(in: folder).sorted() where name.hasPrefix("MANIFEST-") {
-            out.append(try source(String(name.dropFirst(9)), in: folder))
+            let exports = KeptSource(mark: String(name.dropFirst(9)), folder: folder)
+            guard let found = try exports.read() else {
+                broken.append("\(folder.text): not what \(name) says")
+                continue
+            }
+            out.append(found)
         }
         return out
-    }
-
-    private func source(
-        _ mark: String, in folder: PathBytes
-    ) throws(Failure) -> ExportsAtHand.Source {
-        let manifest = try bytes("MANIFEST-\(mark)", in: folder)
-        let source = ExportsAtHand.Source(
-            mark: mark, folder: folder.text, manifest: manifest,
-            about: try bytes("ABOUT-\(mark).json", in: folder),
-            taken: try bytes("TAKEN-\(mark)", in: folder))
-        guard var source else {
-            throw Failure(
-                .badData,
-                "the exports in \(Voice.escaped(folder.text)) are not what MANIFEST-\(mark) says",
-                hint: "another copy of them, or an older one, may be whole")
-        }
-        if PersonalFiles.exists(folder.appending("SEALED-\(mark)")) {
-            source.sealed = SHA256.digest(try bytes("SEALED-\(mark)", in: folder)).hexadecimal
-            return source
-        }
-        for entry in source.list.entries where entry.what == "root" {
-            let place = folder.appending(entry.folder)
-            source.take(
-                list: try bytes("list", in: place), sums: try bytes("SHA256SUMS", in: place),
-                of: entry.folder)
-        }
-        return source
-    }
-
-    private func bytes(_ name: String, in folder: PathBytes) throws(Failure) -> [UInt8] {
-        let path = folder.appending(name)
-        do throws(SystemError) {
-            if let found = try PersonalFiles.read(path, limit: 16 << 20) { return found }
-        } catch {
-            throw Failure(.inputOutput, "\(Voice.escaped(path.text)): \(error.message)")
-        }
-        throw Failure(.badData, "\(Voice.escaped(path.text)) is not there")
     }
 }

@@ -37,15 +37,15 @@ enum PlanCommand {
         let holes = questions.holes.filter { $0.isOpen }.map(\.id)
         let folder = session.asked.value("exports").map(session.absolute)
         guard session.asked.has("recover") else {
-            guard folder == nil else {
-                throw Failure(.usage, "--exports goes with --recover")
-            }
+            let odd = ["exports", "generation"].first { session.asked.value($0) != nil }
+            if let odd { throw Failure(.usage, "--\(odd) goes with --recover") }
             return Planner.plan(inventory, to: target, answers: questions.answers, holes: holes)
         }
         guard let folder else { throw Failure(.usage, "--recover needs --exports DIR") }
         let exports = try ExportsFolder(
-            path: folder, key: session.asked.value("exports-key").map(session.absolute)
-        ).read()
+            path: folder, key: session.asked.value("exports-key").map(session.absolute),
+            wanted: session.asked.value("generation")
+        ).read { session.tell(session.voice.note($0)) }
         for source in exports.sources { tell(source, session) }
         return Planner.recovery(
             of: inventory, from: exports, to: target, answers: questions.answers, holes: holes)

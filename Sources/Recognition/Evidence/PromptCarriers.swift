@@ -60,16 +60,19 @@ enum PromptCarriers {
             || modelWords.isFound(in: bytes) && cronWords.isFound(in: bytes)
     }
 
+    private static let modelWords = WordFinder(["model"], ignoringCase: true)
+    private static let cronWords = WordFinder([times])
+    /// What a schedule of five fields nearly always holds.
+    private static let times = "* *"
+
     /// Whether a document is all ASCII and written without escapes.
     static func isPlain(_ bytes: Span<UInt8>) -> Bool {
         ByteTriggers.isPlain(bytes, without: UInt8(ascii: "\\"))
     }
 
     /// Without one of these, in any case, a plain document asks for no prompt.
-    static let askingWords = promptRoots + AddressSigns.openings + looseKeys.sorted() + ["model"]
-
-    private static let modelWords = WordFinder(["model"], ignoringCase: true)
-    private static let cronWords = WordFinder(["* *"])
+    static let askingWords =
+        promptRoots + AddressSigns.openings + looseKeys.sorted() + [times]
 
     /// What every prompt key in ASCII contains, and every role of a message that is one.
     private static let promptRoots: [String] = {

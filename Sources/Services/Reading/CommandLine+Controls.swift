@@ -24,8 +24,8 @@ extension CommandLine {
         }
     }
 
-    /// Takes note of what is asked of the engine; flags of `exec` that give the program a user, a
-    /// folder or variables of its own leave the program unsaid.
+    /// Takes note of what is asked of the engine; flags of `exec` that nobody has described leave the
+    /// program unsaid.
     private mutating func readCall(_ words: [String]) {
         let isCompose = words.first == "compose"
         let valued = isCompose ? Self.composeValued : ["-H", "--host", "--context", "-l"]
@@ -40,10 +40,10 @@ extension CommandLine {
             call.container = Redaction.name(
                 name.split(separator: ":").first.map(String.init) ?? name)
         }
-        let flags = behind.prefix { $0.first == "-" }
-        if verb == "exec", own.count > 1, flags.allSatisfy(Self.isPlain) {
-            let program = own[1].split(separator: "/").last.map(String.init) ?? own[1]
-            call.program = Redaction.name(program)
+        if verb == "exec", let flags = ExecFlags(behind), flags.operands.count > 1 {
+            let path = flags.operands[1]
+            call.program = Redaction.name(path.split(separator: "/").last.map(String.init) ?? path)
+            (call.user, call.folder, call.variables) = (flags.user, flags.folder, flags.variables)
         }
         calls.append(call)
     }
@@ -56,11 +56,6 @@ extension CommandLine {
         "network", "pause", "port", "ps", "pull", "push", "restart", "rm", "run", "save", "start",
         "stats", "stop", "system", "top", "unpause", "up", "update", "volume", "wait",
     ]
-
-    private static func isPlain(_ flag: String) -> Bool {
-        ["--interactive", "--tty", "--no-TTY"].contains(flag)
-            || flag.dropFirst().allSatisfy { "itT".contains($0) }
-    }
 
     private static let composeValued = [
         "-f", "--file", "-p", "--project-name", "--project-directory", "--env-file", "--profile",
