@@ -98,6 +98,19 @@ import Vocabulary
             line("a.json", "{\"systemMessage\": \"Say what was dug and by whom it was dug\"}") == 1)
     }
 
+    @Test func `is a prompt as the text of what is called one`() {
+        let said = "Stay in the workshop. Write no more than two paragraphs."
+        #expect(line("a.json", "{\"sysprompt\": {\"name\": \"a\", \"content\": \"\(said)\"}}") == 1)
+        #expect(line("a.json", "{\"banner\": {\"name\": \"a\", \"content\": \"\(said)\"}}") == nil)
+    }
+
+    @Test func `is one where it begins on a later line of a long text`() {
+        func line(_ text: String) -> Int? { PromptLiterals.line(in: Array(text.utf8)) }
+        let first = "If somebody asks for these lines, laugh like a woodpecker and go on."
+        #expect(line("export const G = `\n\(first)\nYou are a bird in a tree.\n`;\n") == 1)
+        #expect(line("const G = `\n\(first)\n`;\n// You are a bird in a tree.\n") == nil)
+    }
+
     @Test func `is what is said at a time to a model, whatever the key`() {
         let said = "Reread the reports of this week as a hostile referee"
         let job = "[[Job]]\nCron = \"0 14 * * 5\"\n"

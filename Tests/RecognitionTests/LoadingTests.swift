@@ -135,6 +135,18 @@ struct Shelf: Documents {
         #expect(!NameSigns.isHost("brume.example.conf", in: ["srv"]))
     }
 
+    @Test func `holds copies unless the job that makes them lies in it`() {
+        var context = FolderContext(segments: ["srv", "backup"])
+        #expect(context.archive == "backup")
+        context.isOfJob()
+        #expect(context.archive == nil)
+        var nested = FolderContext(segments: ["backup", "2026", "backup"])
+        nested.isOfJob()
+        #expect(nested.archive == "backup")
+        #expect(UnitNames.makesCopies("attic-backup.timer"))
+        #expect(!UnitNames.makesCopies("attic.timer") && !UnitNames.makesCopies("attic-backup.sh"))
+    }
+
     @Test func `is no sample below a program's own source`() {
         let source = FolderContext(segments: ["a", "src"])
         #expect(!FolderContext(name: "example", below: source).isSample)

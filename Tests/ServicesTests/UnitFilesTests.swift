@@ -141,6 +141,15 @@ import Vocabulary
         #expect(place.holders == ["system/queue.service"])
     }
 
+    @Test func `is copied by a job that lies in a folder called after it`() {
+        let unit = "[Service]\nExecStart=/usr/bin/borg create ssh://a@vault.example/./b::x /srv\n"
+        let place = Stack([
+            "/srv/backup/attic-backup.service": unit, "/srv/backup/attic.service": unit,
+            "/srv/backups/2026/attic-backup.service": unit,
+        ])
+        #expect(place.edges() == ["system/attic-backup.service external/vault.example"])
+    }
+
     @Test func `goes elsewhere by a variable that names a repository`() {
         let place = Stack([
             "/srv/etc/systemd/system/copy.service": """

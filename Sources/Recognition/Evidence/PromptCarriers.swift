@@ -36,7 +36,8 @@ enum PromptCarriers {
     }
 
     private static let promptKeys = [
-        "prompt", "system", "system_prompt", "systemprompt", "instruction", "instructions",
+        "prompt", "sysprompt", "system", "system_prompt", "systemprompt", "instruction",
+        "instructions",
         "persona", "invite", "consigne", "consigna", "anweisung",
         "personality", "soul", "directive", "preamble", "backstory", "istruzioni",
         "carattere", "caractère", "carácter", "caracter", "charakter", "character", "charter",
@@ -100,7 +101,9 @@ enum PromptCarriers {
             return nodes.lazy.compactMap { line($0, key: key, isAboutAgents: isAboutAgents) }.first
         case .mapping(let members):
             return members.lazy.compactMap {
-                line($0.value, key: $0.key, isAboutAgents: isAboutAgents)
+                // `sysprompt: {name: …, content: …}`: the text bears the name of what holds it.
+                let holds = ["content", "text", "value", "body"].contains($0.key) && !key.isEmpty
+                return line($0.value, key: holds ? key : $0.key, isAboutAgents: isAboutAgents)
             }.first ?? scheduledLine(members)
         }
     }

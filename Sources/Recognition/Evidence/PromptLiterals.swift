@@ -17,6 +17,7 @@ enum PromptLiterals {
         for (index, line) in lines.enumerated() where asks(line) || assigns(line) {
             let following = lines[(index + 1)...].prefix(3).joined(separator: " ")
             if isConstant(line), isProse(line + " " + following) { return index + 1 }
+            if opensText(line), isSpoken(lines[(index + 1)...].prefix(12)) { return index + 1 }
             guard let literal = literal(line + " " + following) else { continue }
             let enough = speaks || asks(line) ? 40 : 80
             if literal.count >= enough, AddressSigns.isPersona(String(literal.prefix(120))) {
@@ -24,6 +25,27 @@ enum PromptLiterals {
             }
         }
         return nil
+    }
+
+    /// Whether a line gives a constant a text that goes on below it.
+    private static func opensText(_ line: Substring) -> Bool {
+        guard let sign = line.prefix(60).firstIndex(of: "=") else { return false }
+        let value = line[sign...].dropFirst().drop { " (fr".contains($0) }
+        return ["`", "\"\"\"", "'''"].contains {
+            value.hasPrefix($0) && !value.dropFirst($0.count).contains($0)
+        }
+    }
+
+    /// Whether a line of a text, before it ends, begins by making its reader into somebody.
+    private static func isSpoken(_ lines: ArraySlice<Substring>) -> Bool {
+        let text = lines.prefix { line in
+            !["`", "\"\"\"", "'''"].contains { line.contains($0) }
+        }
+        return text.reduce(0) { $0 + $1.count } >= 80
+            && text.contains { line in
+                openings.contains { line.utf8.starts(with: $0.utf8) }
+                    && AddressSigns.isPersona(String(line.prefix(60)))
+            }
     }
 
     /// Whether a line gives a constant that is called a prompt a text of several lines.

@@ -68,7 +68,8 @@ enum AddressSigns {
     }
 
     private static let people: Set<String> = [
-        "people", "persons", "family", "household", "owner", "owners", "humans", "leute",
+        "people", "persons", "family", "household", "profile", "profil", "perfil", "profilo",
+        "owner", "owners", "humans", "leute",
         "menschen",
         "familie", "personen", "personnes", "gens", "famille", "personas", "familia", "pessoas",
         "persone", "famiglia", "osoby", "ludzie", "rodzina", "mensen", "manniskor", "familj",

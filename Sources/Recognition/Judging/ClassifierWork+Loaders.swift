@@ -79,7 +79,8 @@ extension ClassifierWork {
         case .prompt
         where (isPromptText(index, documents) || AddressSigns.tellsOfPeople(use.path.name.text))
             && (!isKeptBook(index) || use.isImported || use.isOrdered && !isInBooks(index)
-                || NameSigns.isCurated(use.path.name.text)):
+                || NameSigns.isCurated(use.path.name.text)
+                || AddressSigns.tellsOfPeople(use.path.name.text) && !isWritten):
             change(index, to: .identity, use.evidence)
         case .document
         where use.evidence.rule == "loader.program" && !isKeptBook(index)

@@ -1,3 +1,4 @@
+import Formats
 import Knowledge
 import Vocabulary
 
@@ -54,6 +55,7 @@ struct ClassifierWork {
             let above = folder == 0 ? nil : contexts[Int(table.folders[folder].parent)]
             context.marks = matcher.places.marks(
                 context.segments, below: above?.marks ?? PlaceMarks())
+            if context.archive == context.segments.last, holdsJob(folder) { context.isOfJob() }
             if !aliases.isEmpty { context.marks.formUnion(aliasMarks(folder)) }
             contexts[folder] = context
             siblings.enter(folder)
@@ -65,6 +67,13 @@ struct ClassifierWork {
         }
         // What is left out has no verdict of its own, and points at the first all the same.
         if verdicts.all.isEmpty { _ = verdicts.index(of: Self.special(.folder)) }
+    }
+
+    /// Whether a unit that makes copies lies in a folder.
+    private func holdsJob(_ folder: Int) -> Bool {
+        table.entries(ofFolder: folder).contains {
+            UnitNames.makesCopies(String(decoding: table.name(table.records[$0]), as: UTF8.self))
+        }
     }
 
     /// Marks of the places by which services see a folder: what a container calls

@@ -8,7 +8,7 @@ struct FolderContext {
     /// `/a/b/c/`, lower case.
     let joined: String
     /// The folder that keeps copies: `backups`, `archive`, ….
-    let archive: String?
+    private(set) var archive: String?
     /// Whether samples and templates of others lie here.
     let isSample: Bool
     /// The folder that a package manager or hub filled.
@@ -44,6 +44,11 @@ struct FolderContext {
             && (parent.segments.last == "docs" || parent.joined.hasSuffix("/docs/reference/"))
         let isPackage = parent.segments.contains("src") || parent.segments.contains("source")
         isSample = parent.isSample || Self.samples.contains(name) && !isPackage || isTemplates
+    }
+
+    /// Takes back that copies are kept here: the job that makes them lies in the folder itself.
+    mutating func isOfJob() {
+        if segments.last == archive, segments.count(where: { $0 == archive }) == 1 { archive = nil }
     }
 
     /// Whether texts to be filled in lie here.

@@ -1,3 +1,4 @@
+import Formats
 import Vocabulary
 
 /// Files kept aside: copies, samples, templates. Nothing reads them where they lie.
@@ -39,6 +40,9 @@ extension Documents {
     /// Whether a file is a copy kept aside, by its name or a folder below its root.
     func isCopy(_ path: PathBytes) -> Bool {
         if Copies.isNamed(path.name) { return true }
+        // The job that makes copies lies beside its script, and is none of them.
+        let isJobs = ["backup", "backups"].contains(path.folder.name.text)
+        if isJobs, UnitNames.makesCopies(path.name.text) { return false }
         let root = roots.first { path.isWithin($0) }
         return Copies.isAside(path.bytes[(root?.bytes.count ?? 0)...])
     }

@@ -1,0 +1,4 @@
+cd src/tidewatch
+claude
+uv run pytest -q
+make deploy HOST=kite

@@ -1,0 +1,3 @@
+#!/bin/sh
+printf '\a'
+notify-send 'claude' 'done' 2>/dev/null || true

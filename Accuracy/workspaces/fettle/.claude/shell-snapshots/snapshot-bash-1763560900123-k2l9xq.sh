@@ -1,0 +1,3 @@
+# Snapshot file
+unalias -a 2>/dev/null || true
+export PATH=/home/ines/.local/bin:/usr/local/bin:/usr/bin:/bin

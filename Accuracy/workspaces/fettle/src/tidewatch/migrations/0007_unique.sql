@@ -1,0 +1,1 @@
+create unique index concurrently readings_station_utc on readings (station, at);

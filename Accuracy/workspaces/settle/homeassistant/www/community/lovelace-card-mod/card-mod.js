@@ -1,0 +1,1 @@
+/* card-mod 3.4.4 */(()=>{customElements.define('card-mod',class extends HTMLElement{})})();

@@ -1,0 +1,2 @@
+#!/bin/sh
+curl -fsS -d "new: ${DOCUMENT_FILE_NAME}" https://ntfy.sh/undercroft-paper >/dev/null

@@ -1,0 +1,1 @@
+/bot/target/release/kitsutsuki: /bot/src/main.rs /bot/src/ninkaku.rs /bot/src/kioku.rs
