@@ -85,6 +85,8 @@ let package = Package(
             name: "bedplate-probe", dependencies: ["Places", "Vocabulary"], swiftSettings: house),
 
         tests("HouseTests", []),
+        // Damages texts at random, the same way for the same seed.
+        .target(name: "Damage", path: "Tests/Damage", swiftSettings: house),
         // What our reader makes of a compose file, for Tests/compose-agreement.py; no product.
         .executableTarget(
             name: "compose-dump", dependencies: ["Formats", "Vocabulary"],
@@ -109,9 +111,9 @@ let package = Package(
         tests("ComposeTests", ["Services", "Knowledge", "Formats", "Vocabulary"]),
         tests("PlanningTests", ["Planning", "Knowledge", "Topology", "Vocabulary"]),
         tests("PlaybookRoundTrips", ["Planning", "Knowledge", "Vocabulary"]),
-        tests("FormatsTests", ["Formats", "Vocabulary"]),
+        tests("FormatsTests", ["Formats", "Vocabulary", "Damage"]),
         tests("TopologyTests", ["Topology", "Vocabulary"]),
-        tests("PoliciesTests", ["Policies", "Formats", "Vocabulary"]),
+        tests("PoliciesTests", ["Policies", "Formats", "Vocabulary", "Damage"]),
         tests("HolesTests", ["Holes", "Topology", "Policies", "Knowledge", "Vocabulary"]),
         tests(
             "FacesTests", ["Faces", "Holes", "Topology", "Policies", "Vocabulary"],
@@ -124,7 +126,7 @@ let package = Package(
             "DistanceTests",
             [
                 "Distance", "Places", "Survey", "Recognition", "Knowledge", "Formats", "Vocabulary",
-                "bedplate", "bedplate-probe",
+                "bedplate", "bedplate-probe", "Damage",
             ]),
         tests("TrustTests", ["Trust", "Places", "Planning", "Holes", "Vocabulary"]),
         tests("HistoryTests", ["History", "Vocabulary", "history-writer"]),

@@ -1,3 +1,4 @@
+import Formats
 import Places
 import Vocabulary
 
@@ -131,7 +132,7 @@ extension Contents {
             let record = files[matching.wanted[found]].record
             let isSame =
                 member.isFile && member.size == record.size
-                && Int64(member.modified) == record.modified / 1_000_000_000
+                && Int64(exactly: member.modified) == record.modified / 1_000_000_000
             matching.current = isSame ? matching.wanted[found] : nil
         case .piece(let bytes):
             if matching.current != nil { matching.content.append(contentsOf: bytes) }

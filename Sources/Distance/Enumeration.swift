@@ -197,7 +197,7 @@ struct Enumeration {
                 what: "look at", path: table.root, SystemError(isDenied ? EACCES : ENOENT))
         }
         table.began = FileSystemClock.began(
-            clock: clock, magic: Int(ListedStatus.number(preamble[1][...], 16) ?? 0),
+            clock: clock, magic: Int(clamping: ListedStatus.number(preamble[1][...], 16) ?? 0),
             newest: newest)
         noteProblems(ended.lines)
         if isCut { listing?.noteCut(limit: place.reachOptions.listingLimit) }
@@ -208,7 +208,9 @@ struct Enumeration {
     var clock: Int64 {
         let digits = (preamble.first ?? []).prefix { (0x30...0x39).contains($0) }
         let value = ListedStatus.number(digits) ?? 0
-        return Int64(clamping: digits.count > 12 ? value : value * 1_000_000_000)
+        let (fine, isOver) = value.multipliedReportingOverflow(
+            by: digits.count > 12 ? 1 : 1_000_000_000)
+        return isOver ? .max : Int64(clamping: fine)
     }
 
     /// What find complained of, beside folders that are known to be closed and what is gone.

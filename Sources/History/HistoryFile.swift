@@ -23,7 +23,7 @@ public struct HistoryFile: ~Copyable {
         let database = try Database(path)
         try database.execute(
             """
-            PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+            PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
             PRAGMA cache_size = -65536
             """)
         if try Migrations.isComplete(database) { return database }

@@ -42,12 +42,6 @@ struct Gathering {
         let kind: String
     }
 
-    /// Only the topmost of items that lie in each other.
-    static func topmost(_ items: [Item]) -> [Item] {
-        var folders = FolderSet(items)
-        return items.filter { !folders.holds($0) }
-    }
-
     /// The end of a name after its last dot, for telling transcripts from settings.
     static func ending(_ item: Item) -> String {
         let name = item.path.name.text

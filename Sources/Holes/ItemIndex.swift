@@ -70,6 +70,15 @@ struct FolderSet {
         let place: String
         let root: PathBytes
         let path: PathBytes
+
+        /// Whether an item lies in the folder itself, told without making its folder's path.
+        func isDirectly(above item: Item) -> Bool {
+            let (own, other) = (path.bytes.count, item.path.bytes.count)
+            guard own > 0, other > own + 1, item.path.bytes[own] == UInt8(ascii: "/"),
+                item.path.bytes.starts(with: path.bytes), item.place == place, item.root == root
+            else { return false }
+            return !item.path.bytes[(own + 1)...].contains(UInt8(ascii: "/"))
+        }
     }
 
     private var folders: Set<Key> = []
@@ -86,8 +95,8 @@ struct FolderSet {
     /// Whether an item lies in one of the folders, at any depth.
     mutating func holds(_ item: Item) -> Bool {
         guard !folders.isEmpty, !item.path.isEmpty else { return false }
+        if let last, last.folder.isDirectly(above: item) { return last.isHeld }
         let folder = Key(place: item.place, root: item.root, path: item.path.folder)
-        if let last, last.folder == folder { return last.isHeld }
         let isHeld = isWithin(folder)
         last = (folder, isHeld)
         return isHeld

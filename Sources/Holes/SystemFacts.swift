@@ -45,6 +45,11 @@ struct SystemFacts: Sendable {
         }
     }
 
+    /// Where the items stand that carry any of these marks.
+    func places(of wanted: ItemMarks) -> [Int] {
+        marks.indices.filter { !marks[$0].isDisjoint(with: wanted) }
+    }
+
     /// The stores a service holds.
     func stores(of service: Service) -> [Store] { service.stores.compactMap(store) }
 

@@ -9,6 +9,8 @@ struct RootedDocuments: Documents {
     let owner: String?
     /// The files of the place, without those of package managers and version control.
     let files: [PathBytes]
+    /// What the walk told of each.
+    let marks: [TextMarks]
     /// The links of the place, likewise.
     let links: [PathBytes]
 
@@ -17,7 +19,10 @@ struct RootedDocuments: Documents {
         place = base.place
         roots = base.roots
         owner = base.owner
-        files = base.files.filter { !Self.isForeign($0) }
+        let (all, told) = (base.files, base.marks)
+        let own = all.indices.filter { !Self.isForeign(all[$0]) }
+        files = own.map { all[$0] }
+        marks = told.isEmpty ? [] : own.map { told[$0] }
         links = base.links.filter { !Self.isForeign($0) }
     }
 

@@ -1,3 +1,4 @@
+import Formats
 import Knowledge
 import Vocabulary
 
@@ -94,7 +95,7 @@ struct StateVerdict {
             $0.service.id != draft.service.id && $0.service.image == draft.service.image
                 && $0.service.group == draft.service.group
         }
-        if siblings.contains(where: { ownsState($0) }) { return false }
+        if siblings.contains(where: { ownsState($0) }) || copiesElsewhere(draft) { return false }
         return !keepsElsewhere(draft) || keepsOwnKey(draft, playbook)
     }
 
@@ -134,6 +135,23 @@ struct StateVerdict {
             return isDatabase
                 && (words.last == "host"
                     || isKind && schemes.contains { leaf.value.lowercased().hasPrefix($0) })
+        }
+    }
+
+    /// Whether its variables name a bucket, or a repository that is no folder, for its copies
+    /// (restic's manual, *Preparing a new repository*).
+    private func copiesElsewhere(_ draft: ServiceDraft) -> Bool {
+        draft.leaves.contains { leaf in
+            guard leaf.key.hasPrefix("environment.") else { return false }
+            let words = KeyWords.words(leaf.key)
+            let isRepository = ["repository", "repo"].contains(words.last)
+            return words.contains("bucket")
+                || isRepository
+                    && [
+                        "rest:", "sftp:", "s3:", "b2:", "rclone:", "swift:", "azure:", "gs:",
+                        "ssh:",
+                    ]
+                    .contains { leaf.value.hasPrefix($0) }
         }
     }
 
@@ -209,7 +227,19 @@ struct StateVerdict {
         if isMemoryOnly(draft, playbook) { return false }
         if playbook?.holdsState == true { return true }
         if draft.mentions.contains(where: { $0.role == .data }) { return true }
+        if draft.leaves.contains(where: Self.placesData) { return true }
         return service.restart != nil && writesState(draft, named: [stem, name])
+    }
+
+    /// Whether a configuration says where the program is to keep its data: `store_dir: /srv/a`.
+    private static func placesData(_ leaf: ServiceDraft.Leaf) -> Bool {
+        guard leaf.key.hasPrefix("config."), leaf.value.first == "/", leaf.value.count > 1 else {
+            return false
+        }
+        let words = KeyWords.words(leaf.key)
+        guard words.count == 2 else { return ["datadir", "dbpath"].contains(words.first) }
+        return ["store", "storage", "data", "database", "db"].contains(words[0])
+            && ["dir", "directory", "path", "folder"].contains(words[1])
     }
 
     /// A program that runs on and has data in its folder, or in those that bear its name.
@@ -222,6 +252,9 @@ struct StateVerdict {
             }
             let path = PathBytes(leaf.value).normalised
             folders += placed(path).filter { documents.type(of: $0) == .folder }
+        }
+        if let folder, placed(folder).allSatisfy({ documents.type(of: $0) == nil }) {
+            folders += [UnitHome.of(draft, in: documents)].compactMap { $0 }
         }
         let homes = documents.roots + [folder].compactMap { $0 }
         let words = Set(names.flatMap { $0.split(separator: "-").map(String.init) + [$0] })

@@ -30,29 +30,41 @@ public final class ScannedDocuments: Documents {
     }
 
     /// Every regular file that was walked and not excluded, in byte order of root and path.
-    public lazy var files: [PathBytes] = paths { isReadable($0) }
+    public lazy var files: [PathBytes] = listed.files
+
+    /// What the walk told of the words of each of them.
+    public lazy var marks: [TextMarks] = listed.marks
 
     /// Every symbolic link that was walked and not excluded, in byte order of root and path.
-    public lazy var links: [PathBytes] = paths {
-        $0.type == .link && $0.flags & FileRecord.Flag.excluded == 0
+    public lazy var links: [PathBytes] = listed.links
+
+    /// What can be asked for, in byte order.
+    private struct Listed {
+        var files: [PathBytes] = []
+        var marks: [TextMarks] = []
+        var links: [PathBytes] = []
     }
 
-    private func paths(where isWanted: (FileRecord) -> Bool) -> [PathBytes] {
-        tables.flatMap { Self.paths(of: $0, where: isWanted) }
-    }
+    private lazy var listed: Listed = {
+        var listed = Listed()
+        for table in tables { list(table, in: &listed) }
+        return listed
+    }()
 
-    private static func paths(
-        of table: FileTable, where isWanted: (FileRecord) -> Bool
-    ) -> [PathBytes] {
-        var paths: [PathBytes] = []
-        if table.folders.isEmpty, table.rootRecord.type == .file { paths.append(table.root) }
-        for folder in table.folders.indices {
-            let above = table.root.appending(table.path(ofFolder: folder))
-            for index in table.entries(ofFolder: folder) where isWanted(table.records[index]) {
-                paths.append(above.appending(PathBytes(table.name(table.records[index]))))
+    private func list(_ table: FileTable, in listed: inout Listed) {
+        if table.folders.isEmpty, table.rootRecord.type == .file {
+            listed.files.append(table.root)
+            listed.marks.append(table.rootRecord.marks)
+        }
+        for (index, path) in table.inOrderOfAbsolutePaths {
+            let record = table.records[index]
+            if isReadable(record) {
+                listed.files.append(path)
+                listed.marks.append(record.marks)
+            } else if record.type == .link, record.flags & FileRecord.Flag.excluded == 0 {
+                listed.links.append(path)
             }
         }
-        return paths.sorted()
     }
 
     /// What is at a path, links not followed.

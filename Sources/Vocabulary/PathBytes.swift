@@ -42,6 +42,13 @@ public struct PathBytes: Hashable, Comparable, Sendable {
         return PathBytes(bytes[(slash + 1)...])
     }
 
+    /// Whether the last segment is that name: told without making a copy of it.
+    public func isNamed(_ name: String) -> Bool {
+        let start = bytes.count - name.utf8.count
+        guard start == 0 || start > 0 && bytes[start - 1] == UInt8(ascii: "/") else { return false }
+        return bytes[start...].elementsEqual(name.utf8)
+    }
+
     /// Everything before the last `/`, empty for a path of one segment.
     public var folder: PathBytes {
         guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")) else {

@@ -42,9 +42,11 @@ public enum Timestamp {
     private static func append(_ value: Int64, _ width: Int, to out: inout [UInt8]) {
         var scale: Int64 = 1
         for _ in 1..<width { scale *= 10 }
-        while scale > 0 {
-            out.append(UInt8(ascii: "0") + UInt8(value / scale % 10))
-            scale /= 10
+        out.append(addingCapacity: width) { (out: inout OutputSpan<UInt8>) in
+            while scale > 0 {
+                out.append(UInt8(ascii: "0") + UInt8(value / scale % 10))
+                scale /= 10
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+import Damage
 import Formats
 import Foundation
 import Testing
@@ -28,13 +29,7 @@ struct MutationTests {
     private func endure(
         _ texts: [[UInt8]], rounds: Int, seed: UInt64, _ read: ([UInt8]) -> Void
     ) {
-        var mutation = Mutation(seed: seed)
-        var slowest = Duration.zero
-        for round in 0..<rounds {
-            let text = mutation.mutated(texts[round % texts.count])
-            slowest = max(slowest, ContinuousClock().measure { read(text) })
-        }
-        #expect(slowest < .seconds(1))
+        #expect(slowest(of: rounds, seed: seed, texts, read) < .seconds(1))
     }
 
     @Test func `there are fixtures to damage`() {

@@ -1,3 +1,4 @@
+import Damage
 import Policies
 import Testing
 import Vocabulary
@@ -134,14 +135,9 @@ import Vocabulary
     }
 
     @Test func `mutated policies are read or refused, never a crash`() {
-        var state: UInt64 = 3
-        func next(_ below: Int) -> Int {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return Int(state >> 33) % below
-        }
+        var mutation = Mutation(seed: 3)
         for _ in 0..<500 {
-            var bytes = Array(Self.whole.utf8)
-            for _ in 0...next(4) { bytes[next(bytes.count)] = UInt8(next(256)) }
+            let bytes = mutation.mutated(Array(Self.whole.utf8))
             do throws(PolicyError) {
                 _ = try Policy.read(bytes)
             } catch {

@@ -43,10 +43,11 @@ struct Trial {
             context.marks = matcher.places.marks(context.segments, below: above)
         }
         let neighbours = { Set(artefact.match.beside + [name]) }
+        let entry = ArtefactMatcher.Entry(
+            isFolder: artefact.match.isFolder, size: artefact.match.isEmpty ? 0 : 10,
+            signature: artefact.match.signatures.first)
         return matcher.best(
-            name: name, bytes: Array(name.utf8), type: artefact.match.isFolder ? .folder : .file,
-            size: artefact.match.isEmpty ? 0 : 10, signature: artefact.match.signatures.first,
-            context: context, local: matcher.local(context, siblings: neighbours),
-            siblings: neighbours) != nil
+            NameBook.Facts(name, matcher), entry, context: context,
+            local: matcher.local(context, siblings: neighbours), siblings: neighbours) != nil
     }
 }

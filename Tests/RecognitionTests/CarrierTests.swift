@@ -84,6 +84,28 @@ import Vocabulary
         #expect(line("a.json", "{\"note\": \"\(other)\"}") == nil)
     }
 
+    @Test func `is a prompt in a script without spaces too`() {
+        let said = "守る者として話すこと。夜は静かに、約束は必ず書き残す。"
+        #expect(line("a.yml", "- cron: \"0 7 * * *\"\n  prompt: \(said)\n") == 2)
+        #expect(WordCount.of(said) > 8 && WordCount.of("two words") == 2)
+    }
+
+    @Test func `is a prompt in a dotenv, and under a key of joined words`() {
+        #expect(line(".env", "PORT=1\nSYSTEM_PROMPT=`\(mina)`\n") == 2)
+        #expect(
+            line(".env", "PORT=1\nGREETING_FILE=/srv/a/greeting of the day for all of us\n") == nil)
+        #expect(
+            line("a.json", "{\"systemMessage\": \"Say what was dug and by whom it was dug\"}") == 1)
+    }
+
+    @Test func `is what is said at a time to a model, whatever the key`() {
+        let said = "Reread the reports of this week as a hostile referee"
+        let job = "[[Job]]\nCron = \"0 14 * * 5\"\n"
+        #expect(line("a.toml", job + "Model = \"m\"\nBrief = \"\(said)\"\n") == 4)
+        #expect(line("a.toml", job + "Brief = \"\(said)\"\n") == nil)
+        #expect(line("a.toml", job + "Model = \"m\"\nDescription = \"\(said)\"\n") == nil)
+    }
+
     @Test func `in a program's own text counts where the program speaks to a model, or at length`()
     {
         let text = "REFLECT = \"\"\"\(mina.prefix(50))\"\"\"\n"

@@ -73,6 +73,26 @@ struct Shelf: Documents {
         #expect(uses.map(\.isAskedFor) == [true, true, false])
     }
 
+    @Test func `by a stem that a setting has as its whole value`() {
+        let program = """
+            use llm::Anthropic;
+            let card = read_to_string(format!("cards/{name}.toml"))?;
+            request.messages.push(json!({"role": "system", "content": card}));
+            """
+        let shelf = Shelf(texts: [
+            "/w/src/who.rs": program, "/w/times.yml": "- who: crow\n  about: the owl's hour\n",
+        ])
+        let uses = ComposedNames(
+            shelf, candidates: [PathBytes("/w/cards/crow.toml"), PathBytes("/w/cards/owl.toml")]
+        ).uses(in: [PathBytes("/w/src/who.rs"), PathBytes("/w/times.yml")])
+        #expect(uses.map(\.path.text) == ["/w/cards/crow.toml"])
+    }
+
+    @Test func `by nobody where it lies among tests`() {
+        #expect(FolderContext(segments: ["self", "testdata", "desk"]).isTrial)
+        #expect(!FolderContext(segments: ["self", "desk"]).isTrial)
+    }
+
     @Test func `by an option that asks for a prompt`() {
         #expect(PromptLines.asks("python3 answer.py --prompt voice.md"))
         #expect(PromptLines.asks("execstart=/a/b.rb --consigne /a/c.txt"))

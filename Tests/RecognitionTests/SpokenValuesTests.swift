@@ -15,6 +15,12 @@ import Vocabulary
         ("a.tsv", "Seonag\tmends the roof, reads every word\nCalum\tpost on Tuesdays; his knee\n"),
         ("a.xml", "<w><t>You keep the wardrobe here.</t><k>You never lend the red coat.</k></w>"),
         ("a.json5", "{speech: ['short and dry', 'no hype at all'], age: 'older than the pier'}"),
+        (
+            "a.toml",
+            "hours = \"Ada writes until one, reads after two\"\ncalled = \"Ada\"\nreads = "
+                + "[\"nl\", \"en\", \"pt\", \"de\"]\nkeeps = \"the keys of the north gate\"\n"
+        ),
+        ("a.yml", "- id: 3\n  memo: 夜勤明けの朝に来る。猫の話をすると喜ぶ。\n- memo: 受験の話は本人が出すまで聞かない。\n"),
         ("name", "Bothy. A roof and a stove. You keep it for whoever comes over the pass."),
     ])
     func `are found in every form`(name: String, text: String) {

@@ -114,3 +114,54 @@ import Vocabulary
         #expect(stack.holders.isEmpty)
     }
 }
+
+@Suite struct `a unit's data` {
+    private let restarted = "ExecStart=/usr/bin/uv run spirit\nRestart=always\n"
+
+    @Test func `is found in a checkout of another name, by what else lies there`() {
+        let unit = "[Service]\nWorkingDirectory=/opt/spirit\n" + restarted
+        let place = Stack([
+            "/srv/copy/systemd/spirit.service": unit, "/srv/copy/spirit/__init__.py": "",
+            "/srv/copy/memory/days.jsonl": "{}\n",
+        ])
+        #expect(place.holders == ["system/spirit.service"])
+        let other = Stack([
+            "/srv/copy/systemd/spirit.service": unit, "/srv/copy/memory/days.jsonl": "{}\n",
+        ])
+        #expect(other.holders.isEmpty)
+    }
+
+    @Test(arguments: ["jetstream: {store_dir: /srv/q}", "database_path: /srv/q", "datadir: /srv/q"])
+    func `lies where its configuration says`(line: String) {
+        let place = Stack([
+            "/srv/etc/systemd/system/queue.service":
+                "[Service]\nExecStart=/opt/queue -c /etc/queue/queue.yaml\nRestart=always\n",
+            "/srv/etc/queue/queue.yaml": line + "\n",
+        ])
+        #expect(place.holders == ["system/queue.service"])
+    }
+
+    @Test func `goes elsewhere by a variable that names a repository`() {
+        let place = Stack([
+            "/srv/etc/systemd/system/copy.service": """
+            [Service]
+            Environment=RESTIC_REPOSITORY=sftp:me@store.example:/backup/me
+            ExecStart=/usr/bin/restic backup /srv
+            """
+        ])
+        #expect(place.edges() == ["system/copy.service external/store.example"])
+    }
+}
+
+@Suite struct `a job that makes copies` {
+    private func holders(_ variable: String) -> Set<String> {
+        Stack(compose: "  job:\n    image: mazzolino/restic:1\n    environment: [\(variable)]\n")
+            .holders
+    }
+
+    @Test func `holds none of them where they go to a store elsewhere`() {
+        #expect(holders("RESTIC_REPOSITORY=rest:http://store.example/").isEmpty)
+        #expect(holders("S3_BUCKET=copies").isEmpty)
+        #expect(holders("RESTIC_REPOSITORY=/backup") == ["job"])
+    }
+}

@@ -2,50 +2,33 @@
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE 1
 #endif
-// Which of sixty-four bytes are among a few: one bit each. Swift has no way to make a bit mask
-// of a vector comparison.
+// Which of sixty-four bytes are among a few, and where words may begin: one bit each. Swift has no
+// way to make a bit mask of a vector comparison.
 #include <stdint.h>
 #include <string.h>
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
 
-// The first block of 64 bytes from `from` on, in steps of 64, that holds one of the `count`
-// (at most 8) `wanted` bytes: its start, and in `mask` a bit for each hit, the lowest first.
-// `end` where there is none.
-static inline int64_t text_next_block(const uint8_t *bytes, int64_t from, int64_t end,
-                                      const uint8_t *wanted, int count, uint64_t *mask) {
-    int64_t block = from;
-#if defined(__SSE2__)
-    __m128i patterns[8];
-    for (int index = 0; index < count; index++) patterns[index] = _mm_set1_epi8((char)wanted[index]);
-    for (; block + 64 <= end; block += 64) {
-        uint64_t hits = 0;
-        for (int lane = 0; lane < 4; lane++) {
-            __m128i part = _mm_loadu_si128((const __m128i *)(bytes + block + lane * 16));
-            __m128i found = _mm_cmpeq_epi8(part, patterns[0]);
-            for (int index = 1; index < count; index++)
-                found = _mm_or_si128(found, _mm_cmpeq_epi8(part, patterns[index]));
-            hits |= (uint64_t)(uint32_t)_mm_movemask_epi8(found) << (lane * 16);
-        }
-        if (hits) {
-            *mask = hits;
-            return block;
-        }
+// At most eight bytes that are sought: a bit for each, by its low and by its high half.
+struct text_bytes {
+    uint8_t low[16], high[16];
+};
+
+// The first block of 64 bytes from `from` on, in steps of 64, that holds one of the bytes: its
+// start, and in `mask` a bit for each hit, the lowest first. `end` where there is none.
+int64_t text_next_block(const uint8_t *bytes, int64_t from, int64_t end,
+                        const struct text_bytes *wanted, uint64_t *mask);
+
+// Whether every byte is ASCII and none is `other`, a block at a time.
+static inline int text_is_plain(const uint8_t *bytes, int64_t count, uint8_t other) {
+    int64_t index = 0;
+    for (; index + 64 <= count; index += 64) {
+        uint8_t odd = 0;
+        for (int at = 0; at < 64; at++)
+            odd |= (uint8_t)((bytes[index + at] >> 7) | (bytes[index + at] == other));
+        if (odd) return 0;
     }
-#endif
-    for (; block < end; block += 64) {
-        int64_t size = end - block < 64 ? end - block : 64;
-        uint64_t hits = 0;
-        for (int64_t offset = 0; offset < size; offset++)
-            for (int index = 0; index < count; index++)
-                if (bytes[block + offset] == wanted[index]) hits |= UINT64_C(1) << offset;
-        if (hits) {
-            *mask = hits;
-            return block;
-        }
-    }
-    return end;
+    for (; index < count; index++)
+        if (bytes[index] >> 7 || bytes[index] == other) return 0;
+    return 1;
 }
 
 // Whether one of the first `count` bytes is zero.
@@ -65,16 +48,14 @@ static inline uint32_t text_place(uint32_t three) {
     return ((three | UINT32_C(0x202020)) * UINT32_C(2654435761)) >> 16;
 }
 
-// The first index from `from` on at which three bytes stand that the filter (8,192 bytes, a bit
-// for each place) lets pass; -1 where there is none.
-static inline int64_t text_next_start(const uint8_t *text, int64_t from, int64_t size,
-                                      const uint8_t *filter) {
-    if (from + 3 > size) return -1;
-    uint32_t three = (uint32_t)text[from] << 8 | (uint32_t)text[from + 1] << 16;
-    for (int64_t index = from; index + 3 <= size; index++) {
-        three = three >> 8 | (uint32_t)text[index + 2] << 16;
-        uint32_t place = text_place(three);
-        if (filter[place >> 3] >> (place & 7) & 1) return index;
-    }
-    return -1;
-}
+// What words may begin with: a bit for each of eight groups of words, by the low and by the high
+// half of each of their first four bytes. A word of three lets any fourth byte pass.
+struct text_groups {
+    uint8_t low[4][16], high[4][16];
+};
+
+// The first index from `from` on at which three bytes stand that both the groups and the filter
+// (8,192 bytes, a bit for each place) let pass; -1 where there is none. The groups are asked
+// thirty-two positions at a time where the machine can, and not at all where it cannot.
+int64_t text_next_start(const uint8_t *text, int64_t from, int64_t size,
+                        const struct text_groups *groups, const uint8_t *filter);

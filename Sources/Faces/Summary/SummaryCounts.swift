@@ -6,11 +6,14 @@ enum SummaryCounts {
     static let order: [ItemClass] = [.identity, .state, .config, .unknown, .convenience]
 
     static func counts(of inventory: Inventory, unlisted: Summary.Count) -> [Summary.Count] {
-        var counts = Dictionary(uniqueKeysWithValues: order.map { ($0, Summary.Count($0)) })
-        for item in inventory.items {
-            counts[item.verdict.itemClass]?.items += 1
-            if item.type == .file { counts[item.verdict.itemClass]?.bytes += item.size }
+        var listed = order.map { Summary.Count($0) }
+        let items = inventory.items
+        for at in items.indices {
+            guard let place = order.firstIndex(of: items[at].verdict.itemClass) else { continue }
+            listed[place].items += 1
+            if items[at].type == .file { listed[place].bytes += items[at].size }
         }
+        var counts = Dictionary(uniqueKeysWithValues: listed.map { ($0.itemClass, $0) })
         for rollup in inventory.rollups {
             counts[rollup.itemClass]?.items += rollup.files + rollup.folders + rollup.other
             counts[rollup.itemClass]?.bytes += rollup.bytes

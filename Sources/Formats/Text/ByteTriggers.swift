@@ -28,11 +28,20 @@ public struct ByteTriggers: Sendable {
     }
 
     /// The bytes looked for, at most eight.
-    private let wanted: [UInt8]
+    private let wanted: text_bytes
 
     /// Looks for these ASCII bytes.
     public init(_ text: StaticString) {
-        wanted = text.withUTF8Buffer { Array($0.prefix(8)) }
+        var wanted = text_bytes()
+        withUnsafeMutableBytes(of: &wanted) { tables in
+            text.withUTF8Buffer { text in
+                for (number, byte) in text.prefix(8).enumerated() {
+                    tables[Int(byte & 15)] |= 1 << UInt8(number)
+                    tables[16 + Int(byte >> 4)] |= 1 << UInt8(number)
+                }
+            }
+        }
+        self.wanted = wanted
     }
 
     /// The next index that holds one of the bytes; nil where none does any more.
@@ -41,13 +50,21 @@ public struct ByteTriggers: Sendable {
         let (block, hits) = span.withUnsafeBufferPointer { buffer -> (Int, UInt64) in
             var hits: UInt64 = 0
             guard let base = buffer.baseAddress else { return (0, 0) }
-            let block = text_next_block(
-                base, Int64(cursor.searched), Int64(buffer.count), wanted, Int32(wanted.count),
-                &hits)
+            let block = withUnsafePointer(to: wanted) {
+                text_next_block(base, Int64(cursor.searched), Int64(buffer.count), $0, &hits)
+            }
             return (Int(block), hits)
         }
         cursor.enter(block, hits)
         return cursor.pop()
+    }
+
+    /// Whether every byte is ASCII and none is that one.
+    public static func isPlain(_ span: Span<UInt8>, without byte: UInt8) -> Bool {
+        span.withUnsafeBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return true }
+            return text_is_plain(base, Int64(buffer.count), byte) != 0
+        }
     }
 
     /// Whether any byte of the first `count` is zero: then it is no text.

@@ -15,18 +15,24 @@ extension Rule {
                 verdict: Verdict(tree.itemClass))
             return Claim.finding(item.id, path, "a package manager or a build", tree.evidence, item)
         }
-        let listed = facts.items(.unproven)
-        let vendored = Claim.vendoredFolders(listed, facts)
+        let items = facts.inventory.items
+        let listed = facts.places(of: .unproven)
+        let vendored = Claim.vendoredFolders(listed.lazy.map { items[$0] }, facts)
         var folders = FolderSet(vendored)
-        let rest = listed.filter { !folders.covers($0) }
-        let groups = Gathering.of(Gathering.topmost(vendored + rest), in: facts)
-        let items = groups.map { group in
+        let rest = listed.filter { !folders.covers(items[$0]) }
+        let held = rest.filter { items[$0].type == .folder }.map { items[$0] }
+        var above = FolderSet(vendored + held)
+        let topmost =
+            vendored.filter { !above.holds($0) }
+            + rest.filter { !above.holds(items[$0]) }.map { items[$0] }
+        let groups = Gathering.of(topmost, in: facts)
+        let gathered = groups.map { group in
             let verdict = group.items[0].verdict
             return Claim.finding(
                 group.subject.id, group.subject.shortPath, verdict.regenerable?.from ?? "a hub",
                 verdict.evidence, group.subject, amount: group.amount)
         }
-        return (trees + items).map { finding in
+        return (trees + gathered).map { finding in
             var finding = finding
             finding.isAnswered = facts.answersClass(of: finding.subject)
             return finding
@@ -55,7 +61,9 @@ enum Claim {
     ]
 
     /// The folders into which a package manager installed what is told file by file.
-    static func vendoredFolders(_ items: [Item], _ facts: SystemFacts) -> [Item] {
+    static func vendoredFolders(
+        _ items: some Sequence<Item>, _ facts: SystemFacts
+    ) -> [Item] {
         let names: Set<String> = ["node_modules", "site-packages", "dist-packages", "vendor"]
         var last: Item?
         let ids = items.compactMap { item -> String? in

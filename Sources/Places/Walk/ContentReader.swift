@@ -30,6 +30,12 @@ struct ContentReader: ~Copyable {
         buffer.deallocate()
     }
 
+    /// Tells the examiner in which folder the files that follow lie.
+    mutating func enter(folder path: UnsafeBufferPointer<CChar>) {
+        let bytes = UnsafeRawBufferPointer(path)
+        session?.enter(folder: bytes.bindMemory(to: UInt8.self).span)
+    }
+
     /// Digests an open file into its record.
     ///
     /// The file must be the one the record was made of: same inode, still regular.
@@ -117,7 +123,9 @@ struct ContentReader: ~Copyable {
         record.digest = hash.finish()
         record.flags |= FileRecord.Flag.digested
         record.finding = 0
-        guard let finding = session?.finish(), finding != findings[0] else { return }
+        let finding = session?.finish()
+        record.marks = session?.marks ?? []
+        guard let finding, finding != findings[0] else { return }
         if finding == findings[Int(newest)] {
             record.finding = newest
             return

@@ -98,6 +98,7 @@ extension Lane {
                 staysOnMount: !context.options.crossesMounts,
                 quietly: context.mayKeepAccessTime(ofOwner: header.uid))
             record = FileRecord(try file.status())
+            reader.enter(folder: UnsafeBufferPointer(rebasing: job.path[..<max(0, name - 1)]))
             if let start { try reader.read(file, into: &record, name: start) }
         } catch {
             refuse(&record, error, job, name: nil)

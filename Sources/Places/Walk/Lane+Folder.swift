@@ -34,6 +34,7 @@ extension Lane {
         let failure = listing.fill(from: folder, names: &names)
         if let failure { note(failure, job, name: nil) }
         let first = records.count
+        reader.enter(folder: job.path)
         var visit = Visit(
             job: job, header: header, descriptor: folder.number, firstJob: jobs.count,
             cursor: cursor(header))

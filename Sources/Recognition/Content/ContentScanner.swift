@@ -30,6 +30,10 @@ struct ContentScan: ContentSession {
     private var holdsRow = false
     private var holdsRatchet = false
     private var size: UInt64 = 0
+    /// Whether the files at hand lie where a package manager or version control put them.
+    private var isForeign = false
+    private var form = TextForm.other
+    private(set) var marks: TextMarks = []
 
     init(key: SecretKey?) {
         self.key = key
@@ -41,7 +45,18 @@ struct ContentScan: ContentSession {
         scan = TextScan(key: key)
         seen = 0
         self.size = size
+        marks = []
+        form = isForeign ? .other : TextForm(name: name)
     }
+
+    mutating func enter(folder path: Span<UInt8>) {
+        isForeign = Self.foreign.isFound(in: path)
+    }
+
+    /// What nobody reads for its meaning: nothing is told of it beforehand.
+    private static let foreign = WordFinder([
+        "node_modules", ".git/", "site-packages", "dist-packages",
+    ])
 
     mutating func see(_ bytes: Span<UInt8>, repeated: Int) -> Bool {
         let isFirst = seen == 0
@@ -49,7 +64,12 @@ struct ContentScan: ContentSession {
         seen += bytes.count - repeated
         guard looks else { return false }
         scan.see(bytes, repeated: repeated)
-        if isFirst { nameByLines(bytes) }
+        if isFirst {
+            nameByLines(bytes)
+            if finding.isText, form != .other, UInt64(bytes.count) == size {
+                marks = TextMarks(form, bytes)
+            }
+        }
         return seen < (finding.isText ? Self.textLimit : Self.databaseLimit)
     }
 

@@ -1,54 +1,29 @@
+import Formats
+
 /// Columns of a database that hold credentials, by the words of its schema.
 enum CredentialColumns {
-    private static let names = [
-        "access_token", "refresh_token", "password text", "password varchar", "password_hash",
-        "passwordhash", "credentials_entity", "api_key", "apikey", "auth_token",
-        "encrypted_password",
-        "secret text", "token text", "token varchar", "private_key",
-    ].map { Array($0.utf8).map { $0 | 0x20 } }
+    private static let names = WordFinder(
+        [
+            "access_token", "refresh_token", "password text", "password varchar", "password_hash",
+            "passwordhash", "credentials_entity", "api_key", "apikey", "auth_token",
+            "encrypted_password", "secret text", "token text", "token varchar", "private_key",
+        ], ignoringCase: true)
 
     /// Tables in which messengers keep the sessions and keys by which others recognise a party.
-    private static let ratchets = [
-        "olmsession", "olm_session", "megolminboundsession", "megolm_inbound_session",
-        "whatsmeow_device", "signed_pre_key", "crypto_account", "auth_key blob",
-    ].map { Array($0.utf8) }
+    private static let ratchets = WordFinder(
+        ["olmsession", "megolminboundsession"], ignoringCase: true)
+
+    /// The first bytes of a database, in which its schema lies.
+    private static let schema = 64 << 10
 
     /// Whether the schema has such a table.
     static func nameRatchets(_ bytes: Span<UInt8>) -> Bool {
-        for start in 0..<min(bytes.count, 64 << 10) {
-            let first = bytes[start] | 0x20
-            guard
-                first == 0x6F || first == 0x6D || first == 0x77 || first == 0x73 || first == 0x63
-                    || first == 0x61
-            else { continue }
-            if ratchets.contains(where: { $0[0] == first && stands($0, in: bytes, at: start) }) {
-                return true
-            }
-        }
-        return false
+        ratchets.isFound(in: bytes.extracting(first: schema))
     }
-
-    /// The names by their first byte.
-    private static let byFirst: [[[UInt8]]] = {
-        var table = [[[UInt8]]](repeating: [], count: 256)
-        for name in names { table[Int(name[0])].append(name) }
-        return table
-    }()
-
-    /// Whether a byte, in lower case, begins a name.
-    private static let begins: [Bool] = byFirst.map { !$0.isEmpty }
 
     /// Whether the schema in the first 64 KiB of a database has such a column, in any case.
     static func areNamed(_ bytes: Span<UInt8>) -> Bool {
-        let (begins, byFirst) = (begins, byFirst)
-        for start in 0..<min(bytes.count, 64 << 10) {
-            let first = bytes[start] | 0x20
-            guard begins[Int(first)] else { continue }
-            if byFirst[Int(first)].contains(where: { stands($0, in: bytes, at: start) }) {
-                return true
-            }
-        }
-        return false
+        names.isFound(in: bytes.extracting(first: schema))
     }
 
     /// Whether a table behind the schema's page holds a row, as far as the bytes go.
@@ -65,11 +40,5 @@ enum CredentialColumns {
             page += size
         }
         return false
-    }
-
-    private static func stands(_ name: [UInt8], in bytes: Span<UInt8>, at start: Int) -> Bool {
-        guard start + name.count <= min(bytes.count, 64 << 10) else { return false }
-        for index in name.indices where bytes[start + index] | 0x20 != name[index] { return false }
-        return true
     }
 }

@@ -21,7 +21,8 @@ struct TextScan {
     /// Looks through a chunk; the first `repeated` bytes were seen before.
     mutating func see(_ bytes: Span<UInt8>, repeated: Int) {
         var cursor = ByteTriggers.Cursor()
-        while let hit = Self.triggers.next(in: bytes, &cursor) {
+        let triggers = Self.triggers
+        while let hit = triggers.next(in: bytes, &cursor) {
             switch bytes[hit] {
             case UInt8(ascii: "/"): if hit >= repeated { seePath(bytes, hit) }
             case UInt8(ascii: "="), UInt8(ascii: ":"): seeAssignment(bytes, hit)

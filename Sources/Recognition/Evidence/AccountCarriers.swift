@@ -12,7 +12,7 @@ enum AccountCarriers {
 
     /// The account in a YAML or JSON document; nil where there is none.
     static func find(_ name: String, _ bytes: [UInt8]) -> Account? {
-        guard bytes.count < 128 << 10, words.contains(where: { bytes.holds($0) }) else {
+        guard bytes.count < 128 << 10, words.isFound(in: bytes) else {
             return nil
         }
         if name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
@@ -22,9 +22,11 @@ enum AccountCarriers {
         return (try? JSONDocument.read(bytes, dialect: .relaxed)).flatMap(account)
     }
 
-    private static let words = [
+    /// Without one of these there is no account.
+    static let firstWords = [
         "network_key", "networkKey", "hs_token", "nsec1", "device_id", "deviceId", "access_key",
-    ].map { Array($0.utf8) }
+    ]
+    static let words = WordFinder(firstWords)
 
     private static func account(_ node: Node) -> Account? {
         if let sent = node["as_token"], node["hs_token"] != nil, node["namespaces"] != nil {

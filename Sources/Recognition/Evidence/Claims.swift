@@ -20,17 +20,22 @@ public enum Claims {
         public let line: Int
     }
 
+    private static let endings = NameEndings([".md", ".rst", ".adoc", "readme", ".txt"])
+
     /// Whether a file is a document that makes claims: instructions, runbooks, readmes.
     public static func isDocument(_ path: PathBytes) -> Bool {
+        guard endings.mayEnd(path) else { return false }
         let name = path.name.text.lowercased()
         guard
             name.hasSuffix(".md") || name.hasSuffix(".rst") || name.hasSuffix(".adoc")
                 || name == "readme" || name == "readme.txt"
         else { return false }
+        guard !NameSigns.isRecord(name), !NameSigns.isCopy(name), !NameSigns.isSample(name) else {
+            return false
+        }
         let context = FolderContext(
             segments: path.folder.text.lowercased().split(separator: "/").map(String.init))
-        return context.archive == nil && context.vendor == nil && !NameSigns.isCopy(name)
-            && !NameSigns.isSample(name) && !NameSigns.isRecord(name)
+        return context.archive == nil && context.vendor == nil
     }
 
     /// The claims of a text: paths and units in code marks, ports behind `port` or a local host.

@@ -54,7 +54,9 @@ struct ComposedNames {
             let stem = path.name.text.split(separator: ".").first.map(String.init) ?? ""
             guard stem.count > 2,
                 let loader = speaking.first(where: { Self.quotes(stem, in: $0.bytes) })
-                    ?? callers.first(where: { Self.calls(names, stem, in: $0.bytes) })
+                    ?? callers.first(where: {
+                        Self.calls(names, stem, in: $0.bytes) || Self.chooses(stem, in: $0)
+                    })
             else { continue }
             chosen.insert(path.folder)
             found.append(
@@ -86,6 +88,23 @@ struct ComposedNames {
                 && words.contains { word in programs.contains { word.hasSuffix($0) } }
         }
     }
+
+    /// Whether a setting has the word alone as its value: `persona: reader`.
+    private static func chooses(_ stem: String, in file: (path: PathBytes, bytes: [UInt8])) -> Bool
+    {
+        guard file.bytes.count < 64 << 10, file.bytes.holds(Array(stem.utf8)),
+            settings.contains(where: { file.path.name.text.lowercased().hasSuffix($0) })
+        else { return false }
+        return String(decoding: file.bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
+            .contains { line in
+                guard let sign = line.firstIndex(where: { $0 == ":" || $0 == "=" }) else {
+                    return false
+                }
+                return line[sign...].dropFirst().split { " \t\"',".contains($0) } == [stem[...]]
+            }
+    }
+
+    private static let settings = [".yaml", ".yml", ".toml", ".json", ".ini", ".conf", ".cfg"]
 
     /// Texts beside those that are asked for, in a folder read by name, that make their reader into
     /// somebody: whoever is asked for at run time.
@@ -125,7 +144,8 @@ struct ComposedNames {
     }
 
     private static let endings = [
-        ".md", ".txt", ".prompt", ".jinja", ".j2", ".tmpl", ".yaml", ".yml", ".markdown",
+        ".md", ".txt", ".prompt", ".jinja", ".j2", ".tmpl", ".yaml", ".yml", ".markdown", ".toml",
+        ".json", ".adoc", ".rst", ".org",
     ]
 
     /// Endings of two parts behind a word: `f"{name}.core.md"`.

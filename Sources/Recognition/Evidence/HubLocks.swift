@@ -8,10 +8,13 @@ enum HubLocks {
         "_meta.json",
     ]
 
+    private static let mayBe = NameEndings(lockNames)
+
     /// Records below folders that a lock names, with the recipe.
     static func pinned(_ table: FileTable, _ documents: any Documents) -> [Int: Regenerable] {
         var found: [Int: Regenerable] = [:]
-        for index in table.records.indices where table.records[index].type == .file {
+        for index in table.records.indices
+        where table.records[index].type == .file && mayBe.mayEnd(table.name(table.records[index])) {
             let name = String(decoding: table.name(table.records[index]), as: UTF8.self)
             guard lockNames.contains(name), name != "lock.json" || isHub(table, index) else {
                 continue

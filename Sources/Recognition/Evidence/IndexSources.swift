@@ -5,12 +5,14 @@ import Vocabulary
 /// built from, and the model at a fixed revision; and the texts are here.
 enum IndexSources {
     private static let indexes = [".faiss", ".hnsw", ".annoy", ".ann", ".usearch"]
+    private static let mayBe = NameEndings(indexes)
     private static let programs = [".py", ".js", ".ts", ".mjs", ".go", ".rs", ".rb", ".sh"]
 
     /// The indexes whose builder and inputs were located.
     static func located(_ table: FileTable, _ documents: any Documents) -> [Int: Regenerable] {
         var found: [Int: Regenerable] = [:]
-        for index in table.records.indices where table.records[index].type == .file {
+        for index in table.records.indices
+        where table.records[index].type == .file && mayBe.mayEnd(table.name(table.records[index])) {
             let name = String(decoding: table.name(table.records[index]), as: UTF8.self)
             guard indexes.contains(where: { name.lowercased().hasSuffix($0) }),
                 let builder = builder(of: name, Int(table.records[index].folder), table, documents)

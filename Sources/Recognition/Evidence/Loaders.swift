@@ -122,50 +122,47 @@ struct Loaders {
         var found: [Use] = []
         for (index, slice) in lines {
             let line = String(decoding: slice, as: UTF8.self)
-            guard
-                line.contains(".") || line.contains("/") || line.contains("\"")
-                    || line.contains("'")
-            else { continue }
-            let words = PathWords.of(line)
-            guard !words.isEmpty else { continue }
+            guard line.contains(where: { "./\"'".contains($0) }) else { continue }
             let lowerLine = line.lowercased()
             let writes = Self.writeMarks.contains { lowerLine.contains($0) }
-            for word in words {
-                let listed = listed(word, lowerLine, near: path)
-                let named = resolve(word, near: path)
-                let joined = named.isEmpty ? joined(word, line) : []
-                for target in Set(named + listed + joined).sorted()
-                where target != path {
+            lazy var writesThrough = !isSettings && PromptLines.writesThrough(line, in: bytes)
+            lazy var isPrompt =
+                isSettings
+                ? isAgents && asksForText(lowerLine + (outline?.keys(above: index) ?? ""))
+                    || Self.asksForSelf(lowerLine) || orders.contains(path.name.text)
+                : speaks || isAgents || PromptLines.asks(lowerLine)
+            for word in PathWords.of(line) {
+                for target in targets(of: word, lowerLine, line, near: path) {
                     let isWritten =
-                        writes && isWrittenWord(word, lowerLine)
-                        && (!lowerLine.contains("read")
-                            || PromptLines.redirects(lowerLine, to: word))
-                        || !isSettings && PromptLines.writesThrough(line, in: bytes)
+                        writes && isWrittenWord(word, lowerLine) || writesThrough
                     let role: Mention.Role =
                         isWritten
                         ? .output
-                        : (speaks || PromptLines.asks(lowerLine)) && !isSettings
-                            || isAgents
-                                && (!isSettings
-                                    || asksForText(lowerLine + (outline?.keys(above: index) ?? "")))
-                            || isSettings && Self.asksForSelf(lowerLine)
-                            || isSettings && orders.contains(path.name.text)
-                            ? .prompt : .document
+                        : Self.configures(lowerLine, word)
+                            ? .config : isPrompt ? .prompt : .document
+                    let does = isWritten ? "writes" : speaks ? "loads" : "reads"
                     found.append(
                         Use(
-                            path: target,
-                            role: !isWritten && Self.configures(lowerLine, word)
-                                ? .config : role,
+                            path: target, role: role,
                             evidence: Evidence(
                                 .inferred, rule: "loader.program",
-                                says:
-                                    "\(path.name.text) \(isWritten ? "writes" : speaks ? "loads" : "reads") it",
+                                says: "\(path.name.text) \(does) it",
                                 at: documents.locator(path, line: index + 1)),
                             isByProgram: !isSettings))
                 }
             }
         }
         return found
+    }
+
+    /// What a word of a program's line names: a text, texts of a folder, or one put together.
+    private func targets(
+        of word: String, _ lowerLine: String, _ line: String, near path: PathBytes
+    ) -> [PathBytes] {
+        let named = resolve(word, near: path)
+        let joined = named.isEmpty ? joined(word, line) : []
+        return Set(named + listed(word, lowerLine, near: path) + joined).sorted()
+            .filter { $0 != path }
     }
 
     /// Whether a command is given the word as its configuration: `--config word`.
@@ -224,8 +221,10 @@ struct Loaders {
         return [".json", ".yaml", ".yml", ".toml"].contains { name.hasSuffix($0) }
     }
 
-    /// Whether the write mark stands before the word, as `>> file` and `open(file, "a")` have it.
+    /// Whether the write mark stands before the word, as `>> file` and `open(file, "a")` have it,
+    /// in a line that reads nothing beside.
     private func isWrittenWord(_ word: String, _ line: String) -> Bool {
+        guard !line.contains("read") || PromptLines.redirects(line, to: word) else { return false }
         guard let at = line.firstRange(of: word.lowercased()) else { return true }
         let before = line[..<at.lowerBound]
         let after = line[at.upperBound...]

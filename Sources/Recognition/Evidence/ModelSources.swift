@@ -5,6 +5,7 @@ enum ModelSources {
     private static let weights = [
         ".safetensors", ".gguf", ".onnx", ".pt", ".pth", ".bin", ".h5", ".ckpt", ".tflite",
     ]
+    private static let mayBe = NameEndings(weights)
     private static let marks = [
         "huggingface", "hf.co", "revision", "sha256", "commit", "hub", "ollama",
     ]
@@ -13,7 +14,8 @@ enum ModelSources {
     static func located(_ table: FileTable, _ documents: any Documents) -> [Int: Regenerable] {
         var found: [Int: Regenerable] = [:]
         var folders: Set<Int> = []
-        for index in table.records.indices where table.records[index].type == .file {
+        for index in table.records.indices
+        where table.records[index].type == .file && mayBe.mayEnd(table.name(table.records[index])) {
             let name = String(decoding: table.name(table.records[index]), as: UTF8.self)
                 .lowercased()
             if weights.contains(where: { name.hasSuffix($0) }) && table.records[index].size > 0 {

@@ -29,6 +29,7 @@ struct NamedLines {
     func lines(of bytes: [UInt8]) -> [(number: Int, line: ArraySlice<UInt8>)] {
         var found: [(number: Int, line: ArraySlice<UInt8>)] = []
         let buffer = bytes.span
+        let isWordByte = Self.isWordByte
         do {
             var (start, number) = (0, 0)
             while start < buffer.count {
@@ -36,7 +37,7 @@ struct NamedLines {
                 var mayName = false
                 var word = start
                 while end < buffer.count, buffer[end] != 0x0A {
-                    if !Self.isWordByte[Int(buffer[end])] {
+                    if !isWordByte[Int(buffer[end])] {
                         if !mayName { mayName = self.mayName(buffer, word, end) }
                         word = end + 1
                     } else if buffer[end] >= 0x80 {

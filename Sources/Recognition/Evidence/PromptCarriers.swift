@@ -7,24 +7,28 @@ enum PromptCarriers {
     static func promptLine(_ name: String, _ bytes: [UInt8]) -> Int? {
         guard bytes.count < 512 << 10 else { return nil }
         let isData = [".json", ".json5", ".yaml", ".yml", ".toml"].contains { name.hasSuffix($0) }
-        if isData, !mayAsk(bytes) { return nil }
+        if isData, !mayAsk(bytes.span) { return nil }
         if name.hasSuffix(".json") || name.hasSuffix(".json5") {
             return (try? JSONDocument.read(bytes, dialect: .relaxed)).flatMap {
-                line($0, key: "", isAboutAgents: isAboutAgents(bytes))
+                line($0, key: "", isAboutAgents: isAboutAgents(bytes.span))
             }
         }
         if name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
             return (try? YAML.read(bytes)).flatMap { documents in
-                documents.lazy.compactMap { line($0, key: "", isAboutAgents: isAboutAgents(bytes)) }
-                    .first
+                documents.lazy.compactMap {
+                    line($0, key: "", isAboutAgents: isAboutAgents(bytes.span))
+                }
+                .first
             }
         }
         if name.hasSuffix(".toml") {
             return (try? TOML.read(bytes)).flatMap {
-                line($0, key: "", isAboutAgents: isAboutAgents(bytes))
+                line($0, key: "", isAboutAgents: isAboutAgents(bytes.span))
             }
         }
-        if [".ini", ".cfg", ".conf"].contains(where: name.hasSuffix) { return settingLine(bytes) }
+        if [".ini", ".cfg", ".conf", ".env"].contains(where: name.hasSuffix) {
+            return settingLine(bytes)
+        }
         if name.hasPrefix("modelfile") { return directiveLine(bytes) }
         if isCommandCarrier(name) { return commandLine(bytes, onlyAgents: false) }
         if name.hasSuffix(".sh") { return commandLine(bytes, onlyAgents: true) }
@@ -50,31 +54,46 @@ enum PromptCarriers {
     /// Whether a key that asks for a prompt may stand in a document: its words are sought as
     /// bytes, which costs far less than reading the document. What lies beyond ASCII or is written
     /// with escapes is not told from here.
-    private static func mayAsk(_ bytes: [UInt8]) -> Bool {
-        let isPlain = bytes.allSatisfy { $0 < 0x80 && $0 != UInt8(ascii: "\\") }
-        return !isPlain || promptWords.isFound(in: bytes) || personaWords.isFound(in: bytes)
+    static func mayAsk(_ bytes: Span<UInt8>) -> Bool {
+        !isPlain(bytes) || promptWords.isFound(in: bytes) || personaWords.isFound(in: bytes)
             || looseWords.isFound(in: bytes) && isAboutAgents(bytes)
+            || modelWords.isFound(in: bytes) && cronWords.isFound(in: bytes)
     }
 
+    private static let modelWords = WordFinder(["model"], ignoringCase: true)
+    private static let cronWords = WordFinder([times])
+    /// What a schedule of five fields nearly always holds.
+    private static let times = "* *"
+
+    /// Whether a document is all ASCII and written without escapes.
+    static func isPlain(_ bytes: Span<UInt8>) -> Bool {
+        ByteTriggers.isPlain(bytes, without: UInt8(ascii: "\\"))
+    }
+
+    /// Without one of these, in any case, a plain document asks for no prompt.
+    static let askingWords =
+        promptRoots + AddressSigns.openings + looseKeys.sorted() + [times]
+
     /// What every prompt key in ASCII contains, and every role of a message that is one.
-    private static let promptWords: WordFinder = {
+    private static let promptRoots: [String] = {
         let keys = promptKeys.filter { $0.utf8.allSatisfy { $0 < 0x80 } } + promptRoles
         let roots = keys.filter { key in
             !keys.contains { $0 != key && key.utf8.count > $0.utf8.count && key.contains($0) }
         }
-        return WordFinder(Set(roots).sorted(), ignoringCase: true)
+        return Set(roots).sorted()
     }()
+
+    private static let promptWords = WordFinder(promptRoots, ignoringCase: true)
 
     private static let looseWords = WordFinder(looseKeys.sorted(), ignoringCase: true)
 
     private static func line(_ node: Node, key: String, isAboutAgents: Bool) -> Int? {
         switch node.content {
         case .scalar(let text):
-            let lower = key.lowercased()
-            let words = lower.split { $0 == "_" || $0 == "-" || $0 == "." }.map(String.init)
             let asks =
-                promptKeys.contains(lower) || words.contains { promptKeys.contains($0) }
-                || isAboutAgents && looseKeys.contains(lower) || opensAsSomebody(text)
+                KeyWords.words(key).contains { promptKeys.contains($0) }
+                || promptKeys.contains(key.lowercased())
+                || isAboutAgents && looseKeys.contains(key.lowercased()) || opensAsSomebody(text)
             return asks && !text.contains("{%") && TextSigns.isProse(text) ? node.line : nil
         case .sequence(let nodes):
             if let spoken = systemLine(nodes) { return spoken }
@@ -82,8 +101,28 @@ enum PromptCarriers {
         case .mapping(let members):
             return members.lazy.compactMap {
                 line($0.value, key: $0.key, isAboutAgents: isAboutAgents)
-            }.first
+            }.first ?? scheduledLine(members)
         }
+    }
+
+    /// The line of what is said at a time: prose, under whatever key, beside a schedule of five
+    /// fields and a model.
+    private static func scheduledLine(_ members: [Node.Member]) -> Int? {
+        let keys = members.map { $0.key.lowercased() }
+        guard keys.contains("model"),
+            members.contains(where: { isTimes($0.value.string ?? "") })
+        else { return nil }
+        return members.first { member in
+            !AddressSigns.explains(member.key)
+                && member.value.string.map(TextSigns.isProse) ?? false
+        }?.value.line
+    }
+
+    /// `15 5 * * 1-5`.
+    private static func isTimes(_ text: String) -> Bool {
+        let fields = text.split(separator: " ")
+        return fields.count == 5
+            && fields.allSatisfy { $0.allSatisfy { $0.isNumber || "*/,-".contains($0) } }
     }
 
     /// Whether a value makes its reader into somebody with its very first words, at some length.
@@ -108,8 +147,8 @@ enum PromptCarriers {
         }.first
     }
 
-    private static func isAboutAgents(_ bytes: [UInt8]) -> Bool {
-        agentWords.isFound(in: bytes.prefix(256 << 10))
+    private static func isAboutAgents(_ bytes: Span<UInt8>) -> Bool {
+        agentWords.isFound(in: bytes.extracting(first: 256 << 10))
     }
 
     private static let agentWords = WordFinder(
@@ -188,7 +227,7 @@ enum PromptCarriers {
     }
 
     /// Programs that take a prompt as an argument.
-    private static let agents: Set<String> = [
+    static let agents: Set<String> = [
         "claude", "codex", "gemini", "aider", "goose", "hermes", "openclaw", "clawdbot", "moltbot",
         "ollama", "llm", "opencode", "cursor-agent", "amp", "crush", "qwen", "nanobot", "picoclaw",
     ]

@@ -9,7 +9,7 @@ enum PromptLiterals {
     /// a long text that opens as `You are …`.
     static func line(in bytes: [UInt8]) -> Int? {
         guard bytes.count < 256 << 10,
-            openingWords.isFound(in: bytes) || constantWords.isFound(in: bytes)
+            openers.isFound(in: bytes)
         else { return nil }
         let lines = String(decoding: bytes, as: UTF8.self).split(
             omittingEmptySubsequences: false, whereSeparator: \.isNewline)
@@ -36,8 +36,6 @@ enum PromptLiterals {
 
     private static let constants = ["PROMPT", "SYSTEM", "PERSONA", "SOUL", "INSTRUCTIONS"]
 
-    private static let constantWords = WordFinder(constants)
-
     /// Whether what stands behind the sign is a long text of words, and nothing to be filled in.
     private static func isProse(_ text: String) -> Bool {
         guard let sign = text.firstIndex(of: "=") else { return false }
@@ -50,14 +48,16 @@ enum PromptLiterals {
 
     /// Whether the source of this name may carry one: code, and no test of it.
     static func mayStand(in name: String) -> Bool {
-        let isCode = [
-            ".py", ".js", ".ts", ".mjs", ".cjs", ".tsx", ".go", ".rs", ".rb", ".php", ".java",
-            ".kt", ".swift", ".cs", ".ex", ".exs", ".lua",
-        ]
-        .contains { name.hasSuffix($0) }
+        let isCode = endings.contains { name.hasSuffix($0) }
         return isCode && !name.hasPrefix("test_") && !name.contains("_test.")
             && !name.contains(".test.") && !name.contains(".spec.")
     }
+
+    /// Endings of programs' sources.
+    static let endings = [
+        ".py", ".js", ".ts", ".mjs", ".cjs", ".tsx", ".go", ".rs", ".rb", ".php", ".java", ".kt",
+        ".swift", ".cs", ".ex", ".exs", ".lua",
+    ]
 
     private static let openings = [
         "You are ", "You're ", "Your name is ", "Your role is ", "Act as ", "Du bist ", "Tu es ",
@@ -65,7 +65,10 @@ enum PromptLiterals {
         "Speak as ", "Sie sind ", "Tu és ", "Usted es ", "Jij bent ", "Du er ", "Ty jsi ", "Olet ",
     ]
 
-    private static let openingWords = WordFinder(openings)
+    /// Without one of these there is no prompt.
+    static let firstWords = openings + constants
+
+    private static let openers = WordFinder(firstWords)
 
     private static let words = [
         "system", "prompt", "persona", "instruction", "character", "personality", "soul",

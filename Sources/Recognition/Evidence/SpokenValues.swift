@@ -9,8 +9,8 @@ enum SpokenValues {
         endings.contains { name.hasSuffix($0) }
     }
 
-    /// Whether the values are mostly phrases: of eight words together, a third of all, no addresses
-    /// among them, and two or more where the ending is one of settings.
+    /// Whether the values are mostly phrases: of eight words together, a third of all values or half
+    /// of all words, no addresses among them, and two or more where the ending is one of settings.
     static func areIn(_ name: String, _ bytes: [UInt8]) -> Bool {
         guard bytes.count < 64 << 10 else { return false }
         let values = values(name.lowercased(), bytes)
@@ -18,9 +18,10 @@ enum SpokenValues {
             return false
         }
         let phrases = values.filter(isPhrase)
-        let words = phrases.reduce(0) { $0 + $1.split(whereSeparator: \.isWhitespace).count }
+        let words = phrases.reduce(0) { $0 + WordCount.of($1) }
+        let all = values.reduce(0) { $0 + WordCount.of($1) }
         return phrases.count >= (mayStand(in: name.lowercased()) ? 2 : 1) && words >= 8
-            && phrases.count * 3 >= values.count
+            && (phrases.count * 3 >= values.count || words * 2 >= all)
     }
 
     private static let endings = [
@@ -31,7 +32,7 @@ enum SpokenValues {
     /// Whether a value is three words or more, of letters: `by first name, always`.
     private static func isPhrase(_ value: String) -> Bool {
         let words = value.split(whereSeparator: \.isWhitespace)
-        guard words.count >= 3, !value.contains(where: { "/=$\\{}<>|".contains($0) }) else {
+        guard WordCount.of(value) >= 3, !value.contains(where: { "/=$\\{}<>|".contains($0) }) else {
             return false
         }
         return words.count { $0.contains(where: \.isLetter) && !$0.contains("_") } * 4

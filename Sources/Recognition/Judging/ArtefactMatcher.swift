@@ -5,12 +5,48 @@ import Vocabulary
 struct ArtefactMatcher {
     let index: NameIndex
     let places: PlaceIndex
+    /// What each artefact asks besides its name, in plain words.
+    private let demands: [Demand]
     /// Those of folders that are known by what they hold.
     private let holders: [Artefact]
+
+    /// What an artefact asks of an entry, and its score where the entry has it.
+    private struct Demand {
+        let isFolder: Bool
+        let isEmpty: Bool
+        let isSigned: Bool
+        let isBeside: Bool
+        let isHolder: Bool
+        let score: Int
+
+        init(_ artefact: Artefact) {
+            let match = artefact.match
+            isFolder = match.isFolder
+            isEmpty = match.isEmpty
+            isSigned = !match.signatures.isEmpty
+            isBeside = !match.beside.isEmpty
+            isHolder = !match.holding.isEmpty
+            var score = artefact.isPrior ? 0 : 1000
+            if !match.within.isEmpty { score += 160 }
+            if !match.under.isEmpty { score += 130 }
+            if isBeside { score += 50 }
+            if isSigned { score += 150 }
+            if artefact.itemClass == .identity && !artefact.isPrior { score += 100 }
+            self.score = score
+        }
+    }
+
+    /// An entry to choose for, besides its name.
+    struct Entry {
+        let isFolder: Bool
+        let size: UInt64
+        let signature: String?
+    }
 
     init(_ catalogue: Catalogue) {
         index = NameIndex(catalogue.artefacts)
         places = PlaceIndex(catalogue.artefacts)
+        demands = catalogue.artefacts.map(Demand.init)
         holders = catalogue.artefacts.filter { !$0.match.holding.isEmpty }
     }
 
@@ -19,33 +55,38 @@ struct ArtefactMatcher {
         index.anyName.filter { holdsPlace($0, context, siblings) }
     }
 
+    /// Artefacts that fit a name, lower case, with what the name adds to their score.
+    func fitting(_ name: String) -> [(candidate: Int, score: Int)] {
+        index.fitting(name, Array(name.utf8)).compactMap { candidate in
+            isOther(candidate, name) ? nil : (candidate, score(candidate, name))
+        }
+    }
+
     /// The best artefact for an entry: definite before prior, then the more conditions it meets,
-    /// then the earlier declaration. Nil where none fits.
+    /// then the earlier declaration. Nil where none fits; else its index.
     func best(
-        name: String, bytes: [UInt8], type: ItemType, size: UInt64, signature: String?,
-        context: FolderContext, local: [Int], siblings: () -> Set<String>
-    ) -> Artefact? {
+        _ name: NameBook.Facts, _ entry: Entry, context: FolderContext, local: [Int],
+        siblings: () -> Set<String>
+    ) -> Int? {
         var best: (score: Int, index: Int)?
-        for candidate in index.fitting(name, bytes, signature: signature) + local {
-            let artefact = index.artefacts[candidate]
-            let match = artefact.match
-            guard match.holding.isEmpty, match.isFolder == (type == .folder),
-                !match.isEmpty || size == 0,
-                !match.notSuffixes.contains(where: { name.hasSuffix($0) })
-            else { continue }
-            if !match.signatures.isEmpty, signature.map({ match.signatures.contains($0) }) != true {
-                continue
+        func weigh(_ candidate: Int, _ score: Int) {
+            let score = score + demands[candidate].score
+            if let best, best.score > score || best.score == score && best.index <= candidate {
+                return
             }
-            guard holdsPlace(candidate, context, siblings) else { continue }
-            let score = self.score(artefact, name)
-            if let known = best,
-                known.score > score || known.score == score && known.index <= candidate
-            {
-                continue
-            }
+            guard meets(candidate, entry), holdsPlace(candidate, context, siblings) else { return }
             best = (score, candidate)
         }
-        return best.map { index.artefacts[$0.index] }
+        for (candidate, score) in name.fitting { weigh(candidate, score) }
+        if let signature = entry.signature {
+            for candidate in index.signed(signature) where !isOther(candidate, name.text) {
+                weigh(candidate, score(candidate, name.text))
+            }
+        }
+        for candidate in local where !isOther(candidate, name.text) {
+            weigh(candidate, score(candidate, name.text))
+        }
+        return best?.index
     }
 
     /// The artefact of a folder that is known by what it holds; `entries` are lower case.
@@ -53,31 +94,36 @@ struct ArtefactMatcher {
         holders.first { $0.match.holding.contains(where: entries) }
     }
 
-    private func score(_ artefact: Artefact, _ name: String) -> Int {
-        let match = artefact.match
-        var score = artefact.isPrior ? 0 : 1000
-        if match.names.contains(name) {
-            score += 300
-        } else if !match.suffixes.isEmpty, match.suffixes.contains(where: { name.hasSuffix($0) }) {
-            score += 100
-        } else if match.globs.contains(where: { $0 != "*" }) {
-            score += 200
+    /// Whether an artefact says that a name of this ending is not it.
+    private func isOther(_ candidate: Int, _ name: String) -> Bool {
+        index.artefacts[candidate].match.notSuffixes.contains { name.hasSuffix($0) }
+    }
+
+    private func meets(_ candidate: Int, _ entry: Entry) -> Bool {
+        let demand = demands[candidate]
+        guard !demand.isHolder, demand.isFolder == entry.isFolder,
+            !demand.isEmpty || entry.size == 0
+        else { return false }
+        guard demand.isSigned else { return true }
+        return entry.signature.map { index.artefacts[candidate].match.signatures.contains($0) }
+            ?? false
+    }
+
+    /// What a name adds to an artefact's score.
+    private func score(_ candidate: Int, _ name: String) -> Int {
+        if index.artefacts[candidate].match.names.contains(name) { return 300 }
+        if index.artefacts[candidate].match.suffixes.contains(where: { name.hasSuffix($0) }) {
+            return 100
         }
-        if !match.within.isEmpty { score += 160 }
-        if !match.under.isEmpty { score += 130 }
-        if !match.beside.isEmpty { score += 50 }
-        if !match.signatures.isEmpty { score += 150 }
-        if artefact.itemClass == .identity && !artefact.isPrior { score += 100 }
-        return score
+        return index.artefacts[candidate].match.globs.contains { $0 != "*" } ? 200 : 0
     }
 
     private func holdsPlace(
         _ candidate: Int, _ context: FolderContext, _ siblings: () -> Set<String>
     ) -> Bool {
         guard places.holds(candidate, context.marks) else { return false }
-        let beside = index.artefacts[candidate].match.beside
-        if beside.isEmpty { return true }
+        guard demands[candidate].isBeside else { return true }
         let names = siblings()
-        return beside.contains { names.contains($0) }
+        return index.artefacts[candidate].match.beside.contains { names.contains($0) }
     }
 }

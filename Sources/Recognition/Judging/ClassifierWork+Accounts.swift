@@ -40,13 +40,13 @@ extension ClassifierWork {
     }
 
     /// Settings whose values are moments: a program wrote them.
-    mutating func weighMoments(_ index: Int, _ bytes: ArraySlice<UInt8>) {
-        let moments = TextSigns.moments(bytes)
-        guard moments > 0, !TextSigns.isStamped(bytes) else { return }
+    mutating func weighMoments(_ index: Int, _ marks: TextMarks) {
+        guard marks.contains(.moment) else { return }
         let evidence = Evidence(
             .observed, rule: "content.moments", says: "its values are moments that passed")
         let rules = verdicts.all[Int(verdictOf[index])].evidence.map(\.rule)
-        if moments > 1, rules.contains("yaml.config") || rules.contains("config.named") {
+        if marks.contains(.moments), rules.contains("yaml.config") || rules.contains("config.named")
+        {
             change(index, to: .state, evidence)
         } else {
             add(index, evidence)

@@ -4,9 +4,38 @@ import Vocabulary
 /// Texts that somebody loads.
 extension ClassifierWork {
     mutating func weighLoaders(_ documents: any Documents, _ hearsay: Hearsay) {
+        let cast = cast()
+        let candidates = cast.candidates
+        guard !candidates.isEmpty else { return }
+        let isAgentHome = !cast.instructions.isEmpty || hasPrompts
+        let paths = candidates.keys.sorted()
+        var loaders = Loaders(documents, candidates: paths, isAgentHome: isAgentHome)
+        for use in ComposedNames(documents, candidates: paths).uses(in: cast.programs) {
+            guard let index = candidates[use.path], isPromptText(index, documents),
+                !isKeptBook(index) || use.isAskedFor
+            else { continue }
+            change(index, to: .identity, use.evidence)
+        }
+        let uses = loaders.uses(in: cast.programs, instructions: cast.instructions)
+        let written = Set(uses.lazy.filter { $0.role == .output }.map(\.path))
+        for use in uses {
+            guard let index = candidates[use.path] else { continue }
+            weigh(use, index, isWritten: written.contains(use.path), documents)
+        }
+        weighCompanions(uses.filter { !written.contains($0.path) }, candidates)
+        weighAddressed(paths, candidates, documents)
+    }
+
+    /// Texts whose class would change if somebody loads them, by path with their record, and who
+    /// might.
+    private struct Cast {
         var candidates: [PathBytes: Int] = [:]
         var programs: [PathBytes] = []
         var instructions: [PathBytes] = []
+    }
+
+    private func cast() -> Cast {
+        var cast = Cast()
         for index in table.records.indices
         where table.records[index].type == .file && treeOf[Int(table.records[index].folder)] < 0
             && dispositions[index] == .listed
@@ -19,62 +48,53 @@ extension ClassifierWork {
             let name = String(decoding: table.name(table.records[index]), as: UTF8.self)
                 .lowercased()
             let isInstruction = itemClass == .identity && name.hasSuffix(".md")
-            let isProgram = programs.count < 800 && isProgram(name, itemClass)
+            let isProgram = cast.programs.count < 800 && isProgram(name, itemClass)
             let isCandidate =
                 itemClass != .identity
+                && contexts[Int(table.records[index].folder)]?.isTrial != true
                 && (isLoadable(name) || SpokenValues.mayStand(in: name))
                 && (isPrior[index]
                     || verdicts.all[verdict].evidence.contains { $0.rule.hasPrefix("log.") })
             guard isInstruction || isProgram || isCandidate else { continue }
             let path = table.root.appending(table.path(ofRecord: index))
-            if isInstruction { instructions.append(path) }
-            if isProgram { programs.append(path) }
-            if isCandidate { candidates[path] = index }
+            if isInstruction { cast.instructions.append(path) }
+            if isProgram { cast.programs.append(path) }
+            if isCandidate { cast.candidates[path] = index }
         }
-        guard !candidates.isEmpty else { return }
-        let isAgentHome = !instructions.isEmpty || hasPrompts
-        let paths = candidates.keys.sorted()
-        var loaders = Loaders(documents, candidates: paths, isAgentHome: isAgentHome)
-        for use in ComposedNames(documents, candidates: paths).uses(in: programs) {
-            guard let index = candidates[use.path], isPromptText(index, documents),
-                !isKeptBook(index) || use.isAskedFor
-            else { continue }
+        return cast
+    }
+
+    /// Judges one use of a text: loaded, written, taken as configuration or only read.
+    private mutating func weigh(
+        _ use: Loaders.Use, _ index: Int, isWritten: Bool, _ documents: any Documents
+    ) {
+        let name = use.path.name.text.lowercased()
+        // Settings and tables are somebody's self only where programs read and never write them.
+        if use.role == .prompt, SpokenValues.mayStand(in: name), !isLoadable(name),
+            !use.isByProgram || isWritten
+        {
+            return
+        }
+        switch use.role {
+        case .prompt
+        where (isPromptText(index, documents) || AddressSigns.tellsOfPeople(use.path.name.text))
+            && (!isKeptBook(index) || use.isImported || use.isOrdered && !isInBooks(index)
+                || NameSigns.isCurated(use.path.name.text)):
             change(index, to: .identity, use.evidence)
-        }
-        let uses = loaders.uses(in: programs, instructions: instructions)
-        let written = Set(uses.lazy.filter { $0.role == .output }.map(\.path))
-        for use in uses {
-            guard let index = candidates[use.path] else { continue }
-            // Settings and tables are somebody's self only where programs read and never write them.
-            if SpokenValues.mayStand(in: use.path.name.text.lowercased()), use.role == .prompt,
-                !isLoadable(use.path.name.text.lowercased()),
-                !use.isByProgram || written.contains(use.path)
-            {
-                continue
+        case .document
+        where use.evidence.rule == "loader.program" && !isKeptBook(index)
+            && isPersona(index, documents):
+            change(index, to: .identity, use.evidence)
+        case .output:
+            if verdicts.all[Int(verdictOf[index])].itemClass != .identity {
+                add(index, use.evidence)
             }
-            switch use.role {
-            case .prompt
-            where (isPromptText(index, documents) || AddressSigns.tellsOfPeople(use.path.name.text))
-                && (!isKeptBook(index) || use.isImported || use.isOrdered && !isInBooks(index)
-                    || NameSigns.isCurated(use.path.name.text)):
-                change(index, to: .identity, use.evidence)
-            case .document
-            where use.evidence.rule == "loader.program" && !isKeptBook(index)
-                && isPersona(index, documents):
-                change(index, to: .identity, use.evidence)
-            case .output:
-                if verdicts.all[Int(verdictOf[index])].itemClass != .identity {
-                    add(index, use.evidence)
-                }
-            case .config:
-                if verdicts.all[Int(verdictOf[index])].itemClass == .state {
-                    change(index, to: .config, use.evidence)
-                }
-            default: readBy(index, use.evidence)
+        case .config:
+            if verdicts.all[Int(verdictOf[index])].itemClass == .state {
+                change(index, to: .config, use.evidence)
             }
+        default: readBy(index, use.evidence)
         }
-        weighCompanions(uses.filter { !written.contains($0.path) }, candidates)
-        weighAddressed(paths, candidates, documents)
     }
 
     /// Settings and tables that a program reads out of a folder in which two other texts are an
@@ -207,9 +227,8 @@ extension ClassifierWork {
         guard let bytes = documents.bytes(of: table.root.appending(table.path(ofRecord: index)))
         else { return false }
         let text = String(decoding: bytes.prefix(32 << 10), as: UTF8.self)
-        let words = text.split(whereSeparator: \.isWhitespace)
-        let letters = text.count { $0.isLetter || $0 == " " || $0 == "\n" }
-        return words.count >= 5 && !text.hasPrefix("#!") && letters * 10 >= text.count * 6
+        let letters = text.count { WordCount.isOfText($0) }
+        return WordCount.of(text) >= 5 && !text.hasPrefix("#!") && letters * 10 >= text.count * 6
     }
 
     /// Whether settings or tables hold a prompt, or phrases in place of values.
@@ -233,7 +252,11 @@ extension ClassifierWork {
 
     /// A text that a scheduled prompt names and that reads like standing text: the prompt loads it.
     mutating func weighScheduled(_ documents: any Documents, _ hearsay: Hearsay) {
-        for mention in hearsay.mentions where mention.evidence.rule == "schedule.prompt" {
+        let isAgentHome = hasPrompts
+        for mention in hearsay.mentions
+        where mention.evidence.rule == "schedule.prompt"
+            || isAgentHome && mention.evidence.rule == "command.document"
+        {
             guard mention.path.isWithin(table.root), mention.path != table.root,
                 let index = table.record(
                     at: PathBytes(
@@ -243,7 +266,8 @@ extension ClassifierWork {
                             }))),
                 isPrior[index], !isKeptBook(index), isPromptText(index, documents),
                 let bytes = documents.bytes(of: mention.path),
-                TextSigns.isStandingText(String(decoding: bytes.prefix(8192), as: UTF8.self))
+                mention.evidence.rule == "command.document"
+                    || TextSigns.isStandingText(String(decoding: bytes.prefix(8192), as: UTF8.self))
             else { continue }
             change(index, to: .identity, mention.evidence)
         }

@@ -30,30 +30,50 @@ extension ClassifierWork {
             guard itemClass == .config || itemClass == .state || itemClass == .identity,
                 !verdicts.isFixed[verdict]
             else { continue }
-            let name = String(decoding: table.name(record), as: UTF8.self).lowercased()
-            let isCarrier =
-                name.hasSuffix(".json") || name.hasSuffix(".yaml") || name.hasSuffix(".yml")
-                || name.hasSuffix(".toml") || name.hasSuffix(".service") || name.hasSuffix(".plist")
-                || name.contains("cron") || name.hasSuffix(".sh")
-                || isScheduleFolder(record)
-                || [".ini", ".cfg", ".conf"].contains(where: name.hasSuffix)
-                || isRegistry(name, record) || name.hasPrefix("modelfile")
-            if !name.contains("."), !isScheduleFolder(record), isPrior[index],
-                itemClass == .state
-            {
+            let facts = facts(naming: index, record)
+            let isSchedule = isScheduleFolder(record)
+            let isRegistry = facts.isRegistry && isRegistry(facts.text, record)
+            if facts.isBare, !isSchedule, isPrior[index], itemClass == .state {
                 weighBare(index, documents)
                 continue
             }
-            if PromptLiterals.mayStand(in: name), isPrior[index], itemClass == .config {
-                weighLiterals(index, documents)
+            let marks = record.marks
+            if facts.isSource, isPrior[index], itemClass == .config {
+                if marks.allows(.speaks) { weighLiterals(index, documents) }
                 continue
             }
-            guard isCarrier, isPrior[index] || itemClass == .config || isRegistry(name, record)
+            guard facts.isCarrier || isSchedule || isRegistry,
+                isPrior[index] || itemClass == .config || isRegistry
             else { continue }
+            let name = facts.text
+            if marks.contains(.known), !isSchedule, !isToBeRead(index, name, marks) {
+                weighBooks(index, name, marks) { nil }
+                continue
+            }
             guard let bytes = documents.bytes(of: table.root.appending(table.path(ofRecord: index)))
             else { continue }
             weighText(index, name, bytes)
         }
+    }
+
+    /// Whether more than its marks is to be known of a text.
+    private func isToBeRead(_ index: Int, _ name: String, _ marks: TextMarks) -> Bool {
+        if marks.contains(.account) { return true }
+        let isRecord = isRecord(index, name)
+        if marks.contains(.speaks), !isRecord, !isStateful(index),
+            !isOnDemand(index) || name.hasSuffix(".json")
+        {
+            return true
+        }
+        return name.hasSuffix(".json") && !isRecord && isPrior[index]
+            && verdicts.all[Int(verdictOf[index])].evidence.contains { $0.rule == "json.state" }
+    }
+
+    /// Whether it is one record among many, by its name or its folder's.
+    private func isRecord(_ index: Int, _ name: String) -> Bool {
+        NameSigns.isRecord(name)
+            || contexts[Int(table.records[index].folder)]?.segments.last
+                .map { $0.allSatisfy(\.isNumber) } == true
     }
 
     /// Whether a text's ending is a word that names no format: programs keep JSON under such names.
@@ -79,10 +99,7 @@ extension ClassifierWork {
     }
 
     private mutating func weighText(_ index: Int, _ name: String, _ bytes: [UInt8]) {
-        let folder = contexts[Int(table.records[index].folder)]
-        let isRecord =
-            NameSigns.isRecord(name)
-            || (folder?.segments.last).map { $0.allSatisfy(\.isNumber) } == true
+        let isRecord = isRecord(index, name)
         let isRegistry = isRegistry(name, table.records[index]) && bytes.first == UInt8(ascii: "{")
         let name =
             isScheduleFolder(table.records[index]) ? "crontab" : isRegistry ? name + ".json" : name
@@ -90,7 +107,7 @@ extension ClassifierWork {
             changeToAccount(index, account)
             return
         }
-        if !isRecord, !isStateful(index), !isOnDemand(index),
+        if !isRecord, !isStateful(index), !isOnDemand(index) || Self.isActive(name, bytes),
             let line = PromptCarriers.promptLine(name, bytes)
         {
             change(
@@ -101,13 +118,27 @@ extension ClassifierWork {
             return
         }
         guard isPrior[index] else { return }
+        let opening = bytes.span.extracting(first: TextMarks.opening)
+        let isJSON = name.hasSuffix(".json")
+        let marks =
+            isJSON
+            ? TextSigns.isBookkeeping(opening) ? .books : [] : TextMarks.moments(opening)
+        weighBooks(index, name, marks) { try? JSONDocument.read(bytes, dialect: .relaxed) }
+    }
+
+    /// Weighs what a program wrote and a person decided; `read` gives the document where its form
+    /// is JSON and its class open.
+    private mutating func weighBooks(
+        _ index: Int, _ name: String, _ marks: TextMarks, read: () -> Node?
+    ) {
+        guard isPrior[index] else { return }
+        let isRecord = isRecord(index, name)
         if name.hasSuffix(".json") {
-            let isBooks = TextSigns.isBookkeeping(bytes.prefix(64 << 10))
+            let isBooks = marks.contains(.books)
             let rules = verdicts.all[Int(verdictOf[index])].evidence.map(\.rule)
             let rule = rules.first { $0 != "content.credentials" }
             if !isRecord, rules.contains("json.state"),
-                let node = try? JSONDocument.read(bytes, dialect: .relaxed),
-                TextSigns.isSettings(node)
+                let node = read(), TextSigns.isSettings(node)
             {
                 change(
                     index, to: .config,
@@ -130,13 +161,22 @@ extension ClassifierWork {
                 index, to: .state,
                 Evidence(.inferred, rule: "name.record", says: "one record among many by its name"))
         } else if !name.hasSuffix(".sh") {
-            weighMoments(index, bytes.prefix(64 << 10))
+            weighMoments(index, marks)
         }
     }
 
     /// Whether every file of the folder is a table of cron's, whatever its name.
     private func isScheduleFolder(_ record: FileRecord) -> Bool {
-        ["crontabs", "cron.d"].contains(contexts[Int(record.folder)]?.segments.last ?? "")
+        let folder = contexts[Int(record.folder)]?.segments.last
+        return folder == "crontabs" || folder == "cron.d"
+    }
+
+    /// Whether a workflow says of itself that it runs without being asked.
+    private static func isActive(_ name: String, _ bytes: [UInt8]) -> Bool {
+        guard name.hasSuffix(".json"), bytes.holds(Array("\"active\"".utf8)),
+            let node = try? JSONDocument.read(bytes)
+        else { return false }
+        return node["active"]?.boolean == true && node["nodes"]?.isSequence == true
     }
 
     /// Prompts used on demand are no standing self.

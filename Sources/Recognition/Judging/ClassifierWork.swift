@@ -15,11 +15,18 @@ struct ClassifierWork {
     /// The tree a folder belongs to: an index into `trees`, or -1.
     var treeOf: [Int32]
     var trees: [RegenerableTree] = []
+    /// Whether each tree is a cache.
+    var isCache: [Bool] = []
+    /// When each tree was made at the latest.
+    var madeUntil: [Int64] = []
     /// The verdict of what a tree's recipe makes, by tree.
     var verdictInTree: [Int32: UInt32] = [:]
     /// The verdict of folders that are nothing but folders.
     private var plainFolder: UInt32?
     var contexts: [FolderContext?]
+    private var names = NameBook()
+    /// The number of each record's name; `UInt32.max` where nobody asked for it.
+    private var nameOf: [UInt32]
     /// Records inside trees that are no part of what the recipe makes.
     var kept: Set<Int> = []
 
@@ -33,6 +40,7 @@ struct ClassifierWork {
         matcher = ArtefactMatcher(catalogue)
         verdictOf = Array(repeating: 0, count: table.records.count)
         dispositions = Array(repeating: .listed, count: table.records.count)
+        nameOf = Array(repeating: .max, count: table.records.count)
         isPrior = Array(repeating: false, count: table.records.count)
         treeOf = Array(repeating: -1, count: table.folders.count)
         contexts = Array(repeating: nil, count: table.folders.count)
@@ -40,6 +48,7 @@ struct ClassifierWork {
 
     /// Stage one and two for every folder, parents first.
     mutating func judgeFolders() {
+        let siblings = Siblings(table)
         for folder in table.folders.indices {
             var context = context(of: folder)
             let above = folder == 0 ? nil : contexts[Int(table.folders[folder].parent)]
@@ -47,17 +56,8 @@ struct ClassifierWork {
                 context.segments, below: above?.marks ?? PlaceMarks())
             if !aliases.isEmpty { context.marks.formUnion(aliasMarks(folder)) }
             contexts[folder] = context
-            var siblings: Set<String>?
-            let names = { [table] () -> Set<String> in
-                if siblings == nil {
-                    siblings = Set(
-                        table.entries(ofFolder: folder).map {
-                            String(decoding: table.name(table.records[$0]), as: UTF8.self)
-                                .lowercased()
-                        })
-                }
-                return siblings ?? []
-            }
+            siblings.enter(folder)
+            let names = { siblings.names }
             let local = matcher.local(context, siblings: names)
             for record in table.entries(ofFolder: folder) {
                 judge(record, inFolder: folder, context, local: local, siblings: names)
@@ -114,62 +114,87 @@ struct ClassifierWork {
             dispositions[index] = .unread
         }
         if treeOf[folder] >= 0 {
-            let isCache = trees[Int(treeOf[folder])].artefact.id == "tree.cache"
-            if isCache, record.type == .file {
-                let name = String(decoding: table.name(record), as: UTF8.self).lowercased()
-                let known = matcher.best(
-                    name: name, bytes: Array(name.utf8), type: .file, size: record.size,
-                    signature: table.findings[Int(record.finding)].signature, context: context,
-                    local: local, siblings: siblings)
-                if judgeInCache(index, record, name, context, known) { return }
+            if !isKeptOfCache(index, record, context, local, siblings) {
+                judgeInTree(index, record, folder)
             }
-            judgeInTree(index, record, folder)
             return
         }
-        let name = String(decoding: table.name(record), as: UTF8.self).lowercased()
-        let finding = table.findings[Int(record.finding)]
-        let artefact = matcher.best(
-            name: name, bytes: Array(name.utf8), type: record.type == .folder ? .folder : .file,
-            size: record.size,
-            signature: finding.signature, context: context, local: local, siblings: siblings)
+        let facts = facts(naming: index, record)
+        let entry = ArtefactMatcher.Entry(
+            isFolder: record.type == .folder, size: record.size,
+            signature: table.findings[Int(record.finding)].signature)
+        let best = matcher.best(
+            facts, entry, context: context, local: local, siblings: siblings)
         if record.type == .folder {
-            judgeFolder(index, artefact, folder, name, siblings)
+            judgeFolder(
+                index, best.map { matcher.index.artefacts[$0] }, folder, facts.text, siblings)
             return
         }
         guard record.type == .file else {
+            let artefact = best.map { matcher.index.artefacts[$0] }
             let known =
                 record.type == .link ? artefact.flatMap { $0.isPrior ? nil : $0.verdict } : nil
             verdictOf[index] = verdicts.index(of: known ?? Self.special(record.type))
             return
         }
-        isPrior[index] = artefact?.isPrior ?? true
+        isPrior[index] = best.map { matcher.index.artefacts[$0].isPrior } ?? true
         let key = VerdictTable.Key(
-            artefact: artefact?.id ?? "",
-            adjustment: adjustment(name, record, context, artefact, finding),
+            artefact: best ?? -1,
+            adjustment: adjustment(facts, record, context, isKnown: best != nil),
             finding: record.finding)
         verdictOf[index] = verdicts.index(key) {
             Adjustments.verdict(
-                artefact, name: name, record: record, context: context, finding: finding)
+                best.map { matcher.index.artefacts[$0] }, name: facts.text, record: record,
+                context: context, finding: table.findings[Int(record.finding)])
         }
+    }
+
+    /// What the name of a record says.
+    mutating func facts(naming index: Int, _ record: FileRecord) -> NameBook.Facts {
+        if nameOf[index] == .max { nameOf[index] = names.number(of: table.name(record), matcher) }
+        return names.facts(nameOf[index], table.name(record), matcher)
+    }
+
+    /// Whether an entry of a cache is none by its name and place.
+    private mutating func isKeptOfCache(
+        _ index: Int, _ record: FileRecord, _ context: FolderContext, _ local: [Int],
+        _ siblings: () -> Set<String>
+    ) -> Bool {
+        guard isCache[Int(treeOf[Int(record.folder)])], record.type == .file else { return false }
+        let facts = facts(naming: index, record)
+        let entry = ArtefactMatcher.Entry(
+            isFolder: false, size: record.size,
+            signature: table.findings[Int(record.finding)].signature)
+        let best = matcher.best(
+            facts, entry, context: context, local: local, siblings: siblings)
+        return judgeInCache(
+            index, record, facts.text, context, best.map { matcher.index.artefacts[$0] })
     }
 
     /// Everything about an entry that its verdict depends on besides artefact and finding.
     private func adjustment(
-        _ name: String, _ record: FileRecord, _ context: FolderContext, _ artefact: Artefact?,
-        _ finding: Finding
+        _ name: NameBook.Facts, _ record: FileRecord, _ context: FolderContext, isKnown: Bool
     ) -> VerdictTable.Adjustment {
-        let isSample = NameSigns.isSample(name) && !NameSigns.isHost(name, in: context.segments)
-        let signs = [
-            Adjustments.isCopy(name, context), isSample, context.isSample, record.size == 0,
-            record.size == 0 && name.utf8.first == UInt8(ascii: "_"), record.size > 1024,
-            record.mode & 0o111 != 0, NameSigns.isRecord(name), artefact == nil,
-            artefact == nil && name.utf8.dropFirst().contains(UInt8(ascii: ".")),
-            name.hasSuffix(".sql"), Adjustments.isOnlyKey(name, context), context.isTemplates,
-            record.size == 0 && context.isOutput,
-            finding.signature == "sqldump" && Adjustments.isSchema(name),
-        ]
+        let isSample = name.isSample && !NameSigns.isHost(name.text, in: context.segments)
+        let isEmpty = record.size == 0
+        let isDumped = name.isSchema && table.findings[Int(record.finding)].signature == "sqldump"
         var found = VerdictTable.Adjustment(archive: context.archive, vendor: context.vendor)
-        for (bit, sign) in signs.enumerated() where sign { found.signs |= 1 << UInt16(bit) }
+        func note(_ bit: UInt16, _ sign: Bool) { if sign { found.signs |= 1 << bit } }
+        note(0, name.isCopy && Adjustments.isCopy(name.text, context))
+        note(1, isSample)
+        note(2, context.isSample)
+        note(3, isEmpty)
+        note(4, isEmpty && name.text.utf8.first == UInt8(ascii: "_"))
+        note(5, record.size > 1024)
+        note(6, record.mode & 0o111 != 0)
+        note(7, name.isRecord)
+        note(8, !isKnown)
+        note(9, !isKnown && name.text.utf8.dropFirst().contains(UInt8(ascii: ".")))
+        note(10, name.text.hasSuffix(".sql"))
+        note(11, name.isBare && Adjustments.isOnlyKey(name.text, context))
+        note(12, context.isTemplates)
+        note(13, isEmpty && context.isOutput)
+        note(14, isDumped)
         return found
     }
 
@@ -217,6 +242,8 @@ struct ClassifierWork {
             verdictOf[index] = verdicts.index(of: tree.verdict)
             guard artefact.itemClass == .convenience || name == ".git" else { return }
             trees.append(tree)
+            isCache.append(tree.artefact.id == "tree.cache")
+            madeUntil.append(tree.madeUntil)
             let end = Int(table.folders[child].end)
             for below in child..<end { treeOf[below] = Int32(trees.count - 1) }
         }

@@ -49,6 +49,14 @@ struct FolderContext {
     /// Whether texts to be filled in lie here.
     var isTemplates: Bool { segments.contains("templates") }
 
+    /// Whether what lies here is there for tests: nobody's own, whatever it says.
+    var isTrial: Bool { segments.contains { Self.trials.contains($0) } }
+
+    private static let trials: Set<String> = [
+        "test", "tests", "testdata", "test_data", "fixtures", "e2e", "__tests__", "spec", "specs",
+        "__snapshots__",
+    ]
+
     /// Whether a program's output that nobody reads again lies here.
     var isOutput: Bool { segments.contains { Self.outputs.contains($0) } }
 

@@ -74,7 +74,7 @@ struct NameIndex {
     }
 
     /// Indices of artefacts whose names fit, in no order; `name` is lower case.
-    func fitting(_ name: String, _ bytes: [UInt8], signature: String?) -> [Int] {
+    func fitting(_ name: String, _ bytes: [UInt8]) -> [Int] {
         var found = byName[name] ?? []
         if let dot = name.lastIndex(of: "."), let more = bySuffix[String(name[dot...])] {
             found += more
@@ -93,9 +93,11 @@ struct NameIndex {
                 }
             }
         }
-        if let signature, let more = bySignature[signature] { found += more }
         return found
     }
+
+    /// Indices of artefacts that a signature alone makes, whatever the name.
+    func signed(_ signature: String) -> [Int] { bySignature[signature] ?? [] }
 
     /// Whether a name fits a pattern of `*`, `?` and digits.
     static func fits(_ name: [UInt8], _ glob: [UInt8]) -> Bool {

@@ -3,14 +3,24 @@ import Knowledge
 /// Which of the places that artefacts ask for a folder is: bits, decided once for each folder.
 struct PlaceMarks {
     /// Patterns that the folder's own path ends with.
-    var within: Set<Int> = []
+    var within: [Int] = []
     /// Patterns that stand somewhere in its path: its parent's and its own.
-    var under: Set<Int> = []
+    var under: [Int] = []
+
+    /// Adds a pattern that the folder's own path ends with.
+    mutating func note(within number: Int) {
+        if !within.contains(number) { within.append(number) }
+    }
+
+    /// Adds a pattern that stands somewhere in its path.
+    mutating func note(under number: Int) {
+        if !under.contains(number) { under.append(number) }
+    }
 
     /// Adds the marks of another name of the same folder.
     mutating func formUnion(_ other: PlaceMarks) {
-        within.formUnion(other.within)
-        under.formUnion(other.under)
+        for number in other.within { note(within: number) }
+        for number in other.under { note(under: number) }
     }
 }
 
@@ -30,6 +40,8 @@ struct PlaceIndex {
     private struct Pattern {
         let segments: [String]
         let number: Int
+        /// The last segment's bytes: it decides most often.
+        let last: [UInt8]
     }
 
     private(set) var wishes: [Wish] = []
@@ -49,8 +61,9 @@ struct PlaceIndex {
 
     private mutating func number(of text: String) -> Int {
         if let known = numbers[text] { return known }
+        let segments = text.split(separator: "/").map(String.init)
         let pattern = Pattern(
-            segments: text.split(separator: "/").map(String.init), number: numbers.count)
+            segments: segments, number: numbers.count, last: Array((segments.last ?? "").utf8))
         numbers[text] = pattern.number
         if let last = pattern.segments.last, !last.contains("*") {
             byLastSegment[last, default: []].append(pattern)
@@ -65,15 +78,17 @@ struct PlaceIndex {
         var marks = PlaceMarks(within: [], under: parent.under)
         guard let last = segments.last else { return marks }
         for pattern in byLastSegment[last] ?? [] where Self.ends(segments, with: pattern.segments) {
-            marks.within.insert(pattern.number)
+            marks.note(within: pattern.number)
             if Self.endsExactly(segments, with: pattern.segments) {
-                marks.under.insert(pattern.number)
+                marks.note(under: pattern.number)
             }
         }
-        for pattern in wild where Self.ends(segments, with: pattern.segments) {
-            marks.within.insert(pattern.number)
+        let bytes = Array(last.utf8)
+        for pattern in wild
+        where NameIndex.fits(bytes, pattern.last) && Self.ends(segments, with: pattern.segments) {
+            marks.note(within: pattern.number)
             if Self.endsExactly(segments, with: pattern.segments) {
-                marks.under.insert(pattern.number)
+                marks.note(under: pattern.number)
             }
         }
         return marks
@@ -81,24 +96,35 @@ struct PlaceIndex {
 
     /// Whether a folder of those marks is where an artefact is looked for, its neighbours aside.
     func holds(_ artefact: Int, _ marks: PlaceMarks) -> Bool {
-        let wish = wishes[artefact]
-        if !wish.within.isEmpty, !wish.within.contains(where: { marks.within.contains($0) }) {
+        if !wishes[artefact].within.isEmpty {
+            if marks.within.isEmpty { return false }
+            guard wishes[artefact].within.contains(where: marks.within.contains) else {
+                return false
+            }
+        }
+        if marks.under.isEmpty { return wishes[artefact].under.isEmpty }
+        if !wishes[artefact].under.isEmpty,
+            !wishes[artefact].under.contains(where: marks.under.contains)
+        {
             return false
         }
-        if marks.under.isEmpty { return wish.under.isEmpty }
-        if !wish.under.isEmpty, !wish.under.contains(where: { marks.under.contains($0) }) {
-            return false
-        }
-        return !wish.notUnder.contains { marks.under.contains($0) }
+        return wishes[artefact].notUnder.isEmpty
+            || !wishes[artefact].notUnder.contains(where: marks.under.contains)
     }
 
     /// Whether a path ends with a pattern's segments; `*` in a segment stands for any run.
     private static func ends(_ segments: [String], with pattern: [String]) -> Bool {
-        guard segments.count >= pattern.count else { return false }
-        return zip(segments.suffix(pattern.count), pattern).allSatisfy { segment, want in
-            want == segment
-                || want.contains("*") && NameIndex.fits(Array(segment.utf8), Array(want.utf8))
+        let start = segments.count - pattern.count
+        guard start >= 0 else { return false }
+        for at in pattern.indices.reversed() {
+            let (segment, want) = (segments[start + at], pattern[at])
+            guard
+                want == segment || want == "*"
+                    || want.contains("*")
+                        && NameIndex.fits(Array(segment.utf8), Array(want.utf8))
+            else { return false }
         }
+        return true
     }
 
     private static func endsExactly(_ segments: [String], with pattern: [String]) -> Bool {

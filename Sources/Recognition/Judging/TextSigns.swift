@@ -4,28 +4,32 @@ import Vocabulary
 /// What a small text says about who wrote it: a program keeping books, or a person deciding.
 enum TextSigns {
     /// Whether JSON reads like bookkeeping: moments, counters, ids of things that happened.
-    static func isBookkeeping(_ bytes: ArraySlice<UInt8>) -> Bool {
+    static func isBookkeeping(_ bytes: Span<UInt8>) -> Bool {
         var moments = 0
-        var hits: Set<Int> = []
-        var index = bytes.startIndex
-        while index < bytes.endIndex {
-            let byte = bytes[index]
-            if byte == 0x22 {
-                let rest = bytes[(index + 1)...]
+        // One bit for each word that was seen.
+        var hits: UInt32 = 0
+        var cursor = ByteTriggers.Cursor()
+        while let index = bookMarks.next(in: bytes, &cursor) {
+            if bytes[index] == 0x22 {
                 for (number, word) in bookWords.enumerated()
-                where rest.first == word[0] && rest.starts(with: word) { hits.insert(number) }
-                if bytes[..<index].suffix(3).elementsEqual("_at".utf8) { hits.insert(-1) }
-                if bytes[..<index].suffix(4).elementsEqual("AtMs".utf8) { hits.insert(-2) }
-            } else if byte == 0x54, index > bytes.startIndex, index + 1 < bytes.endIndex,
+                where Signatures.holds(bytes, word, at: index + 1) { hits |= 1 << UInt32(number) }
+                for (number, word) in bookEnds.enumerated()
+                where index >= word.count && Signatures.holds(bytes, word, at: index - word.count) {
+                    hits |= 1 << UInt32(31 - number)
+                }
+            } else if index > 0, index + 1 < bytes.count,
                 (0x30...0x39).contains(bytes[index - 1]), (0x30...0x39).contains(bytes[index + 1])
             {
                 moments += 1
             }
-            if moments >= 2 || hits.count >= 2 || hits.count >= 1 && moments >= 1 { return true }
-            index += 1
+            let words = hits.nonzeroBitCount
+            if moments >= 2 || words >= 2 || words >= 1 && moments >= 1 { return true }
         }
         return false
     }
+
+    private static let bookMarks = ByteTriggers("\"T")
+    private static let bookEnds = ["_at", "AtMs"].map { Array($0.utf8) }
 
     private static let bookWords = [
         "last", "updated", "created", "timestamp", "count\"", "cursor", "offset", "seen",
@@ -122,7 +126,7 @@ enum TextSigns {
     /// How sure it is that values of YAML, TOML or the like are moments that passed: 1 for two
     /// dates behind a key or a dash, 2 for a date with a clock time.
     static func moments(_ bytes: ArraySlice<UInt8>) -> Int {
-        guard holdsDate(bytes) else { return 0 }
+        guard holdsDate(bytes.span) else { return 0 }
         var dates = 0
         for line in bytes.split(separator: 0x0A) {
             guard line.first(where: { $0 != 0x20 }) != 0x23 else { continue }
@@ -151,14 +155,19 @@ enum TextSigns {
     }
 
     /// Whether a date as ISO 8601 has it stands anywhere: few texts hold one, and lines cost more.
-    private static func holdsDate(_ bytes: ArraySlice<UInt8>) -> Bool {
-        guard bytes.count >= 10 else { return false }
-        for dash in (bytes.startIndex + 4)...(bytes.endIndex - 6)
-        where bytes[dash] == 0x2D && bytes[dash + 3] == 0x2D && isDate(bytes[(dash - 4)...]) {
-            return true
+    static func holdsDate(_ bytes: Span<UInt8>) -> Bool {
+        var cursor = ByteTriggers.Cursor()
+        while let dash = dashes.next(in: bytes, &cursor) {
+            guard dash >= 4, dash + 6 <= bytes.count, bytes[dash + 3] == 0x2D else { continue }
+            let digits = [
+                dash - 4, dash - 3, dash - 2, dash - 1, dash + 1, dash + 2, dash + 4, dash + 5,
+            ]
+            if digits.allSatisfy({ (0x30...0x39).contains(bytes[$0]) }) { return true }
         }
         return false
     }
+
+    private static let dashes = ByteTriggers("-")
 
     /// Whether bytes begin with a date as ISO 8601 has it.
     private static func isDate(_ bytes: ArraySlice<UInt8>) -> Bool {
@@ -179,9 +188,9 @@ enum TextSigns {
 
     /// Whether a value is a prompt: prose of some length.
     static func isProse(_ value: String) -> Bool {
+        guard WordCount.of(value) >= 6 else { return false }
         let words = value.split(whereSeparator: \.isWhitespace)
-        guard words.count >= 6 else { return false }
-        let letters = value.count { $0.isLetter || $0 == " " }
+        let letters = value.count { WordCount.isOfText($0) }
         let flags = words.count {
             $0.hasPrefix("-") || $0.contains("=") || $0.contains("/") || $0.contains("$")
         }

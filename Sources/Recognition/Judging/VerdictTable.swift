@@ -10,7 +10,8 @@ struct VerdictTable {
 
     /// What most verdicts depend on: the artefact and the adjustments made to it.
     struct Key: Hashable {
-        let artefact: String
+        /// Its index; -1 where there is none.
+        let artefact: Int
         let adjustment: Adjustment
         let finding: UInt32
     }

@@ -13,15 +13,30 @@ enum ComposeLists {
     /// Every list, in the order of scripts and lines, each once.
     static func all(in documents: any Documents) -> [ComposeList] {
         documents.files.filter {
-            !ComposeSources.isForeign($0) && (isScript($0) || isProgram($0, documents))
+            mayCall($0) && !ComposeSources.isForeign($0)
+                && (isScript($0) || isProgram($0, documents))
         }
         .flatMap { lists(of: $0, in: documents) }
     }
 
+    private static let whole = [
+        "makefile", "gnumakefile", "justfile", "taskfile.yml", "package.json",
+    ]
+    private static let ends = [".mk", ".sh", ".bash", ".zsh", ".just", ".service", ".make"]
+    private static let endings = NameEndings(whole + ends)
+
+    /// Whether a name is worth a closer look: its ending is a script's, or it has none.
+    private static func mayCall(_ path: PathBytes) -> Bool {
+        if endings.mayEnd(path) { return true }
+        for byte in path.bytes.reversed() {
+            if byte == UInt8(ascii: ".") { return false }
+            if byte == UInt8(ascii: "/") { return true }
+        }
+        return true
+    }
+
     private static func isScript(_ path: PathBytes) -> Bool {
         let name = path.name.text.lowercased()
-        let whole = ["makefile", "gnumakefile", "justfile", "taskfile.yml", "package.json"]
-        let ends = [".mk", ".sh", ".bash", ".zsh", ".just", ".service", ".make"]
         if whole.contains(name) || ends.contains(where: { name.hasSuffix($0) }) { return true }
         let folder = path.folder.name.text
         return !name.contains(".") && ["bin", "scripts", "script"].contains(folder)

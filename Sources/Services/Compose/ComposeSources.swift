@@ -37,22 +37,28 @@ struct ComposeSources {
         "docker-compose.override.yaml",
     ]
 
+    private static let endings = NameEndings([".yml", ".yaml"])
+
     private let documents: any Documents
     /// Every file that is named like a compose file, in byte order.
     let candidates: [PathBytes]
 
     init(_ documents: any Documents) {
         self.documents = documents
-        candidates = documents.files.filter { path in
-            !Self.isForeign(path)
-                && (Self.isNamed(path.name.text) || Self.readsLikeOne(path, documents))
-        }
+        let (files, marks) = (documents.files, documents.marks)
+        candidates = files.indices.filter { at in
+            let path = files[at]
+            guard Self.endings.mayEnd(path), !Self.isForeign(path) else { return false }
+            if Self.isNamed(path.name.text) { return true }
+            return (marks.isEmpty || marks[at].allows(.services))
+                && Self.readsLikeOne(path, documents)
+        }.map { files[$0] }
     }
 
     /// Projects that something reaches: a folder's default files, and lists in scripts.
     func reached() -> [ComposeSource] {
         let listing = documents.files.filter {
-            $0.name == PathBytes(".env") && !Self.isForeign($0)
+            $0.isNamed(".env") && !Self.isForeign($0)
                 && documents.bytes(of: $0)?.holds("COMPOSE_FILE") == true
         }
         let folders = Set(candidates.map(\.folder) + listing.map(\.folder))

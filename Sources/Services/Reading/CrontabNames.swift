@@ -1,3 +1,4 @@
+import Formats
 import Vocabulary
 
 /// Which files are crontabs that a daemon reads, by name and place.
@@ -12,8 +13,11 @@ enum CrontabNames {
         case unknown
     }
 
+    private static let cron = WordFinder(["cron"], ignoringCase: true)
+
     /// The kind of a crontab by its name and folder, copies included; nil for anything else.
     static func kind(_ path: PathBytes) -> Kind? {
+        guard cron.isFound(in: path.bytes) else { return nil }
         let name = path.name.text.lowercased()
         let folder = path.folder.text
         if folder.hasSuffix("/cron.d") { return name.hasSuffix(".md") ? nil : .system }

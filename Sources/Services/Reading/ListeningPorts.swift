@@ -1,3 +1,5 @@
+import Formats
+
 /// The ports a program is told to listen on.
 enum ListeningPorts {
     private static let flagWords: Set<String> = [
@@ -31,7 +33,7 @@ enum ListeningPorts {
 
     private static let holders: Set<String> = [
         "server", "network", "http", "api", "web", "gateway", "listen", "service", "app", "main",
-        "default", "listener", "listeners", "frontend", "appservice", "metrics",
+        "default", "global", "listener", "listeners", "frontend", "appservice", "metrics",
     ]
 
     private static func isOwn(_ key: String) -> Bool {

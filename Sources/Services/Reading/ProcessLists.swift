@@ -36,7 +36,14 @@ struct ProcessLists {
         return found
     }
 
+    private static let endings = NameEndings([".conf", ".ini"])
+    /// What the other names of lists begin with.
+    private static let initials = Set("Pep".utf8)
+
     private static func supervisor(_ path: PathBytes) -> String? {
+        let start = path.bytes.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
+        guard endings.mayEnd(path) || path.bytes[start...].first.map(initials.contains) == true
+        else { return nil }
         let name = path.name.text
         if name == "Procfile" || name.hasPrefix("Procfile.") { return "foreman" }
         if name == "supervisord.conf" || name == "supervisor.conf" { return "supervisord" }

@@ -122,7 +122,10 @@ struct ScheduleReader {
 
     // MARK: agents' schedules
 
+    private static let endings = NameEndings([".json", ".yaml", ".yml", ".toml", ".json5"])
+
     private static func isAgentSchedule(_ path: PathBytes) -> Bool {
+        guard endings.mayEnd(path) else { return false }
         let name = path.name.text.lowercased()
         guard
             [".json", ".yaml", ".yml", ".toml", ".json5"].contains(where: { name.hasSuffix($0) })

@@ -8,7 +8,12 @@ struct ToolServers {
     /// One draft for each server of each live list; servers of one name are one.
     func drafts() -> [ServiceDraft] {
         var byName: [String: ServiceDraft] = [:]
-        for path in documents.files where Self.mayHold(path) && !documents.isCopy(path) {
+        let (files, marks) = (documents.files, documents.marks)
+        for (at, path) in files.enumerated()
+        where Self.endings.mayEnd(path) && Self.mayHold(path) && !documents.isCopy(path) {
+            guard
+                marks.isEmpty || marks[at].allows(.toolServers) || path.name.text.contains("mcp")
+            else { continue }
             guard let bytes = documents.bytes(of: path),
                 bytes.holds("mcp") || path.name.text.contains("mcp"),
                 let node = ConfigurationText.node(path, bytes)
@@ -28,6 +33,10 @@ struct ToolServers {
         }
         return byName.sorted { $0.key < $1.key }.map(\.value)
     }
+
+    private static let endings = NameEndings([
+        ".json", ".toml", ".yaml", ".yml", ".json5", ".jsonc",
+    ])
 
     private static func mayHold(_ path: PathBytes) -> Bool {
         let name = path.name.text.lowercased()

@@ -5,8 +5,11 @@ import Vocabulary
 struct UnitDropIns {
     private var byUnit: [String: [(path: PathBytes, file: UnitFile)]] = [:]
 
+    private static let endings = NameEndings([".conf"])
+
     init(_ documents: any Documents) {
-        for path in documents.files where path.name.text.hasSuffix(".conf") {
+        for path in documents.files
+        where Self.endings.mayEnd(path) && path.name.text.hasSuffix(".conf") {
             let folder = path.folder.name.text
             guard folder.hasSuffix(".d"), UnitReader.isUnit(String(folder.dropLast(2))),
                 !documents.isCopy(path), let bytes = documents.bytes(of: path)

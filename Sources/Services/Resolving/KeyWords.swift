@@ -1,28 +1,7 @@
-/// What a key's words say about its value: `DATABASE_HOST` names a host, `POSTGRES_DB` does not.
-enum KeyWords {
-    /// The words of a key: `environment.DB_HOST` → `db`, `host`; camelCase is split too.
-    static func words(_ key: String) -> [String] {
-        let name = key.split(separator: ".").last { !$0.allSatisfy(\.isNumber) } ?? key[...]
-        var words: [String] = []
-        var word = ""
-        var wasLower = false
-        for character in name {
-            guard character.isLetter || character.isNumber else {
-                if !word.isEmpty { words.append(word.lowercased()) }
-                (word, wasLower) = ("", false)
-                continue
-            }
-            if character.isUppercase && wasLower {
-                words.append(word.lowercased())
-                word = ""
-            }
-            word.append(character)
-            wasLower = character.isLowercase
-        }
-        if !word.isEmpty { words.append(word.lowercased()) }
-        return words
-    }
+import Formats
 
+/// What a key's words say about its value: `DATABASE_HOST` names a host, `POSTGRES_DB` does not.
+extension KeyWords {
     /// Whether a value under that key is a host, a list of hosts or an address.
     static func suggestsHost(_ key: String) -> Bool {
         let words = words(key)
@@ -114,12 +93,14 @@ enum KeyWords {
 
     /// Whether a key only cites: links for people, of documents and licences.
     static func isCitation(_ key: String) -> Bool {
-        !citations.isDisjoint(with: words(key))
+        let words = Set(words(key))
+        // A package's own, and not the one that a backup is sent to by a variable.
+        let cited = words.contains("repository") && !key.hasPrefix("environment.")
+        return cited || !citations.isDisjoint(with: words)
     }
 
     private static let citations: Set<String> = [
-        "homepage", "doc", "docs", "documentation", "schema", "license", "licence", "repository",
-        "bugs",
+        "homepage", "doc", "docs", "documentation", "schema", "license", "licence", "bugs",
         "author", "website", "wiki", "issue", "issues", "help", "privacy", "terms", "readme",
         "changelog", "donation", "logo", "icon", "favicon", "image", "contact", "support",
         "copyright", "maintainer", "maintainers", "description", "about", "example",

@@ -1,3 +1,4 @@
+import Formats
 import Vocabulary
 
 /// Whether a host that no service answers to is an endpoint outside that is needed.

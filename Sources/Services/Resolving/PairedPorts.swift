@@ -1,3 +1,4 @@
+import Formats
 import Vocabulary
 
 /// Hosts whose port stands under a key beside them: `DB_HOST=localhost`, `DB_PORT=5432`.

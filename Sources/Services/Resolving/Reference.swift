@@ -1,3 +1,5 @@
+import Formats
+
 /// A value's way of naming another service: where it points, never what else the value holds.
 struct Reference: Hashable {
     /// What the value points to.
@@ -23,6 +25,7 @@ enum References {
     /// References of a value that stands under a key.
     static func find(in value: String, key: String) -> [Reference] {
         var found = urls(value) + DataSources.find(in: value)
+        if found.isEmpty { found = remote(value) }
         if found.isEmpty { found = bare(value, key: key) }
         found += ShellHosts.find(in: value)
         var seen: Set<Reference> = []
@@ -98,6 +101,21 @@ enum References {
     }
 
     // MARK: bare hosts and sockets
+
+    /// The host of `sftp:USER@HOST:PATH`, as backup tools name a repository.
+    private static func remote(_ value: String) -> [Reference] {
+        guard let scheme = ["sftp:", "scp:"].first(where: { value.hasPrefix($0) }) else {
+            return []
+        }
+        let place = value.dropFirst(scheme.count)
+        guard let at = place.firstIndex(of: "@"),
+            let (host, _) = hostAndPort(place[at...].dropFirst().prefix { $0 != ":" })
+        else { return [] }
+        return [
+            Reference(
+                target: .host(host, port: nil), scheme: String(scheme.dropLast()), rule: "url")
+        ]
+    }
 
     private static func bare(_ value: String, key: String) -> [Reference] {
         let whole = value.trimmingSpace

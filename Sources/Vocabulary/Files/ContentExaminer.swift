@@ -12,6 +12,11 @@ public protocol ContentExaminer: Sendable {
 /// no `see`. What a session concludes may depend on nothing but these arguments: findings are
 /// carried over to later scans while the file is unchanged.
 public protocol ContentSession {
+    /// Says that the files that follow lie in this folder; its path below the root.
+    ///
+    /// What is found must not depend on it: findings are carried over, marks are not.
+    mutating func enter(folder path: Span<UInt8>)
+
     /// Starts a file, dropping any that was not finished.
     ///
     /// `name` is the last segment of its path; `size` is in bytes, as the file system states it.
@@ -26,4 +31,15 @@ public protocol ContentSession {
 
     /// Ends the file; nil where there is nothing to tell about it.
     mutating func finish() -> Finding?
+
+    /// What the words of the file it finished leave possible, for this walk alone.
+    var marks: TextMarks { get }
+}
+
+extension ContentSession {
+    /// A session that does not care where files lie.
+    public mutating func enter(folder path: Span<UInt8>) {}
+
+    /// A session that has nothing to say but what it finds.
+    public var marks: TextMarks { [] }
 }

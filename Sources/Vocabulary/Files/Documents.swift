@@ -15,6 +15,9 @@ public protocol Documents {
     /// Every regular file below the roots that was walked and not excluded, in byte order.
     var files: [PathBytes] { get }
 
+    /// What the walk told of the words of each of `files`; empty where it told nothing.
+    var marks: [TextMarks] { get }
+
     /// Every symbolic link below the roots that was walked and not excluded, in byte order.
     var links: [PathBytes] { get }
 
@@ -27,6 +30,15 @@ public protocol Documents {
 }
 
 extension Documents {
+    /// None, where nobody looked.
+    public var marks: [TextMarks] { [] }
+
+    /// Those of `files` in which what a mark says may be, as far as the walk told.
+    public func files(allowing mark: TextMarks) -> [PathBytes] {
+        let marks = marks
+        return marks.isEmpty ? files : zip(files, marks).filter { $1.allows(mark) }.map(\.0)
+    }
+
     /// None, where a place of documents keeps no links.
     public var links: [PathBytes] { [] }
 

@@ -30,6 +30,8 @@ public struct FileRecord: BitwiseCopyable, Sendable {
     public var typeCode: UInt8 = 0
     /// See `FileRecord.Flag`.
     public var flags: UInt8 = 0
+    /// What its words leave possible; none where its content was not seen at this walk.
+    public var marks: TextMarks = []
 
     /// What happened to an entry while it was looked at.
     public enum Flag {

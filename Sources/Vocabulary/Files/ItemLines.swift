@@ -83,13 +83,14 @@ struct ItemLines {
     }
 
     private mutating func add(number: UInt64) {
-        var value = number
-        let start = line.count
-        repeat {
-            line.append(UInt8(ascii: "0") + UInt8(value % 10))
-            value /= 10
-        } while value > 0
-        line[start...].reverse()
+        var scale: UInt64 = 1
+        while number / scale >= 10 { scale *= 10 }
+        line.append(addingCapacity: 20) { (out: inout OutputSpan<UInt8>) in
+            while scale > 0 {
+                out.append(UInt8(ascii: "0") + UInt8(number / scale % 10))
+                scale /= 10
+            }
+        }
     }
 
     private mutating func add(mode: UInt16) {
@@ -114,27 +115,39 @@ struct ItemLines {
     }
 
     private mutating func add(_ digest: Digest) {
-        add(digest.words.0)
-        add(digest.words.1)
-        add(digest.words.2)
-        add(digest.words.3)
+        let words = digest.words
+        line.append(addingCapacity: 64) { (out: inout OutputSpan<UInt8>) in
+            Self.write(words.0, to: &out)
+            Self.write(words.1, to: &out)
+            Self.write(words.2, to: &out)
+            Self.write(words.3, to: &out)
+        }
     }
 
-    private mutating func add(_ word: UInt64) {
+    private static func write(_ word: UInt64, to out: inout OutputSpan<UInt8>) {
         for shift in stride(from: UInt64(60), through: 0, by: -4) {
             let digit = UInt8(truncatingIfNeeded: word >> shift & 15)
-            line.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+            out.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
         }
     }
 
-    private mutating func add(path: PathBytes, as key: String) {
-        let isPlain = path.bytes.allSatisfy {
-            $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
+    /// Whether nothing in it needs an escape or is beyond ASCII.
+    private static func isPlain(_ bytes: [UInt8]) -> Bool {
+        var isPlain = true
+        for byte in bytes {
+            isPlain =
+                isPlain && byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"")
+                && byte != UInt8(ascii: "\\")
         }
+        return isPlain
+    }
+
+    private mutating func add(path: PathBytes, as key: StaticString) {
+        let isPlain = Self.isPlain(path.bytes)
         line.append(UInt8(ascii: ","))
         guard isPlain else {
             var out = JSONWriter()
-            out.object { $0.field(key, path: path) }
+            out.object { $0.field("\(key)", path: path) }
             line.append(contentsOf: out.bytes.dropFirst().dropLast())
             return
         }

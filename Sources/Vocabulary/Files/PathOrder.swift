@@ -16,12 +16,13 @@ public struct PathOrder: Sequence, IteratorProtocol, Sendable {
     let table: FileTable
     var stack: [Frame] = []
 
-    init(_ table: FileTable) {
+    /// - Parameter prefix: stands before the path below the root.
+    init(_ table: FileTable, prefix: [UInt8] = []) {
         self.table = table
-        if !table.folders.isEmpty { enter(folder: 0, prefix: []) }
+        if !table.folders.isEmpty { enter(folder: 0, prefix: prefix) }
     }
 
-    /// The next record and its path below the root.
+    /// The next record and its path.
     public mutating func next() -> (record: Int, path: PathBytes)? {
         while var frame = stack.popLast() {
             let entry = frame.entries.first
@@ -51,7 +52,15 @@ public struct PathOrder: Sequence, IteratorProtocol, Sendable {
             subfolders.append(child)
             child = Int(table.folders[child].end)
         }
-        subfolders.sort { precedes(table.name(ofFolder: $1), table.name(ofFolder: $0)) }
+        // By name they stand already; with `/` behind each, few change places.
+        subfolders.reverse()
+        for at in subfolders.indices.dropFirst()
+        where precedes(
+            table.name(ofFolder: subfolders[at - 1]), table.name(ofFolder: subfolders[at]))
+        {
+            subfolders.sort { precedes(table.name(ofFolder: $1), table.name(ofFolder: $0)) }
+            break
+        }
         stack.append(
             Frame(prefix: prefix, entries: table.entries(ofFolder: folder), subfolders: subfolders))
     }
@@ -68,14 +77,27 @@ public struct PathOrder: Sequence, IteratorProtocol, Sendable {
 
     /// Whether one name and `/` stand before another name and `/`.
     private func precedes(_ one: ArraySlice<UInt8>, _ other: ArraySlice<UInt8>) -> Bool {
-        let slash = CollectionOfOne(UInt8(ascii: "/"))
-        return (Array(one) + slash).lexicographicallyPrecedes(Array(other) + slash)
+        var (at, to) = (one.startIndex, other.startIndex)
+        while at < one.endIndex, to < other.endIndex, one[at] == other[to] {
+            at += 1
+            to += 1
+        }
+        let slash = UInt8(ascii: "/")
+        let isOver = at == one.endIndex && to == other.endIndex
+        return !isOver
+            && (at < one.endIndex ? one[at] : slash) < (to < other.endIndex ? other[to] : slash)
     }
 }
 
 extension FileTable {
     /// The records in the bytewise order of their paths.
     public var inPathOrder: PathOrder { PathOrder(self) }
+
+    /// The same, with the absolute path of each.
+    public var inOrderOfAbsolutePaths: PathOrder {
+        let isEnded = root.isEmpty || root.bytes.last == UInt8(ascii: "/")
+        return PathOrder(self, prefix: isEnded ? root.bytes : root.bytes + [UInt8(ascii: "/")])
+    }
 }
 
 /// The listed items of a classified table, the root first, in the order documents list them.

@@ -1,13 +1,14 @@
 /// Changes bytes at random, the same way for the same seed.
-struct Mutation: RandomNumberGenerator {
+public struct Mutation: RandomNumberGenerator {
     private var state: UInt64
 
-    init(seed: UInt64) {
+    /// The changes of one seed.
+    public init(seed: UInt64) {
         state = seed
     }
 
     /// SplitMix64 (Steele, Lea, Flood 2014).
-    mutating func next() -> UInt64 {
+    public mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = state
         mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -16,7 +17,7 @@ struct Mutation: RandomNumberGenerator {
     }
 
     /// A text with one to six changes: bytes replaced, dropped, doubled, moved, or cut off.
-    mutating func mutated(_ text: [UInt8]) -> [UInt8] {
+    public mutating func mutated(_ text: [UInt8]) -> [UInt8] {
         var bytes = text
         for _ in 0...Int.random(in: 0..<6, using: &self) { change(&bytes) }
         return bytes
@@ -50,4 +51,21 @@ struct Mutation: RandomNumberGenerator {
         default: bytes.removeSubrange(start...)
         }
     }
+}
+
+/// How long a reader took over the slowest of so many damaged texts.
+///
+/// - Parameters:
+///   - texts: sound ones; each round damages the next of them.
+///   - read: takes one damaged text. A trap in it ends the test process.
+public func slowest(
+    of rounds: Int, seed: UInt64, _ texts: [[UInt8]], _ read: ([UInt8]) -> Void
+) -> Duration {
+    var mutation = Mutation(seed: seed)
+    var slowest = Duration.zero
+    for round in 0..<rounds {
+        let text = mutation.mutated(texts[round % texts.count])
+        slowest = max(slowest, ContinuousClock().measure { read(text) })
+    }
+    return slowest
 }

@@ -83,7 +83,7 @@ struct TarNotes {
                 let equals = rest[blank...].firstIndex(of: UInt8(ascii: "="))
             else { throw TarFault() }
             let end = rest.startIndex + length
-            guard equals < end else { throw TarFault() }
+            guard equals < end - 1 else { throw TarFault() }
             let key = String(decoding: rest[(blank + 1)..<equals], as: UTF8.self)
             records[key] = Array(rest[(equals + 1)..<(end - 1)])
             rest = rest[end...]
