@@ -6,6 +6,9 @@ extension PlanBuilder.Rewriting {
     /// The words that stand there afterwards.
     var words: String { ([program] + connect).joined(separator: " ") }
 
+    /// The same for people, with what stands before them.
+    var shown: String { (hoists.compactMap(\.shown) + [words]).joined(separator: " ") }
+
     private var range: String { line.map(String.init) ?? "" }
 
     /// Changes the words, and nothing else of the line: one flag after the other goes before the
@@ -69,6 +72,15 @@ extension PlanBuilder.Rewriting {
 extension PlanBuilder.Hoist {
     /// A word as a shell reads it; two groups.
     static let word = "(([^[:space:]'\"|;&]|'[^']*'|\"[^\"]*\")+)"
+
+    /// What it becomes, for people.
+    var shown: String? {
+        switch self {
+        case .variable(let name): "env \(name)=…"
+        case .user(_, let here): here.map { "runuser --user \($0) --" }
+        case .folder(_, let here): "env --chdir=\(here)"
+        }
+    }
 
     /// For each way to write it: the flag as an extended regular expression, what stands before the
     /// call instead, and the group of what follows the flag.

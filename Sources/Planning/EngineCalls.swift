@@ -67,7 +67,7 @@ extension PlanBuilder {
             let id = "cutover/switch/call-\(unit(service))" + (index > 0 ? "-\(index + 1)" : "")
             ask(
                 service.id,
-                "May \(service.name) call \(rewriting.words) on the target itself, instead of "
+                "May \(service.name) call \(rewriting.shown) on the target itself, instead of "
                     + "\(Self.told(found.call)), at \(at)?",
                 because: "the container will be gone; the step \(id) changes these words and no "
                     + "others, and whoever runs it there must be let in by \(rewriting.owner.name)")
@@ -170,7 +170,7 @@ extension PlanBuilder {
             "/var/lib/bedplate/before/\(id.split(separator: "/").last ?? "")")
         let derivation = Derivation(
             from: rewriting.path, names: [],
-            rewrites: [.init(from: Self.told(rewriting.call), to: rewriting.words)],
+            rewrites: [.init(from: Self.told(rewriting.call), to: rewriting.shown)],
             to: rewriting.path,
             script: script(
                 id,

@@ -22,7 +22,7 @@ public struct Rehearsal: Equatable, Sendable {
     public var controls: [Control]
     /// What is not rehearsed.
     public var leftOut: [LeftOut]
-    /// Which stores each service reads and writes, by the service's id; both are ids.
+    /// Which stores and roots each service reads and writes, by the service's id; all are ids.
     public var holdings: [String: [String]]
     /// When the exports of a recovery were sealed, the earliest, nanoseconds since 1970; nil where
     /// the data is taken from a source that is there.
@@ -117,11 +117,14 @@ extension PlanBuilder {
         buildCutover()
     }
 
-    /// Ids of stores by the service that holds them.
+    /// Ids of stores and roots by the service that holds them.
     var holdings: [String: [String]] {
         var out: [String: [String]] = [:]
         for carriage in carriages where carriage.isCarried {
             for holder in carriage.holders { out[holder.id, default: []].append(carriage.store.id) }
+        }
+        for root in roots {
+            for holder in holders(of: root) { out[holder.id, default: []].append(root.id) }
         }
         return out
     }

@@ -163,6 +163,12 @@ import Vocabulary
         }
     }
 
+    @Test func `knows which roots a service that is started reads and writes`() throws {
+        let gateway = try #require(SmallSystem.inventory.services.first { $0.name == "gateway" })
+        let root = try #require(rehearsal.controls.first { $0.asset == "identity" })
+        #expect(rehearsal.holdings[gateway.id]?.contains(root.subject) ?? false)
+    }
+
     @Test func `is the same for the same system`() {
         let again = Rehearsal.make(
             of: SmallSystem.inventory, on: .profileDebian12(place: "ssh:scratch"), id: "test")
