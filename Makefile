@@ -23,7 +23,7 @@ run: release
 
 test: libraries parts venv lint
 	swift build --build-tests
-	BEDPLATE_CORPUS="$(CORPUS)" swift test --skip-build
+	BEDPLATE_CORPUS="$(CORPUS)" Tests/suite.sh
 	BEDPLATE_CORPUS="$(CORPUS)" Tests/acceptance.sh $(VENV)/bin/python .build/debug
 
 # Needs root: hosts with their own file systems, network namespaces, a container engine.
