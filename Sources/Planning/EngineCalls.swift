@@ -87,7 +87,7 @@ extension PlanBuilder {
             ["package", "upstream-apt"].contains(strategy(others[0])),
             let playbook = playbook(others[0]), let tries = playbook.clients[call.program],
             let (path, line) = standsAt(service, call),
-            let hoists = hoists(service, call, others[0], playbook)
+            let hoists = hoists(service, call, others[0], playbook), Self.isPlain(call)
         else { return nil }
         var context = hostContext(playbook, alone: false)
         if let listener = listeners.of(others[0].id).first {
@@ -99,6 +99,15 @@ extension PlanBuilder {
             call: call, path: path, line: line, owner: others[0], playbook: playbook,
             program: call.program, tries: tries, connect: context.connect.map(text.word),
             hoists: hoists)
+    }
+
+    /// Whether its words can stand in a command that edits lines without meaning more there.
+    private static func isPlain(_ call: EngineCall) -> Bool {
+        ([call.container, call.program, call.user, call.folder] + call.variables).allSatisfy {
+            $0.unicodeScalars.allSatisfy {
+                $0.isASCII && $0.value > 0x20 && $0 != "#" && $0 != "\\"
+            }
+        }
     }
 
     /// What the flags of a call become on the target; nil where nobody can say.

@@ -114,6 +114,14 @@ import Vocabulary
         #expect(!plan.steps.contains { $0.step.id.contains("/call-") })
     }
 
+    @Test(arguments: ["A#e", "A\\", "A\nB"])
+    func `is asked about where a word of it would mean more to whoever edits the line`(
+        name: String
+    ) throws {
+        let plan = try plan(given("", "", [name]), caller: "root")
+        #expect(!plan.steps.contains { $0.step.id.contains("/call-") })
+    }
+
     @Test func `is asked about where nobody knows whom it reaches`() throws {
         #expect(try asked(plan(dump, to: nil)).contains { $0.hasPrefix("What does") })
     }
