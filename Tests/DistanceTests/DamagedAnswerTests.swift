@@ -78,6 +78,13 @@ final class MuteConnection: Connection {
         #expect(try listed(Self.bytes(Self.coarse), .small) == 1)
     }
 
+    @Test(arguments: ["999999999999", "18446744073709551615", "99999999999999999999999"])
+    func `ends no scan by a number that is too large`(number: String) throws {
+        var fields = Self.fine
+        (fields[0], fields[1]) = (number, "ffffffffffffffff")
+        #expect(try listed(Self.bytes(fields), .gnu) == 4)
+    }
+
     @Test func `is no listing, or one`() {
         let time = slowest(of: 4000, seed: 61, [Self.bytes(Self.fine)]) {
             _ = try? listed($0, .gnu)
