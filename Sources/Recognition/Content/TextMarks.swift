@@ -33,7 +33,7 @@ extension TextMarks {
         let isPlain = PromptCarriers.isPlain(bytes)
         guard settingsWords.isFound(in: bytes) else { return isPlain ? [] : .speaks }
         var marks: TextMarks = isPlain ? [] : .speaks
-        if isPlain, PromptCarriers.mayAsk(bytes) { marks.insert(.speaks) }
+        if isPlain, PromptCarriers.asksPlainly(bytes) { marks.insert(.speaks) }
         if AccountCarriers.words.isFound(in: bytes) { marks.insert(.account) }
         if toolWords.isFound(in: bytes) { marks.insert(.toolServers) }
         if imageWords.isFound(in: bytes), serviceWords.isFound(in: bytes) {

@@ -24,37 +24,26 @@ struct ComposedNames {
         byFolder = Dictionary(grouping: candidates) { $0.folder.name.text }
     }
 
+    private typealias Source = (path: PathBytes, bytes: [UInt8])
+
     /// Texts that a program composes the name of and that some program names by its stem; with
     /// the program that does. Only programs that speak to a model count.
     func uses(in programs: [PathBytes]) -> [Use] {
-        let read = programs.filter { Self.isCode($0) }.compactMap { path in
-            documents.bytes(of: path).map { (path: path, bytes: $0) }
-        }
-        .filter { $0.bytes.count < 128 << 10 }
-        let speaks = read.map { ModelSpeech.isIn($0.bytes) }
-        let speaking = zip(read, speaks).filter { $1 }.map { $0.0 }
-        let made = read.map { composed($0.bytes) }
+        let code = read(programs.filter(Self.isCode)).filter { $0.bytes.count < 128 << 10 }
+        let speaks = code.map { ModelSpeech.isIn($0.bytes) }
+        let speaking = zip(code, speaks).filter { $1 }.map { $0.0 }
+        let made = code.map { composed($0.bytes) }
         let open = Set(made.joined()).sorted()
-        var found: [Use] = []
-        for program in speaking {
-            for path in FolderReads.texts(program.bytes, byFolder, near: program.path) {
-                found.append(
-                    Use(
-                        path: path,
-                        evidence: Evidence(
-                            .inferred, rule: "loader.folder",
-                            says: "\(program.path.name.text) reads every text of its folder",
-                            at: documents.locator(program.path))))
-            }
-        }
+        var found = speaking.flatMap(goneThrough)
         var chosen = Set(zip(made, speaks).filter { $1 }.flatMap { $0.0 }.map(\.folder))
         let names = speaking.map(\.path.name.text)
-        let callers = open.isEmpty ? [] : callers(among: programs)
+        // Schedules, scripts and settings: they say nothing to a model themselves.
+        let others = open.isEmpty ? [] : read(programs.filter { !Self.isCode($0) })
         for path in open {
             let stem = path.name.text.split(separator: ".").first.map(String.init) ?? ""
             guard stem.count > 2,
                 let loader = speaking.first(where: { Self.quotes(stem, in: $0.bytes) })
-                    ?? callers.first(where: {
+                    ?? others.first(where: {
                         Self.calls(names, stem, in: $0.bytes) || Self.chooses(stem, in: $0)
                     })
             else { continue }
@@ -71,10 +60,19 @@ struct ComposedNames {
         return found + companions(of: found.map(\.path), in: Set(open), chosen)
     }
 
-    /// Schedules and scripts, which start programs and say nothing to a model themselves.
-    private func callers(among programs: [PathBytes]) -> [(path: PathBytes, bytes: [UInt8])] {
-        programs.filter { !Self.isCode($0) }.compactMap { path in
-            documents.bytes(of: path).map { (path: path, bytes: $0) }
+    private func read(_ paths: [PathBytes]) -> [Source] {
+        paths.compactMap { path in documents.bytes(of: path).map { (path, $0) } }
+    }
+
+    /// Every text of a folder that a program goes through.
+    private func goneThrough(_ program: Source) -> [Use] {
+        FolderReads.texts(program.bytes, byFolder, near: program.path).map { path in
+            Use(
+                path: path,
+                evidence: Evidence(
+                    .inferred, rule: "loader.folder",
+                    says: "\(program.path.name.text) reads every text of its folder",
+                    at: documents.locator(program.path)))
         }
     }
 
@@ -90,8 +88,7 @@ struct ComposedNames {
     }
 
     /// Whether a setting has the word alone as its value: `persona: reader`.
-    private static func chooses(_ stem: String, in file: (path: PathBytes, bytes: [UInt8])) -> Bool
-    {
+    private static func chooses(_ stem: String, in file: Source) -> Bool {
         guard file.bytes.count < 64 << 10, file.bytes.holds(Array(stem.utf8)),
             settings.contains(where: { file.path.name.text.lowercased().hasSuffix($0) })
         else { return false }

@@ -55,8 +55,13 @@ enum PromptCarriers {
     /// Whether a key that asks for a prompt may stand in a document: its words are sought as
     /// bytes, which costs far less than reading the document. What lies beyond ASCII or is written
     /// with escapes is not told from here.
-    static func mayAsk(_ bytes: Span<UInt8>) -> Bool {
-        !isPlain(bytes) || promptWords.isFound(in: bytes) || personaWords.isFound(in: bytes)
+    private static func mayAsk(_ bytes: Span<UInt8>) -> Bool {
+        !isPlain(bytes) || asksPlainly(bytes)
+    }
+
+    /// The same of a document that is plain.
+    static func asksPlainly(_ bytes: Span<UInt8>) -> Bool {
+        promptWords.isFound(in: bytes) || personaWords.isFound(in: bytes)
             || looseWords.isFound(in: bytes) && isAboutAgents(bytes)
             || modelWords.isFound(in: bytes) && cronWords.isFound(in: bytes)
     }

@@ -29,18 +29,18 @@ enum PromptLiterals {
 
     /// Whether a line gives a constant a text that goes on below it.
     private static func opensText(_ line: Substring) -> Bool {
-        guard let sign = line.prefix(60).firstIndex(of: "=") else { return false }
-        let value = line[sign...].dropFirst().drop { " (fr".contains($0) }
-        return ["`", "\"\"\"", "'''"].contains {
+        guard let value = assigned(line) else { return false }
+        return fences.contains {
             value.hasPrefix($0) && !value.dropFirst($0.count).contains($0)
         }
     }
 
+    /// What stands around a text of several lines.
+    private static let fences = ["`", "\"\"\"", "'''"]
+
     /// Whether a line of a text, before it ends, begins by making its reader into somebody.
     private static func isSpoken(_ lines: ArraySlice<Substring>) -> Bool {
-        let text = lines.prefix { line in
-            !["`", "\"\"\"", "'''"].contains { line.contains($0) }
-        }
+        let text = lines.prefix { line in !fences.contains { line.contains($0) } }
         return text.reduce(0) { $0 + $1.count } >= 80
             && text.contains { line in
                 openings.contains { line.utf8.starts(with: $0.utf8) }
@@ -109,10 +109,15 @@ enum PromptLiterals {
 
     /// Whether a line gives a name a text of several lines: `REFLECT = """You are …`.
     private static func assigns(_ line: Substring) -> Bool {
-        guard let sign = line.prefix(60).firstIndex(of: "=") else { return false }
-        let value = line[line.index(after: sign)...].drop { " (fr".contains($0) }
-        return value.hasPrefix("\"\"\"") || value.hasPrefix("'''") || value.hasPrefix("`")
-            || value.hasPrefix("\"")
+        guard let value = assigned(line) else { return false }
+        return value.hasPrefix("\"") || fences.contains { value.hasPrefix($0) }
+    }
+
+    /// What a line gives a name, from its first quote on.
+    private static func assigned(_ line: Substring) -> Substring? {
+        line.prefix(60).firstIndex(of: "=").map { sign in
+            line[sign...].dropFirst().drop { " (fr".contains($0) }
+        }
     }
 
     /// The text from the first persona opening that stands right behind a quote.

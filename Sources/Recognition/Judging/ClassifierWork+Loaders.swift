@@ -75,12 +75,12 @@ extension ClassifierWork {
         {
             return
         }
+        let isOfPeople = AddressSigns.tellsOfPeople(name)
         switch use.role {
         case .prompt
-        where (isPromptText(index, documents) || AddressSigns.tellsOfPeople(use.path.name.text))
+        where (isOfPeople || isPromptText(index, documents))
             && (!isKeptBook(index) || use.isImported || use.isOrdered && !isInBooks(index)
-                || NameSigns.isCurated(use.path.name.text)
-                || AddressSigns.tellsOfPeople(use.path.name.text) && !isWritten):
+                || NameSigns.isCurated(name) || isOfPeople && !isWritten):
             change(index, to: .identity, use.evidence)
         case .document
         where use.evidence.rule == "loader.program" && !isKeptBook(index)
@@ -251,13 +251,16 @@ extension ClassifierWork {
         return AddressSigns.isPersona(String(decoding: bytes.prefix(2048), as: UTF8.self))
     }
 
-    /// A text that a scheduled prompt names and that reads like standing text: the prompt loads it.
+    /// A text that a scheduled prompt names and that reads like standing text: the prompt loads it;
+    /// and one that a command is given where an agent lives.
     mutating func weighScheduled(_ documents: any Documents, _ hearsay: Hearsay) {
+        let named = hearsay.mentions.filter {
+            ["schedule.prompt", "command.document"].contains($0.evidence.rule)
+        }
+        guard !named.isEmpty else { return }
         let isAgentHome = hasPrompts
-        for mention in hearsay.mentions
-        where mention.evidence.rule == "schedule.prompt"
-            || isAgentHome && mention.evidence.rule == "command.document"
-        {
+        for mention in named {
+            let isPrompt = mention.evidence.rule == "schedule.prompt"
             guard mention.path.isWithin(table.root), mention.path != table.root,
                 let index = table.record(
                     at: PathBytes(
@@ -267,8 +270,9 @@ extension ClassifierWork {
                             }))),
                 isPrior[index], !isKeptBook(index), isPromptText(index, documents),
                 let bytes = documents.bytes(of: mention.path),
-                mention.evidence.rule == "command.document"
-                    || TextSigns.isStandingText(String(decoding: bytes.prefix(8192), as: UTF8.self))
+                isPrompt
+                    ? TextSigns.isStandingText(String(decoding: bytes.prefix(8192), as: UTF8.self))
+                    : isAgentHome
             else { continue }
             change(index, to: .identity, mention.evidence)
         }

@@ -18,7 +18,7 @@ extension ClassifierWork {
             else { continue }
             let facts = facts(naming: index, record)
             let isSchedule = isScheduleFolder(record)
-            let isRegistry = facts.isRegistry && isRegistry(facts.text, record)
+            let isRegistry = facts.isRegistry && table.findings[Int(record.finding)].isText
             if facts.isBare, !isSchedule, isPrior[index], itemClass == .state {
                 weighBare(index, documents)
                 continue
@@ -31,21 +31,26 @@ extension ClassifierWork {
             guard facts.isCarrier || isSchedule || isRegistry,
                 isPrior[index] || itemClass == .config || isRegistry
             else { continue }
-            let name = facts.text
-            if marks.contains(.known), !isSchedule, !isToBeRead(index, name, marks) {
-                weighBooks(index, name, marks) { nil }
+            let isRecord = isRecord(index, facts)
+            if marks.contains(.known), !isSchedule,
+                !isToBeRead(index, facts.text, marks, isRecord: isRecord)
+            {
+                weighBooks(index, facts.text, marks, isRecord: isRecord) { nil }
                 continue
             }
             guard let bytes = documents.bytes(of: table.root.appending(table.path(ofRecord: index)))
             else { continue }
-            weighText(index, name, bytes)
+            let isObject = isRegistry && bytes.first == UInt8(ascii: "{")
+            let name = isSchedule ? "crontab" : isObject ? facts.text + ".json" : facts.text
+            weighText(index, name, bytes, isRecord: isRecord)
         }
     }
 
     /// Whether more than its marks is to be known of a text.
-    private func isToBeRead(_ index: Int, _ name: String, _ marks: TextMarks) -> Bool {
+    private func isToBeRead(
+        _ index: Int, _ name: String, _ marks: TextMarks, isRecord: Bool
+    ) -> Bool {
         if marks.contains(.account) { return true }
-        let isRecord = isRecord(index, name)
         let isJSON = name.hasSuffix(".json")
         if marks.contains(.speaks), !isRecord, !isStateful(index), !isOnDemand(index) || isJSON {
             return true
@@ -55,19 +60,10 @@ extension ClassifierWork {
     }
 
     /// Whether it is one record among many, by its name or its folder's.
-    private func isRecord(_ index: Int, _ name: String) -> Bool {
-        NameSigns.isRecord(name)
+    private func isRecord(_ index: Int, _ name: NameBook.Facts) -> Bool {
+        name.isRecord
             || contexts[Int(table.records[index].folder)]?.segments.last
                 .map { $0.allSatisfy(\.isNumber) } == true
-    }
-
-    /// Whether a text's ending is a word that names no format: programs keep JSON under such names.
-    private func isRegistry(_ name: String, _ record: FileRecord) -> Bool {
-        guard let dot = name.lastIndex(of: "."), name.utf8.count < 64,
-            table.findings[Int(record.finding)].isText
-        else { return false }
-        let ending = name[dot...].dropFirst()
-        return ending.count > 6 && ending.contains("_")
     }
 
     /// A prompt in the owner's own source is the agent's self, whatever surrounds it.
@@ -83,11 +79,10 @@ extension ClassifierWork {
                 at: "\(path.text):\(line)"))
     }
 
-    private mutating func weighText(_ index: Int, _ name: String, _ bytes: [UInt8]) {
-        let isRecord = isRecord(index, name)
-        let isRegistry = isRegistry(name, table.records[index]) && bytes.first == UInt8(ascii: "{")
-        let name =
-            isScheduleFolder(table.records[index]) ? "crontab" : isRegistry ? name + ".json" : name
+    /// - Parameter name: in the form whose reader is to read it, whatever it is called.
+    private mutating func weighText(
+        _ index: Int, _ name: String, _ bytes: [UInt8], isRecord: Bool
+    ) {
         if let account = AccountCarriers.find(name, bytes) {
             changeToAccount(index, account)
             return
@@ -108,16 +103,17 @@ extension ClassifierWork {
         let marks =
             isJSON
             ? TextSigns.isBookkeeping(opening) ? .books : [] : TextMarks.moments(opening)
-        weighBooks(index, name, marks) { try? JSONDocument.read(bytes, dialect: .relaxed) }
+        weighBooks(index, name, marks, isRecord: isRecord) {
+            try? JSONDocument.read(bytes, dialect: .relaxed)
+        }
     }
 
     /// Weighs what a program wrote and a person decided; `read` gives the document where its form
     /// is JSON and its class open.
     private mutating func weighBooks(
-        _ index: Int, _ name: String, _ marks: TextMarks, read: () -> Node?
+        _ index: Int, _ name: String, _ marks: TextMarks, isRecord: Bool, read: () -> Node?
     ) {
         guard isPrior[index] else { return }
-        let isRecord = isRecord(index, name)
         if name.hasSuffix(".json") {
             let isBooks = marks.contains(.books)
             let rules = verdicts.all[Int(verdictOf[index])].evidence.map(\.rule)

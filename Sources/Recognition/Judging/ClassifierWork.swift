@@ -146,6 +146,14 @@ struct ClassifierWork {
             verdictOf[index] = verdicts.index(of: known ?? Self.special(record.type))
             return
         }
+        judgeFile(index, record, facts, context, best)
+    }
+
+    /// Gives a file the verdict of its artefact, adjusted to its name, its place and its content.
+    private mutating func judgeFile(
+        _ index: Int, _ record: FileRecord, _ facts: NameBook.Facts, _ context: FolderContext,
+        _ best: Int?
+    ) {
         isPrior[index] = best.map { matcher.index.artefacts[$0].isPrior } ?? true
         let key = VerdictTable.Key(
             artefact: best ?? -1,

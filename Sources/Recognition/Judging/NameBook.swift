@@ -19,7 +19,7 @@ struct NameBook {
         let isSchema: Bool
         /// Whether it has no dot.
         let isBare: Bool
-        /// Whether its ending is a word that names no format.
+        /// Whether its ending is a word that names no format: programs keep JSON under such names.
         let isRegistry: Bool
         /// See `PromptLiterals.mayStand`.
         let isSource: Bool

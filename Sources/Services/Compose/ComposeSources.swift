@@ -45,13 +45,12 @@ struct ComposeSources {
 
     init(_ documents: any Documents) {
         self.documents = documents
-        let (files, marks) = (documents.files, documents.marks)
+        let (files, may) = (documents.files, documents.allowing(.services))
         candidates = files.indices.filter { at in
             let path = files[at]
             guard Self.endings.mayEnd(path), !Self.isForeign(path) else { return false }
             if Self.isNamed(path.name.text) { return true }
-            return (marks.isEmpty || marks[at].allows(.services))
-                && Self.readsLikeOne(path, documents)
+            return may[at] && Self.readsLikeOne(path, documents)
         }.map { files[$0] }
     }
 

@@ -8,13 +8,9 @@ struct ToolServers {
     /// One draft for each server of each live list; servers of one name are one.
     func drafts() -> [ServiceDraft] {
         var byName: [String: ServiceDraft] = [:]
-        let (files, marks) = (documents.files, documents.marks)
-        for (at, path) in files.enumerated()
+        for (path, may) in zip(documents.files, documents.allowing(.toolServers))
         where Self.endings.mayEnd(path) && Self.mayHold(path) && !documents.isCopy(path) {
-            guard
-                marks.isEmpty || marks[at].allows(.toolServers) || path.name.text.contains("mcp")
-            else { continue }
-            guard let bytes = documents.bytes(of: path),
+            guard may || path.name.text.contains("mcp"), let bytes = documents.bytes(of: path),
                 bytes.holds("mcp") || path.name.text.contains("mcp"),
                 let node = ConfigurationText.node(path, bytes)
             else { continue }

@@ -33,10 +33,11 @@ extension Documents {
     /// None, where nobody looked.
     public var marks: [TextMarks] { [] }
 
-    /// Those of `files` in which what a mark says may be, as far as the walk told.
-    public func files(allowing mark: TextMarks) -> [PathBytes] {
+    /// For each of `files`, whether what a mark says may be in it, as far as the walk told.
+    public func allowing(_ mark: TextMarks) -> [Bool] {
         let marks = marks
-        return marks.isEmpty ? files : zip(files, marks).filter { $1.allows(mark) }.map(\.0)
+        return marks.isEmpty
+            ? Array(repeating: true, count: files.count) : marks.map { $0.allows(mark) }
     }
 
     /// None, where a place of documents keeps no links.
