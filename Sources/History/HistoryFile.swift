@@ -23,8 +23,8 @@ public struct HistoryFile: ~Copyable {
         let database = try Database(path)
         try database.execute(
             """
-            PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
-            PRAGMA cache_size = -65536
+            PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
+            PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536
             """)
         if try Migrations.isComplete(database) { return database }
         try database.execute("BEGIN IMMEDIATE")

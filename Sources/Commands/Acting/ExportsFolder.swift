@@ -20,8 +20,9 @@ struct ExportsFolder {
         let own = try all(in: path, &broken)
         let below = PersonalFiles.names(in: path).sorted().map { path.appending($0) }
         for folder in below { found += try all(in: folder, &broken) }
-        let chosen = try chosen(ExportGeneration.all(own + found), isNamed: !own.isEmpty, broken)
-        let others = ExportGeneration.all(own + found).filter { $0.id != chosen.id }
+        let generations = ExportGeneration.all(own + found)
+        let chosen = try chosen(generations, isNamed: !own.isEmpty, broken)
+        let others = generations.filter { $0.id != chosen.id }
         if !others.isEmpty || !broken.isEmpty {
             tell("taken are the exports of \(Voice.escaped(chosen.line)); left are")
             for line in others.map(\.line) + broken { tell("  \(Voice.escaped(line))") }
