@@ -14,8 +14,6 @@ from pathlib import Path
 
 from cli_desk import Desk, claim, told
 
-FIXTURE = Path(__file__).resolve().parent.parent / "Fixtures" / "moto"
-
 
 def a_way(desk):
     """78: a strategy of the policy that is shut, and one that nobody knows."""
@@ -106,8 +104,7 @@ def main():
     program = os.path.abspath(sys.argv[1])
     with tempfile.TemporaryDirectory(prefix="bedplate-choices-") as scratch:
         desk = Desk(program, Path(scratch))
-        tree = desk.folder / "moto"
-        shutil.copytree(FIXTURE, tree, symlinks=True)
+        tree = desk.moto()
         compose = tree / "compose.yaml"
         compose.write_text(compose.read_text().replace("redis:7.0.15", "redis:8.0"))
         desk.run("scan", tree)

@@ -16,8 +16,6 @@ from pathlib import Path
 
 from cli_desk import Desk, claim, told
 
-FIXTURE = Path(__file__).resolve().parent.parent / "Fixtures" / "moto"
-
 
 def the_command_line(desk):
     desk.ends(64, "scna", says="did you mean 'scan'?")
@@ -284,8 +282,7 @@ def main():
     program = os.path.abspath(sys.argv[1])
     with tempfile.TemporaryDirectory(prefix="bedplate-cli-") as scratch:
         desk = Desk(program, Path(scratch))
-        tree = desk.folder / "moto"
-        shutil.copytree(FIXTURE, tree, symlinks=True)
+        tree = desk.moto()
         the_command_line(desk)
         what_is_not_there(desk)
         a_workspace(desk, tree)

@@ -1,10 +1,14 @@
 """A folder in which the program is run, and claims about how it ends."""
 import os
 import pty
+import shutil
 import subprocess
+from pathlib import Path
 
 import runs
 from runs import claim
+
+FIXTURE = Path(__file__).resolve().parent.parent / "Fixtures" / "moto"
 
 
 class Desk:
@@ -16,6 +20,12 @@ class Desk:
             "PATH": os.environ["PATH"], "HOME": str(folder / "home"), "LC_ALL": "C.UTF-8",
             "BEDPLATE_HISTORY": str(folder / "state" / "history.db"),
         }
+
+    def moto(self):
+        """A copy of Moto's workspace in the folder."""
+        tree = self.folder / "moto"
+        shutil.copytree(FIXTURE, tree, symlinks=True)
+        return tree
 
     def run(self, *words, cwd=None, **variables):
         return subprocess.run(

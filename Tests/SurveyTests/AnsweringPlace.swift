@@ -1,5 +1,6 @@
 import Foundation
 import Places
+import Synchronization
 import Vocabulary
 
 /// A place whose files are those of a folder of this machine, and whose programs say what a test
@@ -13,6 +14,10 @@ struct AnsweringPlace: PlaceAccess {
     /// Files outside the folder, by absolute path.
     var texts: [String: String] = [:]
     var seen: ProcessFiles?
+    /// Keeps count of what is read, where a test asks for it.
+    var reads: Reads?
+    /// Whether its walk tells what the words of texts leave possible.
+    var tells = true
     /// Archives of paths inside containers, by path; nothing comes of others.
     var archives: [String: String] = [:]
 
@@ -34,6 +39,17 @@ struct AnsweringPlace: PlaceAccess {
     var id: String { Identifiers.local }
     /// Not `local`, so that nothing of the machine that runs the test counts.
     var reach: String { "ssh" }
+
+    /// The files that were read outside the walk, below their root.
+    final class Reads: Sendable {
+        private let seen = Mutex<[String]>([])
+
+        /// Sorted.
+        var all: [String] { seen.withLock { $0.sorted() } }
+        func note(_ path: String) { seen.withLock { $0.append(path) } }
+        func forget() { seen.withLock { $0 = [] } }
+    }
+
     func facts() -> [String: String] { [:] }
     func machine(key: SecretKey) -> String? { nil }
 
@@ -42,12 +58,15 @@ struct AnsweringPlace: PlaceAccess {
         previous: FileTable?
     ) throws(PlacesError) -> FileTable {
         guard root.isWithin(folder) else { throw Self.absent(root) }
-        return try LocalPlace().walk(
+        var table = try LocalPlace().walk(
             root, options: options, examiner: examiner, previous: previous)
+        for index in table.records.indices where !tells { table.records[index].marks = [] }
+        return table
     }
 
     func read(_ path: PathBytes, below root: PathBytes, limit: Int) throws(PlacesError) -> [UInt8] {
         let whole = root.appending(path)
+        reads?.note(path.text)
         if let text = texts[whole.text] { return Array(text.utf8) }
         guard whole.isWithin(folder) else { throw Self.absent(whole) }
         return try LocalPlace().read(path, below: root, limit: limit)

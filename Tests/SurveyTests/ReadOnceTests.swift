@@ -1,60 +1,18 @@
 import Foundation
-import Places
 import Survey
-import Synchronization
 import Testing
 import Vocabulary
 
 /// How often a scan reads a file, counted: once while it walks, and again only where the words of
 /// a text leave something possible.
 @Suite struct ReadOnceTests {
-    /// This machine, keeping count of the files that are read outside the walk.
-    private final class CountingPlace: PlaceAccess {
-        let files: AnsweringPlace
-        private let seen = Mutex<[String]>([])
-        /// Whether its walk tells what the words of texts leave possible.
-        let tells = Mutex(true)
+    private let reads = AnsweringPlace.Reads()
 
-        init(_ texts: [String: String]) throws { files = try AnsweringPlace(texts) }
-        deinit { files.remove() }
-
-        /// The files that were read, below the root, sorted.
-        var reads: [String] { seen.withLock { $0.sorted() } }
-        func forget() { seen.withLock { $0 = [] } }
-
-        var id: String { Identifiers.local }
-        var reach: String { "local" }
-        func facts() -> [String: String] { [:] }
-        func machine(key: SecretKey) -> String? { nil }
-
-        func walk(
-            _ root: PathBytes, options: WalkOptions, examiner: (any ContentExaminer)?,
-            previous: FileTable?
-        ) throws(PlacesError) -> FileTable {
-            var table = try LocalPlace().walk(
-                root, options: options, examiner: examiner, previous: previous)
-            if !tells.withLock({ $0 }) {
-                for index in table.records.indices { table.records[index].marks = [] }
-            }
-            return table
-        }
-
-        func read(
-            _ path: PathBytes, below root: PathBytes, limit: Int
-        ) throws(PlacesError) -> [UInt8] {
-            seen.withLock { $0.append(path.text) }
-            return try LocalPlace().read(path, below: root, limit: limit)
-        }
-
-        func head(
-            of path: PathBytes, below root: PathBytes, count: Int
-        ) throws(PlacesError) -> [UInt8] {
-            try LocalPlace().head(of: path, below: root, count: count)
-        }
-
-        func run(_ command: Command) throws(PlacesError) -> CommandResult {
-            CommandResult(ending: .exited(127), output: [], errors: [])
-        }
+    /// A place of these files that keeps count.
+    private func place(_ texts: [String: String]) throws -> AnsweringPlace {
+        var place = try AnsweringPlace(texts)
+        place.reads = reads
+        return place
     }
 
     /// Sources in which nothing is to be found.
@@ -68,16 +26,17 @@ import Vocabulary
         return files
     }
 
-    private func scan(_ place: CountingPlace) throws -> Scan.Found {
-        var scan = Scan(roots: [place.files.folder], isDeep: true)
+    private func scan(_ place: AnsweringPlace) throws -> Scan.Found {
+        var scan = Scan(roots: [place.folder], isDeep: true)
         scan.program = "bedplate 1"
         return try scan.run(on: place, since: nil)
     }
 
     @Test func `texts whose words leave nothing possible are read by the walk alone`() throws {
-        let place = try CountingPlace(Self.plain)
+        let place = try place(Self.plain)
+        defer { place.remove() }
         _ = try scan(place)
-        #expect(place.reads == [])
+        #expect(reads.all == [])
     }
 
     @Test func `a text that may hold a prompt is read again, once`() throws {
@@ -86,9 +45,10 @@ import Vocabulary
             SYSTEM_PROMPT = \"\"\"You are Wick, the keeper of the lamps. You speak plainly and never \
             raise your voice, and you remember every ship that ever passed the point.\"\"\"
             """
-        let place = try CountingPlace(files)
+        let place = try place(files)
+        defer { place.remove() }
         let found = try scan(place)
-        #expect(place.reads == ["src/voice.py"])
+        #expect(reads.all == ["src/voice.py"])
         let key = SecretKey(bytes: [UInt8](repeating: 7, count: 32))
         let voice = found.tables[0].items(key: key).first { $0.path.text == "src/voice.py" }
         #expect(voice?.verdict.itemClass == .identity)
@@ -97,15 +57,16 @@ import Vocabulary
     @Test func `an unchanged scan reads nothing`() throws {
         var files = Self.plain
         files["src/voice.py"] = "PROMPT = 'You are Wick, the keeper of the lamps on the point.'\n"
-        let place = try CountingPlace(files)
+        let place = try place(files)
+        defer { place.remove() }
         usleep(60_000)
-        var scan = Scan(roots: [place.files.folder], isDeep: true)
+        var scan = Scan(roots: [place.folder], isDeep: true)
         scan.program = "bedplate 1"
         let first = try scan.run(on: place, since: nil)
-        place.forget()
+        reads.forget()
         let earlier = Scan.Earlier(tables: first.tables, rest: first.rest, basis: scan.basis)
         let second = try scan.run(on: place, since: earlier)
-        #expect(place.reads == [])
+        #expect(reads.all == [])
         let flags = second.tables[0].table.records.filter { $0.type == .file }.map(\.flags)
         #expect(flags.allSatisfy { $0 & FileRecord.Flag.carried != 0 })
     }
@@ -120,10 +81,11 @@ import Vocabulary
             {"device_id": "A", "access_token": "syt_0a1b2c3d4e5f6a7b8c9d", "user_id": "@a:b"}
             """
         files["run.sh"] = "#!/bin/sh\nclaude -p \"tell the keeper what passed the point today\"\n"
-        let place = try CountingPlace(files)
+        var place = try place(files)
+        defer { place.remove() }
         let key = SecretKey(bytes: [UInt8](repeating: 7, count: 32))
         let told = try scan(place)
-        place.tells.withLock { $0 = false }
+        place.tells = false
         let untold = try scan(place)
         let verdicts = told.tables[0].items(key: key).map(\.verdict)
         #expect(verdicts == untold.tables[0].items(key: key).map(\.verdict))
