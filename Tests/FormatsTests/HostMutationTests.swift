@@ -21,6 +21,21 @@ import Testing
             sudoers.read(text)
             #expect(sudoers.rules.count <= text.count)
         }
+        let doas = "permit nopass keepenv :wheel as root cmd /bin/a args b \"c d\"\\\n# e\ndeny f\n"
+        endure([doas], seed: 51) {
+            let read = DoasRules(String(decoding: $0, as: UTF8.self))
+            #expect(read.rules.count + read.unknown.count <= $0.count)
+        }
+        let polkit = """
+            polkit.addRule(function(action, subject) {
+              // a
+              if ((action.id == "a.b" || action.id.indexOf('c') == 0) && subject.isInGroup("d")) {
+                return polkit.Result.YES; } });
+            """
+        endure([polkit], seed: 52) { text in
+            let read = PolkitRules(String(decoding: text, as: UTF8.self))
+            #expect(read.rules.count <= text.count)
+        }
         endure(["Port 22\nMatch User a\n  PermitRootLogin no\n"], seed: 43) {
             _ = ServerSettings.read($0)
         }
