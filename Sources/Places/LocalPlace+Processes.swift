@@ -9,13 +9,12 @@ extension LocalPlace {
         var files = ProcessFiles()
         files.processes = numbers.compactMap(process)
         files.ownNetwork = Self.target(of: "/proc/self/ns/net")
-        files.mounts = bytes("self/mountinfo") ?? []
+        files.mounts = bytes("\(getpid())/mountinfo") ?? []
         files.networks = networks(files)
         return files
     }
 
     private func process(_ number: Int) -> ProcessFiles.Process? {
-        // One that ended meanwhile is nobody's.
         guard let status = bytes("\(number)/status") else { return nil }
         var process = ProcessFiles.Process(id: number)
         process.status = status
@@ -29,32 +28,39 @@ extension LocalPlace {
         process.open = open?.compactMap { name in
             Self.target(of: "/proc/\(number)/fd/\(name)").map { PathBytes($0) }
         }
-        return process
+        return hasEnded(number) ? nil : process
     }
 
-    /// The tables of each namespace, through the first process that lives in it.
+    /// Whether a process is over: half of one would pass for one that hides the rest.
+    private func hasEnded(_ number: Int) -> Bool {
+        guard let stat = bytes("\(number)/stat") else { return true }
+        return ProcessFiles.isOver(stat: stat)
+    }
+
+    /// The tables of each namespace, through the first process that lives in it to the end.
     private func networks(_ files: ProcessFiles) -> [ProcessFiles.Network] {
-        var first: [String: Int] = [:]
+        var doors: [String: [Int]] = [files.ownNetwork ?? "": [Int(getpid())]]
         for process in files.processes {
-            guard let network = process.network, first[network] == nil else { continue }
-            first[network] = process.id
+            guard let network = process.network, network != files.ownNetwork else { continue }
+            doors[network, default: []].append(process.id)
         }
-        let own = files.ownNetwork ?? ""
-        let doors = first.merging([own: 0]) { known, _ in known }
-        return doors.sorted { $0.key < $1.key }.map { namespace, process in
-            let door = process == 0 || namespace == own ? "self" : String(process)
-            var tables: [String: [UInt8]] = [:]
-            for name in ["tcp", "tcp6", "udp", "udp6", "unix"] {
-                tables[name] = bytes("\(door)/net/\(name)")
+        return doors.sorted { $0.key < $1.key }.compactMap { namespace, processes in
+            for process in processes {
+                var tables: [String: [UInt8]] = [:]
+                for name in ["tcp", "tcp6", "udp", "udp6", "unix"] {
+                    tables[name] = bytes("\(process)/net/\(name)")
+                }
+                if !tables.isEmpty, !hasEnded(process) {
+                    return ProcessFiles.Network(namespace: namespace, tables: tables)
+                }
             }
-            return ProcessFiles.Network(namespace: namespace, tables: tables)
+            return nil
         }
     }
 
-    /// The content of a file below `/proc`; `self` is a link there, so our number stands for it.
+    /// The content of a file below `/proc`.
     private func bytes(_ path: String) -> [UInt8]? {
-        let plain = path.hasPrefix("self/") ? "\(getpid())" + path.dropFirst(4) : path
-        return try? read(PathBytes(plain), below: "/proc", limit: 8 << 20)
+        try? read(PathBytes(path), below: "/proc", limit: 8 << 20)
     }
 
     /// Where a link leads, as its bytes; nil where that may not be read.

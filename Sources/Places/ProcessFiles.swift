@@ -56,6 +56,15 @@ public struct ProcessFiles: Sendable {
     /// Nothing seen.
     public init() {}
 
+    /// Whether a process is over, by the third word of `/proc/ID/stat` (proc(5)): a zombie or dead.
+    static func isOver(stat: [UInt8]) -> Bool {
+        // The name before it may hold anything, a parenthesis too.
+        guard let name = stat.lastIndex(of: UInt8(ascii: ")")), name + 2 < stat.count else {
+            return true
+        }
+        return "ZX".utf8.contains(stat[name + 2])
+    }
+
     /// Names of a block of `NAME=value`, each ended by NUL.
     public static func names(ofEnvironment bytes: [UInt8]) -> [String] {
         let names = bytes.split(separator: 0).compactMap { entry -> String? in

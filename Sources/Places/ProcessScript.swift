@@ -4,7 +4,8 @@ import Vocabulary
 ///
 /// Needs a POSIX shell, `base64`, `tr`, `sed`, `ls` and `readlink`, as GNU and BusyBox have them.
 /// Variables are cut to their names before they leave the place. Each line of the answer is a
-/// letter, a path or a number, and what was read, in base64 where it may hold anything.
+/// letter, a path or a number, and what was read, in base64 where it may hold anything. `X` takes
+/// back a process that ended while it was read: half of one would pass for one that hides the rest.
 enum ProcessScript {
     /// The program.
     static let command = ["sh", "-c", text]
@@ -12,6 +13,7 @@ enum ProcessScript {
     private static let text = #"""
         cd /proc 2>/dev/null || exit 1
         LC_ALL=C; export LC_ALL
+        ended() { read -r line 2>/dev/null <$1/stat || return 0; case "${line##*) }" in [ZX]*) ;; *) return 1 ;; esac; }
         read_file() { [ -r "$1" ] && printf 'F %s ' "$1" && base64 <"$1" 2>/dev/null | tr -d '\n'; echo; }
         printf 'O %s\n' "$(readlink self/ns/net)"
         seen=' '
@@ -28,11 +30,13 @@ enum ProcessScript {
             if [ -r $p/fd ] && [ -x $p/fd ]; then
                 printf 'D %s ' $p; ls -ln $p/fd 2>/dev/null | base64 | tr -d '\n'; echo
             fi
-            n=$(readlink $p/ns/net 2>/dev/null) || continue
-            case "$seen" in *" $n "*) continue ;; esac
-            seen="$seen$n "
-            printf 'N %s %s\n' $p "$n"
-            for t in tcp tcp6 udp udp6 unix; do read_file $p/net/$t; done
+            n=$(readlink $p/ns/net 2>/dev/null)
+            case "$n,$seen" in ,* | *" $n "*) ;; *)
+                printf 'N %s %s\n' $p "$n"
+                for t in tcp tcp6 udp udp6 unix; do read_file $p/net/$t; done
+                ended $p || seen="$seen$n "
+            esac
+            ended $p && printf 'X %s\n' $p
         done
         read_file self/mountinfo
         """#
@@ -50,6 +54,10 @@ enum ProcessScript {
             let bytes = words.count > 2 ? Base64.decode(words[2]) ?? [] : []
             switch words[0] {
             case "O": files.ownNetwork = words[1]
+            case "X":
+                guard let id = Int(words[1]) else { continue }
+                processes[id] = nil
+                if let door = doors[id] { files.networks[door].tables = [:] }
             case "N":
                 guard let id = Int(words[1]), words.count > 2 else { continue }
                 doors[id] = files.networks.count
@@ -60,6 +68,7 @@ enum ProcessScript {
                 take(words[0], bytes, &processes[id, default: .init(id: id)])
             }
         }
+        files.networks.removeAll { $0.tables.isEmpty }
         files.processes = processes.values.filter { !$0.status.isEmpty }.sorted { $0.id < $1.id }
         return files
     }

@@ -8,6 +8,8 @@ import Vocabulary
     private struct ShellOnly: PlaceAccess {
         let id = "ssh:here"
         let reach = "ssh"
+        /// A folder in which programs are looked for before any other.
+        var programs: String?
         func facts() -> [String: String] { [:] }
         func machine(key: SecretKey) -> String? { nil }
         func walk(
@@ -27,7 +29,10 @@ import Vocabulary
             try LocalPlace().head(of: path, below: root, count: count)
         }
         func run(_ command: Command) throws(PlacesError) -> CommandResult {
-            try LocalPlace().run(command)
+            var command = command
+            command.arguments.insert(
+                contentsOf: programs.map { ["env", "PATH=\($0):/usr/bin:/bin"] } ?? [], at: 0)
+            return try LocalPlace().run(command)
         }
     }
 
@@ -83,6 +88,47 @@ import Vocabulary
         }
         #expect(files(direct).contains("/etc/passwd"))
         #expect(files(shell) == files(direct))
+    }
+
+    /// A shell whose `ls` ends a process before it looks at its open files.
+    @Test(arguments: [false, true])
+    func `a shell takes back a process that ended between two looks`(leavesZombie: Bool) throws {
+        let folder = FileManager.default.temporaryDirectory.path + "/" + UUID().uuidString
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: false)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let said = folder + "/number"
+        let victim =
+            leavesZombie
+            ? "sh -c 'echo $$ > \(said); exec sleep 60' & exec sleep 61"
+            : "sh -c 'echo $$ > \(said); exec sleep 60' & wait; sleep 60"
+        let parent = try StreamedChild(["sh", "-c", victim])
+        var number: Int?
+        for _ in 0..<200 where number == nil {
+            usleep(20_000)
+            let text = try? String(contentsOfFile: said, encoding: .utf8)
+            number = text.flatMap { Int($0.dropLast()) }
+        }
+        let id = try #require(number)
+        let before = try #require(try ShellOnly().processes())
+        #expect(before.processes.contains { $0.id == id })
+        let lister = """
+            #!/bin/sh
+            case "$*" in
+                *" \(id)/fd"*)
+                    kill -KILL \(id)
+                    while [ -e /proc/\(id)/exe ]; do sleep 0.01; done ;;
+            esac
+            exec /bin/ls "$@"
+            """
+        try lister.write(toFile: folder + "/ls", atomically: true, encoding: .utf8)
+        chmod(folder + "/ls", 0o755)
+        let after = try #require(try ShellOnly(programs: folder).processes())
+        #expect(!after.processes.contains { $0.id == id })
+        #expect(after.processes.contains { $0.id == Int(getpid()) && $0.open != nil })
+        let direct = try #require(try LocalPlace().processes())
+        #expect(!direct.processes.contains { $0.id == id })
+        _ = consume parent
     }
 
     @Test func `a shell tells the sockets of our own namespace`() throws {
