@@ -39,6 +39,8 @@ lab_ssh source 'docker run -d --name deaf -p 127.0.0.1:8098:9999 lab/services:1 
 lab_ssh_with_input source 'cat > /etc/systemd/system/lab-asks.service' << 'UNIT'
 [Service]
 Environment=TIDE_URL=http://127.0.0.1:7801
+# It may start a program while it is stopped, whose end nobody tells systemd here.
+TimeoutStopSec=1
 ExecStart=/bin/bash -c 'until [ -e /run/lab-ask ]; do sleep 0.2; done; exec 3<>/dev/tcp/127.0.0.1/7801; sleep 600'
 UNIT
 lab_ssh source 'systemctl daemon-reload && systemctl start lab-asks.service'
