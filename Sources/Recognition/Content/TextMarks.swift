@@ -11,6 +11,7 @@ extension TextMarks {
         switch form {
         case .program: if Self.programWords.isFound(in: bytes) { marks.insert(.speaks) }
         case .script: if Self.scriptWords.isFound(in: bytes) { marks.insert(.speaks) }
+        case .seed: if PromptSeeds.words.isFound(in: bytes) { marks.insert(.speaks) }
         case .json, .yaml, .toml: marks.formUnion(Self.settings(form, bytes))
         case .other: break
         }
@@ -65,7 +66,7 @@ extension TextMarks {
 
 /// What the name of a text lets one look for in it.
 enum TextForm {
-    case program, script, json, yaml, toml
+    case program, script, json, yaml, toml, seed
     /// Whatever else: nothing is told of it beforehand.
     case other
 
@@ -103,6 +104,7 @@ enum TextForm {
         for text in PromptLiterals.endings { forms[ending(Array(text.utf8).span)] = .program }
         let others: [(String, TextForm)] = [
             (".sh", .script), (".json", .json), (".yaml", .yaml), (".yml", .yaml), (".toml", .toml),
+            (".sql", .seed),
         ]
         for (text, form) in others { forms[ending(Array(text.utf8).span)] = form }
         return forms

@@ -25,6 +25,7 @@ enum AccountCarriers {
     /// Without one of these there is no account.
     static let firstWords = [
         "network_key", "networkKey", "hs_token", "nsec1", "device_id", "deviceId", "access_key",
+        "kdfparams",
     ]
     static let words = WordFinder(firstWords)
 
@@ -38,6 +39,11 @@ enum AccountCarriers {
             node["user_id"] != nil || node["userId"] != nil
         {
             return Account(line: device.line, says: "the device as which it is signed in")
+        }
+        if let sealed = node["crypto"] ?? node["Crypto"], sealed["kdfparams"] != nil,
+            sealed["ciphertext"] != nil
+        {
+            return Account(line: sealed.line, says: "the sealed key that an account follows from")
         }
         if let key = node["access_key"], node["public_key"] != nil || node["site_id"] != nil {
             return Account(line: key.line, says: "the key by which others admit it")

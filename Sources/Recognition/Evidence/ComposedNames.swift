@@ -36,7 +36,7 @@ struct ComposedNames {
         let open = Set(made.joined()).sorted()
         var found = speaking.flatMap(goneThrough)
         var chosen = Set(zip(made, speaks).filter { $1 }.flatMap { $0.0 }.map(\.folder))
-        let names = speaking.map(\.path.name.text)
+        let names = speaking.map(\.path)
         // Schedules, scripts and settings: they say nothing to a model themselves.
         let others = open.isEmpty ? [] : read(programs.filter { !Self.isCode($0) })
         for path in open {
@@ -78,13 +78,25 @@ struct ComposedNames {
 
     /// Whether a schedule or script starts one of the programs with the word behind it:
     /// `run.py reader`.
-    private static func calls(_ programs: [String], _ stem: String, in bytes: [UInt8]) -> Bool {
+    private static func calls(_ programs: [PathBytes], _ stem: String, in bytes: [UInt8]) -> Bool {
         guard bytes.count < 64 << 10, bytes.holds(Array(stem.utf8)) else { return false }
         return String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).contains {
             let words = $0.split { " \t\"'".contains($0) }
-            return words.contains { $0 == stem }
-                && words.contains { word in programs.contains { word.hasSuffix($0) } }
+            guard words.contains(where: { $0 == stem }) else { return false }
+            let isNamed = words.contains { word in
+                programs.contains { word.hasSuffix($0.name.text) }
+            }
+            return isNamed || callsModule(programs, words)
         }
+    }
+
+    /// Whether a command starts a package, or a module in it, that one of the programs belongs to:
+    /// `python -m oracle.reader`.
+    private static func callsModule(_ programs: [PathBytes], _ words: [Substring]) -> Bool {
+        guard let flag = words.firstIndex(of: "-m"), flag + 1 < words.count,
+            let package = words[flag + 1].split(separator: ".").first
+        else { return false }
+        return programs.contains { $0.folder.name.text == package }
     }
 
     /// Whether a setting has the word alone as its value: `persona: reader`.

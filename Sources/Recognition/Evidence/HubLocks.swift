@@ -5,7 +5,7 @@ import Vocabulary
 enum HubLocks {
     private static let lockNames = [
         "lock.json", "lock", ".bundled_manifest", "skills-lock.json", "skills.lock", "origin.json",
-        "_meta.json",
+        "_meta.json", "hacs.repositories",
     ]
 
     private static let mayBe = NameEndings(lockNames)
@@ -28,7 +28,10 @@ enum HubLocks {
                     $0.split { "/:@".contains($0) }.map(String.init)
                 })
             let recipe = Regenerable(from: "hub", recipe: path.text, proof: .located)
-            for folder in skillFolders(table, near: index)
+            let folders =
+                name == "hacs.repositories"
+                ? componentFolders(table, near: index) : skillFolders(table, near: index)
+            for folder in folders
             where words.contains(String(decoding: table.name(ofFolder: folder), as: UTF8.self)) {
                 for below in folder..<Int(table.folders[folder].end) {
                     for entry in table.entries(ofFolder: below)
@@ -43,6 +46,19 @@ enum HubLocks {
         let folder = String(
             decoding: table.name(ofFolder: Int(table.records[index].folder)), as: UTF8.self)
         return folder.hasPrefix(".") && folder.contains("hub")
+    }
+
+    /// Folders of Home Assistant's components and pages, beside the folder of the registry.
+    private static func componentFolders(_ table: FileTable, near index: Int) -> [Int] {
+        let registry = Int(table.records[index].folder)
+        guard registry != 0 else { return [] }
+        let home = Int(table.folders[registry].parent)
+        return (home..<Int(table.folders[home].end)).filter {
+            guard $0 != home else { return false }
+            let above = Int(table.folders[$0].parent)
+            return ["custom_components", "community"].contains(
+                String(decoding: table.name(ofFolder: above), as: UTF8.self))
+        }
     }
 
     /// Folders that hold a skill, in the tree around a lock.

@@ -8,6 +8,8 @@ struct Loaders {
         let path: PathBytes
         let role: Mention.Role
         let evidence: Evidence
+        /// Who names it.
+        let source: PathBytes
         /// Whether a program names it, and not settings or instructions.
         var isByProgram = false
 
@@ -89,7 +91,8 @@ struct Loaders {
                             path: target, role: role,
                             evidence: Evidence(
                                 .inferred, rule: isImport ? "loader.import" : "loader.instruction",
-                                says: says, at: documents.locator(path, line: index + 1))))
+                                says: says, at: documents.locator(path, line: index + 1)),
+                            source: path))
                 }
             }
         }
@@ -120,6 +123,8 @@ struct Loaders {
         let isSettings = Self.isSettings(path)
         let outline = isSettings ? SettingsOutline(bytes) : nil
         var found: [Use] = []
+        // Folders of texts that settings name as somebody's own.
+        var own: Set<PathBytes> = []
         for (index, slice) in lines {
             let line = String(decoding: slice, as: UTF8.self)
             guard line.contains(where: { "./\"'".contains($0) }) else { continue }
@@ -148,11 +153,17 @@ struct Loaders {
                                 .inferred, rule: "loader.program",
                                 says: "\(path.name.text) \(does) it",
                                 at: documents.locator(path, line: index + 1)),
-                            isByProgram: !isSettings))
+                            source: path, isByProgram: !isSettings))
+                    if isSettings, Self.asksForSelf(lowerLine) { own.insert(target.folder) }
                 }
             }
         }
-        return found
+        return found.map { use in
+            guard own.contains(use.path.folder), use.role == .document else { return use }
+            return Use(
+                path: use.path, role: .prompt, evidence: use.evidence, source: path,
+                isByProgram: true)
+        }
     }
 
     /// What a word of a program's line names: a text, texts of a folder, or one put together.
@@ -205,7 +216,7 @@ struct Loaders {
     private func asksForText(_ line: String) -> Bool {
         [
             "prompt", "system", "persona", "instruction", "soul", "character", "memory", "rules",
-            "context", "bootstrap", "guideline", "convention",
+            "context", "bootstrap", "guideline", "convention", "sessionstart", "fileselector",
         ].contains { line.contains($0) }
     }
 

@@ -8,17 +8,20 @@ enum ModelSpeech {
             || PromptCarriers.startsAgent(in: bytes)
     }
 
+    /// Whether the program takes in a library that only such programs use.
+    static func usesLibrary(_ bytes: [UInt8]) -> Bool { libraries.isFound(in: bytes.span) }
+
     /// Libraries and addresses that only a program that speaks to a model uses.
-    private static let libraries = WordFinder(
-        [
-            "import openai", "from openai", "import anthropic", "from anthropic", "letta_client",
-            "letta-client", "@anthropic-ai/", "import ollama", "from ollama", "import litellm",
-            "from litellm", "from langchain", "from langgraph", "from crewai", "import crewai",
-            "autogen", "pydantic_ai", "smolagents", "llama_index", "google.generativeai",
-            "google.genai", "@google/genai", "from groq", "from mistralai", "semantic_kernel",
-            "import dspy", "/chat/completions", "/api/generate", "/v1/messages",
-            "from \"ai\"", "from 'ai'", "@ai-sdk/", "mastra", "from agents import",
-        ], ignoringCase: true)
+    static let libraryNames = [
+        "import openai", "from openai", "import anthropic", "from anthropic", "letta_client",
+        "letta-client", "@anthropic-ai/", "import ollama", "from ollama", "import litellm",
+        "from litellm", "from langchain", "from langgraph", "from crewai", "import crewai",
+        "autogen", "pydantic_ai", "smolagents", "llama_index", "google.generativeai",
+        "google.genai", "@google/genai", "from groq", "from mistralai", "semantic_kernel",
+        "import dspy", "/chat/completions", "/api/generate", "/v1/messages",
+        "from \"ai\"", "from 'ai'", "@ai-sdk/", "mastra", "from agents import",
+    ]
+    private static let libraries = WordFinder(libraryNames, ignoringCase: true)
 
     private static let modelWords = WordFinder(
         [

@@ -8,6 +8,7 @@ enum PathWords {
         var word = ""
         var line = String(line)
         if line.contains("\"/"), line.contains("$") { line = joiningQuotes(line) }
+        if line.contains("{"), line.contains(",") { line = BraceWords.expanding(line) }
         if line.contains("[0-9]") { line = line.replacing("[0-9]", with: "\(NameIndex.anyDigit)") }
         func close(_ found: inout [String]) {
             while let last = word.last, ".:!?".contains(last) { word.removeLast() }

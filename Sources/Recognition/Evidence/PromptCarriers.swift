@@ -29,7 +29,10 @@ enum PromptCarriers {
         if [".ini", ".cfg", ".conf", ".env"].contains(where: name.hasSuffix) {
             return settingLine(bytes)
         }
-        if name.hasPrefix("modelfile") { return directiveLine(bytes) }
+        if name.hasPrefix("modelfile") || name.hasSuffix(".modelfile") {
+            return directiveLine(bytes)
+        }
+        if name.hasSuffix(".sql") { return PromptSeeds.line(in: bytes) }
         if isCommandCarrier(name) { return commandLine(bytes, onlyAgents: false) }
         if name.hasSuffix(".sh") { return commandLine(bytes, onlyAgents: true) }
         return nil
@@ -41,13 +44,19 @@ enum PromptCarriers {
         "persona", "invite", "consigne", "consigna", "anweisung",
         "personality", "soul", "directive", "preamble", "backstory", "istruzioni",
         "carattere", "caractère", "carácter", "caracter", "charakter", "character", "charter",
-        "personalità", "personalidad", "personnalité", "persönlichkeit", "osobowość", "manners",
+        "manner", "creed", "personalità", "personalidad", "personnalité", "persönlichkeit",
+        "osobowość", "manners",
         "behaviour", "behavior", "temperament", "istruzione", "aufgabe", "polecenie", "pytanie",
         "frage", "mission",
     ]
 
     /// Roles in whose name a conversation is told what it is.
     private static let promptRoles = ["system", "developer"]
+
+    /// Keys under which tools that join blocks to flows keep a block's program.
+    private static let codeKeys: Set<String> = [
+        "func", "code", "jscode", "functioncode", "pythoncode",
+    ]
 
     /// Keys that hold a prompt only where the document is about an agent or its schedule.
     private static let looseKeys: Set<String> = ["message", "task", "role", "goal", "text"]
@@ -100,14 +109,19 @@ enum PromptCarriers {
                 KeyWords.words(key).contains { promptKeys.contains($0) }
                 || promptKeys.contains(key.lowercased())
                 || isAboutAgents && looseKeys.contains(key.lowercased()) || opensAsSomebody(text)
-            return asks && !text.contains("{%") && TextSigns.isProse(text) ? node.line : nil
+            if codeKeys.contains(key.lowercased()) {
+                return PromptLiterals.line(in: Array(text.utf8)).map { _ in node.line }
+            }
+            return asks && TextSigns.isProse(TemplateText.plain(text)) ? node.line : nil
         case .sequence(let nodes):
             if let spoken = systemLine(nodes) { return spoken }
             return nodes.lazy.compactMap { line($0, key: key, isAboutAgents: isAboutAgents) }.first
         case .mapping(let members):
             return members.lazy.compactMap {
                 // `sysprompt: {name: …, content: …}`: the text bears the name of what holds it.
-                let holds = ["content", "text", "value", "body"].contains($0.key) && !key.isEmpty
+                let holds =
+                    ["content", "text", "value", "body"].contains($0.key.lowercased())
+                    && !key.isEmpty
                 return line($0.value, key: holds ? key : $0.key, isAboutAgents: isAboutAgents)
             }.first ?? scheduledLine(members)
         }
@@ -270,6 +284,18 @@ enum PromptCarriers {
     }
 
     private static func isShell(_ text: String) -> Bool {
-        ["&&", "||", " | ", "$(", "; ", "--"].contains { text.contains($0) }
+        ["&&", "||", " | ", "$(", "--"].contains { text.contains($0) }
+            || text.split(separator: ";").dropFirst().contains { part in
+                let word = part.drop { $0 == " " }.prefix { $0 != " " }
+                return word.isEmpty || word.contains("/") || commands.contains(String(word))
+            }
     }
+
+    /// What a command behind a semicolon begins with; in prose it is any other word.
+    private static let commands: Set<String> = [
+        "if", "then", "else", "fi", "do", "done", "for", "while", "esac", "echo", "cd", "exit",
+        "export", "sleep", "cat", "rm", "mv", "cp", "docker", "podman", "systemctl", "sh", "bash",
+        "exec", "set", "test", "[", "curl", "python", "python3", "git", "printf", "true", "false",
+        "return", "touch", "mkdir", "kill", "wait", "sudo", "tar", "rsync", "date", "tee", "trap",
+    ]
 }

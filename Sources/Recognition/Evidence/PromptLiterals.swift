@@ -14,8 +14,14 @@ enum PromptLiterals {
         let lines = String(decoding: bytes, as: UTF8.self).split(
             omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         let speaks = ModelSpeech.isIn(bytes)
+        lazy var isOfModels = ModelSpeech.usesLibrary(bytes)
         for (index, line) in lines.enumerated() where asks(line) || assigns(line) {
             let following = lines[(index + 1)...].prefix(3).joined(separator: " ")
+            if assigns(line), let said = SpokenConstants.text(of: line, following),
+                isOfModels || SpokenConstants.isToReader(said)
+            {
+                return index + 1
+            }
             if isConstant(line), isProse(line + " " + following) { return index + 1 }
             if opensText(line), isSpoken(lines[(index + 1)...].prefix(12)) { return index + 1 }
             guard let literal = literal(line + " " + following) else { continue }
@@ -88,7 +94,8 @@ enum PromptLiterals {
     ]
 
     /// Without one of these there is no prompt.
-    static let firstWords = openings + constants
+    static let firstWords =
+        openings + constants + SpokenConstants.firstWords + ModelSpeech.libraryNames
 
     private static let openers = WordFinder(firstWords)
 

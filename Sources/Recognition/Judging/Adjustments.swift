@@ -81,6 +81,12 @@ enum Adjustments {
         ["schema", "structure", "init"].contains(where: name.contains)
     }
 
+    /// Whether SQL laid aside is a program's own, and no copy of a database's rows.
+    private static func isSeed(_ name: String, _ finding: Finding, _ archive: String) -> Bool {
+        finding.signature != "sqldump" && finding.signature != "pgdump" && !name.contains("dump")
+            && ["old", ".old", "retired", "superseded"].contains(archive)
+    }
+
     private static func applySecrets(
         _ verdict: inout Verdict, name: String, finding: Finding, _ artefact: Artefact?
     ) {
@@ -144,7 +150,8 @@ enum Adjustments {
         if isCopy(name, context) && !isNamed {
             makeCopy(&verdict, "a copy kept aside by its name")
         } else if let archive = context.archive {
-            let isCode = artefact?.id == "source.code" && !name.hasSuffix(".sql")
+            let isDump = name.hasSuffix(".sql") && !isSeed(name, finding, archive)
+            let isCode = artefact?.id == "source.code" && !isDump
             if isCode && verdict.itemClass == .config {
                 verdict.evidence.append(
                     Evidence(

@@ -16,6 +16,9 @@ extension ClassifierWork {
             else { continue }
             change(index, to: .identity, use.evidence)
         }
+        for use in ChosenTexts(documents, candidates: paths).uses(in: cast.programs) {
+            if let index = candidates[use.path] { change(index, to: .identity, use.evidence) }
+        }
         let uses = loaders.uses(in: cast.programs, instructions: cast.instructions)
         let written = Set(uses.lazy.filter { $0.role == .output }.map(\.path))
         for use in uses {
@@ -116,7 +119,11 @@ extension ClassifierWork {
             let name = use.path.name.text.lowercased()
             guard let index = candidates[use.path], own[use.path.folder, default: 0] >= 2,
                 SpokenValues.mayStand(in: name), !NameSigns.isRecord(name), !isKeptBook(index),
-                isUnsettled(verdicts.all[Int(verdictOf[index])])
+                isUnsettled(verdicts.all[Int(verdictOf[index])]),
+                // What names the others is the list of them.
+                uses.count(where: {
+                    $0.source == use.path && $0.path.folder == use.path.folder
+                }) < 2
             else { continue }
             change(index, to: .identity, use.evidence)
         }
@@ -138,12 +145,24 @@ extension ClassifierWork {
             budget -= 1
             guard AddressSigns.opensToReader(String(decoding: bytes.prefix(2048), as: UTF8.self))
             else { continue }
-            add(
-                index,
-                Evidence(
-                    .observed, rule: "content.addressed",
-                    says: "it speaks to its reader as to somebody who acts"))
+            let evidence = Evidence(
+                .observed, rule: "content.addressed",
+                says: "it speaks to its reader as to somebody who acts")
+            // Whoever wrote it meant somebody to become that: a draft, and no record.
+            if isOnlyWritten(index) {
+                change(index, to: .config, evidence)
+            } else {
+                add(index, evidence)
+            }
         }
+    }
+
+    /// Whether it is state because it is text, and for no other reason but who mounts it.
+    private func isOnlyWritten(_ index: Int) -> Bool {
+        let verdict = verdicts.all[Int(verdictOf[index])]
+        return isPrior[index] && verdict.itemClass == .state
+            && verdict.evidence.contains { $0.rule == "text.written" }
+            && !verdict.evidence.contains { $0.rule == "copy.archive" }
     }
 
     /// Whether nothing but a form says that it is configuration.
@@ -169,7 +188,9 @@ extension ClassifierWork {
             return name.contains("cron") || name == "makefile" || name == "justfile"
                 || itemClass == .config
         }
-        return Self.programs.contains(String(name[dot...])) || name.contains("cron")
+        // A registry that holds a prompt may take further texts into it.
+        let isRegistry = itemClass == .identity && name[dot...].contains("_")
+        return Self.programs.contains(String(name[dot...])) || name.contains("cron") || isRegistry
     }
 
     private static let programs: Set<String> = [

@@ -69,7 +69,11 @@ extension ClassifierWork {
     /// A prompt in the owner's own source is the agent's self, whatever surrounds it.
     private mutating func weighLiterals(_ index: Int, _ documents: any Documents) {
         let path = table.path(ofRecord: index)
-        guard !isOnDemand(index), let bytes = documents.bytes(of: table.root.appending(path)),
+        let isSuperseded = verdicts.all[Int(verdictOf[index])].evidence.contains {
+            $0.rule == "copy.superseded"
+        }
+        guard !isSuperseded, !isOnDemand(index),
+            let bytes = documents.bytes(of: table.root.appending(path)),
             let line = PromptLiterals.line(in: bytes) ?? PromptCarriers.agentLine(bytes)
         else { return }
         change(
@@ -141,7 +145,7 @@ extension ClassifierWork {
             change(
                 index, to: .state,
                 Evidence(.inferred, rule: "name.record", says: "one record among many by its name"))
-        } else if !name.hasSuffix(".sh") {
+        } else if !name.hasSuffix(".sh"), !name.hasSuffix(".sql") {
             weighMoments(index, marks)
         }
     }

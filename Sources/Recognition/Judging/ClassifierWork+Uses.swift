@@ -115,7 +115,8 @@ extension ClassifierWork {
                     "config.folder-near", "yaml.config",
                     "content.settings", "framework.manifest", "web.drawing", "source.folder",
                     "readme",
-                    "docs.folder", "web.assets", "agent.skill-parts",
+                    "docs.folder", "web.assets", "agent.skill-parts", "log.folder",
+                    "prompt.template", "sillytavern.sysprompts",
                 ].contains($0)
             }
     }
@@ -153,7 +154,10 @@ extension ClassifierWork {
     /// Makes a record convenience: its recipe was located.
     private mutating func pin(_ index: Int, _ recipe: Regenerable) {
         var verdict = verdicts.all[Int(verdictOf[index])]
-        guard verdict.itemClass != .identity,
+        // A prompt in what a hub brought is its maker's.
+        let isTheirs =
+            recipe.from == "hub" && verdict.evidence.contains { $0.rule == "content.prompt" }
+        guard verdict.itemClass != .identity || isTheirs,
             !verdict.evidence.contains(where: { $0.rule == "copy.archive" })
         else { return }
         verdict.itemClass = .convenience

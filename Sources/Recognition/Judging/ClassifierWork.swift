@@ -88,7 +88,9 @@ struct ClassifierWork {
             .first {
                 lower.hasPrefix($0 + "/")
             }
-        let segments = lower.dropFirst(system?.count ?? 0).split(separator: "/").map(String.init)
+        let all = lower.dropFirst(system?.count ?? 0).split(separator: "/").map(String.init)
+        // Where a container has all that is its own, `/data`, says nothing of what it is.
+        let segments = all.first == "data" && all.count > 1 ? Array(all.dropFirst()) : all
         for count in 1...max(1, segments.count) {
             marks = matcher.places.marks(Array(segments.prefix(count)), below: marks)
         }
@@ -212,6 +214,7 @@ struct ClassifierWork {
         note(12, context.isTemplates)
         note(13, isEmpty && context.isOutput)
         note(14, isDumped)
+        note(15, name.text.hasSuffix(".sql") && name.text.contains("dump"))
         return found
     }
 

@@ -67,11 +67,11 @@ extension NameBook.Facts {
         isSource = PromptLiterals.mayStand(in: text)
         isCarrier =
             Self.carriers.contains(where: text.hasSuffix) || text.contains("cron")
-            || text.hasPrefix("modelfile")
+            || text.hasPrefix("modelfile") || text.hasSuffix(".modelfile")
     }
 
     private static let carriers = [
         ".json", ".yaml", ".yml", ".toml", ".service", ".plist", ".sh", ".ini", ".cfg", ".conf",
-        ".env",
+        ".env", ".sql",
     ]
 }

@@ -55,13 +55,14 @@ enum NameSigns {
     /// Whether a text's name says that what was learnt is kept in it, to be known ever after.
     static func isCurated(_ name: String) -> Bool {
         let parts = name.lowercased().split(separator: ".")
-        guard parts.count == 2, ["md", "txt"].contains(parts[1]) else { return false }
+        guard parts.count == 2, ["md", "txt", "lst"].contains(parts[1]) else { return false }
         return curated.contains(String(parts[0]))
     }
 
     private static let curated: Set<String> = [
         "lessons", "learnings", "learned", "learnt", "insights", "memory", "memories",
         "core-memory", "long-term", "longterm", "principles", "lektionen", "apprentissages",
+        "rules", "house-rules", "standing-rules", "creed", "regeln", "hausregeln",
     ]
 
     /// Whether the name is that of a sample or a template to be filled in.
@@ -72,6 +73,7 @@ enum NameSigns {
         let bare = name.utf8.split { [0x2E, 0x2D, 0x5F, 0x20].contains($0) }
         guard bare.count > 1 else { return false }
         let words = bare.map { String(Substring($0)) }
+        if isLeftByOthers(words) { return true }
         guard words.contains(where: { marks.contains($0) }), let last = words.last,
             let first = words.first
         else { return false }
@@ -89,6 +91,14 @@ enum NameSigns {
                 && (words[words.count - 2] == "example" || words[words.count - 2] == "sample"
                     || words[words.count - 2] == "beispiel" || words[words.count - 2] == "exemple"
                     || words[words.count - 2] == "ejemplo")
+    }
+
+    /// `TEMPLATE.env`, to be copied; `chat_upstream.txt`, somebody else's text kept to compare.
+    private static func isLeftByOthers(_ words: [String]) -> Bool {
+        guard let last = words.last, let first = words.first else { return false }
+        if last == "env", words.count == 2 { return ["template", "example"].contains(first) }
+        return words.count > 2 && words[words.count - 2] == "upstream"
+            && ["txt", "md", "prompt"].contains(last)
     }
 
     /// Whether the name, in one of those folders, lower case, is a host's below the domain that is

@@ -1,0 +1,3 @@
+CREATE EXTENSION IF NOT EXISTS vector;
+CREATE SCHEMA IF NOT EXISTS letta AUTHORIZATION letta;
+ALTER ROLE letta SET search_path TO letta, public;

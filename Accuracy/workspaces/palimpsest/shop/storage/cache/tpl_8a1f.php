@@ -1,0 +1,1 @@
+<?php /* compiled from home.tpl */ echo "<h1>Pivovar</h1>";

@@ -1,0 +1,1 @@
+INSERT INTO personas VALUES (1,'assistant','You are a polite secretary.');
