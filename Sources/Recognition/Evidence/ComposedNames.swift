@@ -13,6 +13,9 @@ struct ComposedNames {
         /// Whether somebody asks for the text by its own name, so that it matters little in what
         /// folder it lies.
         var isAskedFor: Bool { evidence.rule == "loader.composed" }
+
+        /// Whether a program says whatever text of the folder it is asked for to a model.
+        var isHanded: Bool { evidence.rule == "loader.handed" }
     }
 
     private let documents: any Documents
@@ -35,6 +38,13 @@ struct ComposedNames {
         let made = code.map { composed($0.bytes) }
         let open = Set(made.joined()).sorted()
         var found = speaking.flatMap(goneThrough)
+        found += speaking.flatMap { program in
+            HandedTexts.folders(program.bytes).flatMap { handed in
+                (byFolder[handed.folder] ?? []).filter {
+                    $0.name.text.hasSuffix(handed.ending)
+                }
+            }.map { handedUse($0, program.path) }
+        }
         var chosen = Set(zip(made, speaks).filter { $1 }.flatMap { $0.0 }.map(\.folder))
         let names = speaking.map(\.path)
         // Schedules, scripts and settings: they say nothing to a model themselves.
@@ -62,6 +72,16 @@ struct ComposedNames {
 
     private func read(_ paths: [PathBytes]) -> [Source] {
         paths.compactMap { path in documents.bytes(of: path).map { (path, $0) } }
+    }
+
+    private func handedUse(_ path: PathBytes, _ program: PathBytes) -> Use {
+        Use(
+            path: path,
+            evidence: Evidence(
+                .inferred, rule: "loader.handed",
+                says:
+                    "\(program.name.text) says to a model whichever text of its folder is asked for",
+                at: documents.locator(program)))
     }
 
     /// Every text of a folder that a program goes through.

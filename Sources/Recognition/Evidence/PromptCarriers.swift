@@ -123,8 +123,19 @@ enum PromptCarriers {
                     ["content", "text", "value", "body"].contains($0.key.lowercased())
                     && !key.isEmpty
                 return line($0.value, key: holds ? key : $0.key, isAboutAgents: isAboutAgents)
-            }.first ?? scheduledLine(members)
+            }.first ?? scheduledLine(members) ?? saidLine(members)
         }
+    }
+
+    /// The line of what is said to an agent that stands beside it: `{agent_id: …, text: …}`.
+    private static func saidLine(_ members: [Node.Member]) -> Int? {
+        guard members.contains(where: { ["agent_id", "agent"].contains($0.key) }) else {
+            return nil
+        }
+        return members.first {
+            looseKeys.contains($0.key.lowercased())
+                && $0.value.string.map(TextSigns.isProse) ?? false
+        }?.value.line
     }
 
     /// The line of what is said at a time: prose, under whatever key, beside a schedule of five

@@ -11,7 +11,8 @@ extension ClassifierWork {
         let paths = candidates.keys.sorted()
         var loaders = Loaders(documents, candidates: paths, isAgentHome: isAgentHome)
         for use in ComposedNames(documents, candidates: paths).uses(in: cast.programs) {
-            guard let index = candidates[use.path], isPromptText(index, documents),
+            guard let index = candidates[use.path],
+                isPromptText(index, documents, isHanded: use.isHanded),
                 !isKeptBook(index) || use.isAskedFor
             else { continue }
             change(index, to: .identity, use.evidence)
@@ -223,7 +224,9 @@ extension ClassifierWork {
     ]
 
     /// Whether a text that a program loads reads like standing text and not like a record.
-    func isPromptText(_ index: Int, _ documents: any Documents) -> Bool {
+    ///
+    /// - Parameter isHanded: whether it is asked for by a number, as of a chat, that names it.
+    func isPromptText(_ index: Int, _ documents: any Documents, isHanded: Bool = false) -> Bool {
         let record = table.records[index]
         let name = String(decoding: table.name(record), as: UTF8.self).lowercased()
         let rules = verdicts.all[Int(verdictOf[index])].evidence.map(\.rule)
@@ -239,7 +242,8 @@ extension ClassifierWork {
         }
         let isBare = !name.contains(".") || name.hasSuffix(".list")
         if rules.contains("etc.files") && isBare { return holdsSpeech(index, name, documents) }
-        if rules.contains("readme") || NameSigns.isRecord(name)
+        let isNumber = isHanded && name.prefix { $0 != "." }.allSatisfy(\.isNumber)
+        if rules.contains("readme") || NameSigns.isRecord(name) && !isNumber
             || record.size < 24
             || rules.contains("source.code")
             || rules.contains("source.folder") && !Self.proseEndings.contains(where: name.hasSuffix)

@@ -69,10 +69,12 @@ struct ClassifierWork {
         if verdicts.all.isEmpty { _ = verdicts.index(of: Self.special(.folder)) }
     }
 
-    /// Whether a unit that makes copies lies in a folder.
+    /// Whether a unit or a script that makes copies lies in a folder.
     private func holdsJob(_ folder: Int) -> Bool {
-        table.entries(ofFolder: folder).contains {
-            UnitNames.makesCopies(String(decoding: table.name(table.records[$0]), as: UTF8.self))
+        let isOfOneJob = table.name(ofFolder: folder).elementsEqual("backup".utf8)
+        return table.entries(ofFolder: folder).contains {
+            let name = String(decoding: table.name(table.records[$0]), as: UTF8.self)
+            return UnitNames.makesCopies(name) || isOfOneJob && name.hasSuffix(".sh")
         }
     }
 
