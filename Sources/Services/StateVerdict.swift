@@ -19,7 +19,7 @@ struct StateVerdict {
                 drafts[index].service.holdsState =
                     !helpers.contains(draft.service.id) && container(draft, all)
             } else {
-                drafts[index].service.holdsState = program(draft)
+                drafts[index].service.holdsState = program(draft, all)
             }
         }
     }
@@ -206,7 +206,7 @@ struct StateVerdict {
 
     // MARK: programs of the place
 
-    private func program(_ draft: ServiceDraft) -> Bool {
+    private func program(_ draft: ServiceDraft, _ all: [ServiceDraft]) -> Bool {
         let service = draft.service
         guard service.kinds.contains("unit"), !service.kinds.contains("timer") else {
             return false
@@ -228,7 +228,37 @@ struct StateVerdict {
         if playbook?.holdsState == true { return true }
         if draft.mentions.contains(where: { $0.role == .data }) { return true }
         if draft.leaves.contains(where: Self.placesData) { return true }
-        return service.restart != nil && writesState(draft, named: [stem, name])
+        if namesData(draft) { return true }
+        return service.restart != nil
+            && writesState(draft, named: [stem, name], apart: Self.claimed(all, besides: draft))
+    }
+
+    /// Folders of `/var/lib` that other units keep as their own, by their last names.
+    private static func claimed(_ all: [ServiceDraft], besides draft: ServiceDraft) -> Set<String> {
+        let paths = { (one: ServiceDraft) in
+            Set(
+                one.stores.compactMap { $0.path?.text }
+                    + one.mentions.filter { $0.role == .data }.map(\.path.text))
+        }
+        let own = paths(draft)
+        let others = all.filter {
+            $0.service.id != draft.service.id && $0.service.kinds.contains("unit")
+        }
+        return Set(
+            others.flatMap { paths($0).subtracting(own) }.map { PathBytes($0) }
+                .filter { $0.folder.text.hasSuffix("/var/lib") }.map(\.name.text))
+    }
+
+    /// Whether an option of its command gives it a database that is there: `--db /var/lib/a/b.sqlite`.
+    private func namesData(_ draft: ServiceDraft) -> Bool {
+        let words = draft.leaves.filter { $0.key.hasPrefix("command.") }.map(\.value)
+        return zip(words, words.dropFirst()).contains { flag, value in
+            ["--db", "--database", "--db-path", "--database-path", "--sqlite"].contains(flag)
+                && value.first == "/"
+                && placed(PathBytes(value)).contains {
+                    documents.type(of: $0) == .file && DataSigns.isData($0)
+                }
+        }
     }
 
     /// Whether a configuration says where the program is to keep its data: `store_dir: /srv/a`.
@@ -243,7 +273,9 @@ struct StateVerdict {
     }
 
     /// A program that runs on and has data in its folder, or in those that bear its name.
-    private func writesState(_ draft: ServiceDraft, named names: [String]) -> Bool {
+    private func writesState(
+        _ draft: ServiceDraft, named names: [String], apart claimed: Set<String>
+    ) -> Bool {
         let folder = draft.service.workingFolder.map { PathBytes($0) }
         var folders = [folder].compactMap { $0 }
         for leaf in draft.leaves where leaf.value.first == "/" {
@@ -260,10 +292,9 @@ struct StateVerdict {
         let words = Set(names.flatMap { $0.split(separator: "-").map(String.init) + [$0] })
         for home in homes {
             for name in words where name.count > 2 {
-                folders += [
-                    "." + name, ".config/" + name, ".local/share/" + name, "var/lib/" + name,
-                ]
-                .map { home.appending($0) }
+                let shared = claimed.contains(name) ? [] : ["var/lib/" + name]
+                folders += (["." + name, ".config/" + name, ".local/share/" + name] + shared)
+                    .map { home.appending($0) }
             }
         }
         return folders.contains {

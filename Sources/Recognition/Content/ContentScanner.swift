@@ -44,6 +44,10 @@ struct ContentScan: ContentSession {
         finding = Finding()
         scan = TextScan(key: key)
         seen = 0
+        // An empty file is begun and finished with nothing seen between.
+        holdsCredentialColumn = false
+        holdsRow = false
+        holdsRatchet = false
         self.size = size
         marks = []
         form = isForeign ? .other : TextForm(name: name)

@@ -7,6 +7,7 @@ enum CredentialColumns {
             "access_token", "refresh_token", "password text", "password varchar", "password_hash",
             "passwordhash", "credentials_entity", "api_key", "apikey", "auth_token",
             "encrypted_password", "secret text", "token text", "token varchar", "private_key",
+            "totp_configurations", "webauthn_credentials",
         ], ignoringCase: true)
 
     /// Tables in which messengers keep the sessions and keys by which others recognise a party.

@@ -42,7 +42,7 @@ enum SecretShapes {
         "length", "size", "ttl", "expires", "expiry",
         "enabled", "required", "env", "field", "header", "algorithm", "usage", "budget", "ref",
         "hint", "policy", "signingkey", "keycloak", "at", "scope", "version", "prefix", "format",
-        "dir", "min", "zone",
+        "dir", "min", "zone", "loadcredential", "loadcredentialencrypted", "importcredential",
     ]
 
     /// Whether a value is a credential and not a stand-in.

@@ -65,6 +65,10 @@ struct TextScan {
             seeCredentialURL(bytes, at)
             return
         }
+        if at > 0, bytes[at - 1] == UInt8(ascii: "<") {
+            seeElement(bytes, at)
+            return
+        }
         guard at + 1 < bytes.count, any(Self.homeInitials .== bytes[at + 1]) else { return }
         for home in Self.homes where Signatures.holds(bytes, home, at: at) {
             let name = word(bytes, from: at + home.count)
@@ -77,6 +81,21 @@ struct TextScan {
         if Signatures.holds(bytes, Self.superuserHome, at: at) {
             pins[.path, default: [:]]["/root", default: 0] += 1
         }
+    }
+
+    /// `<ApiKey>value</ApiKey>`, at the mark of the closing tag.
+    private mutating func seeElement(_ bytes: Span<UInt8>, _ at: Int) {
+        let tag = word(bytes, from: at + 1)
+        guard tag.count >= 3, SecretShapes.mayBeKey(tag.span, 0, tag.count) else { return }
+        let name = lower(tag.span, 0, tag.count)
+        guard isSecretKey(name) else { return }
+        var start = at - 1
+        while start > 0, at - start < 200, bytes[start - 1] > 0x20,
+            bytes[start - 1] != UInt8(ascii: ">")
+        { start -= 1 }
+        let value = copy(bytes, start, at - 1)
+        guard SecretShapes.isPlausible(value), SecretShapes.looksRandom(value) else { return }
+        keep(kind(name), value)
     }
 
     /// `scheme://user:password@host`.
@@ -171,7 +190,7 @@ struct TextScan {
         return !SecretShapes.notLast.contains(last) && !name.holds(Array("public".utf8))
             && !name.holds(Array("keyboard".utf8)) && !name.holds(Array("monkey".utf8))
             && !name.holds(Array("tokeniz".utf8)) && last != "keys"
-            && !name.holds(Array("compass".utf8))
+            && !name.holds(Array("compass".utf8)) && !name.holds(Array("pubkey".utf8))
     }
 
     /// The value behind `=` or `:`, without quotes.

@@ -27,6 +27,7 @@ extension ClassifierWork {
             weigh(use, index, isWritten: written.contains(use.path), documents)
         }
         weighCompanions(uses.filter { !written.contains($0.path) }, candidates)
+        weighPassedOver(uses, candidates)
         weighAddressed(paths, candidates, documents)
     }
 
@@ -54,7 +55,7 @@ extension ClassifierWork {
             let isInstruction = itemClass == .identity && name.hasSuffix(".md")
             let isProgram = cast.programs.count < 800 && isProgram(name, itemClass)
             let isCandidate =
-                itemClass != .identity
+                (itemClass != .identity || isMountedOnly(index))
                 && contexts[Int(table.records[index].folder)]?.isTrial != true
                 && (isLoadable(name) || SpokenValues.mayStand(in: name))
                 && (isPrior[index]

@@ -8,6 +8,7 @@ extension ClassifierWork {
         for mention in hearsay.mentions where mention.role != .config { weigh(mention) }
         HubLocks.pinned(table, documents).forEach { pin($0.key, $0.value) }
         ModelSources.located(table, documents).forEach { pin($0.key, $0.value) }
+        HubDownloads.located(table).forEach { pin($0.key, $0.value) }
         IndexSources.located(table, documents).forEach { pin($0.key, $0.value) }
         // Programs of a system load its configuration: that makes none of it an agent's self.
         let isOfSystem = hearsay.remarks[table.root]?.contains { $0.rule == "root.system" } ?? false

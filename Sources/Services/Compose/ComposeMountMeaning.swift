@@ -171,7 +171,9 @@ struct ComposeMountMeaning {
             }
         }
         guard documents.type(of: path) == .folder, !holds else { return false }
-        return documents.files(below: path).contains { ComposeMountWords.isProgram($0) }
+        return documents.files(below: path).contains { file in
+            ComposeMountWords.isProgram(file) && !ComposeMountWords.isCacheFolder(file.folder)
+        }
     }
 
     private static func isConfiguration(_ path: PathBytes, _ target: String) -> Bool {

@@ -11,6 +11,7 @@ enum ConfigurationNames {
     static func hasForm(_ name: String) -> Bool {
         let lower = name.lowercased()
         return endings.contains { lower.hasSuffix($0) } || isCaddy(lower) || isArray(lower)
+            || isRegistry(lower)
     }
 
     /// Whether a name, in lower case, is that of settings kept as an array of PHP.
@@ -20,6 +21,10 @@ enum ConfigurationNames {
             name.dropLast(4).split { $0 == "." || $0 == "-" || $0 == "_" }.last == $0[...]
         }
     }
+
+    /// Whether a name, in lower case, is that of the registry in which Home Assistant keeps how its
+    /// integrations were set up.
+    static func isRegistry(_ name: String) -> Bool { name == "core.config_entries" }
 
     /// Whether a name, in lower case, is a Caddyfile's.
     static func isCaddy(_ name: String) -> Bool {

@@ -19,7 +19,9 @@ enum ConfigurationText {
                 ? documents[0]
                 : documents.isEmpty ? nil : Node(.sequence(documents), line: 1, column: 1)
         }
-        if name.hasSuffix(".json") || name.hasSuffix(".json5") || name.hasSuffix(".jsonc") {
+        if name.hasSuffix(".json") || name.hasSuffix(".json5") || name.hasSuffix(".jsonc")
+            || ConfigurationNames.isRegistry(name)
+        {
             return try? JSONDocument.read(bytes, dialect: .relaxed)
         }
         if name.hasSuffix(".toml") { return try? TOML.read(bytes) }
