@@ -174,3 +174,62 @@ import Vocabulary
         #expect(holders("RESTIC_REPOSITORY=/backup") == ["job"])
     }
 }
+
+@Suite struct `a unit that keeps something` {
+    private let unit = "[Service]\nRestart=always\nExecStart=/opt/heron/bin/heron-ticks\n"
+
+    @Test func `has no part of the folder that another declares as its own`() {
+        let open = "[Service]\nStateDirectory=heron\nExecStart=/opt/heron/bin/heron-open\n"
+        var texts = [
+            "/srv/etc/systemd/system/heron-ticks.service": unit,
+            "/srv/var/lib/heron/fills.sqlite": "",
+        ]
+        #expect(Stack(texts).holders == ["system/heron-ticks.service"])
+        texts["/srv/etc/systemd/system/heron-open.service"] = open
+        #expect(Stack(texts).holders == ["system/heron-open.service"])
+    }
+
+    @Test func `is told by the database that an option gives it`() {
+        func holders(_ option: String) -> Set<String> {
+            Stack([
+                "/srv/etc/systemd/system/feed.service":
+                    "[Service]\nType=oneshot\nExecStart=/opt/f/feed \(option) /var/lib/f/a.sqlite\n",
+                "/srv/var/lib/f/a.sqlite": "",
+            ]).holders
+        }
+        #expect(holders("--db") == ["system/feed.service"])
+        #expect(holders("--skip").isEmpty)
+    }
+}
+
+@Suite struct `a registry of integrations` {
+    @Test func `names the services that Home Assistant reaches`() {
+        let entries = """
+            {"data": {"entries": [{"domain": "mqtt", "data": {"broker": "mosquitto", "port": 1883}},
+            {"domain": "ollama", "data": {"url": "http://ollama:11434"}}]}}
+            """
+        let place = Stack(
+            compose: """
+                  ha:
+                    image: ghcr.io/home-assistant/home-assistant:2026.1
+                    volumes: ["./ha:/config"]
+                  mosquitto: {image: "eclipse-mosquitto:2"}
+                  ollama: {image: "ollama/ollama:0.6"}
+
+                """, ["ha/.storage/core.config_entries": entries])
+        #expect(place.edges() == ["ha mosquitto", "ha ollama"])
+    }
+}
+
+@Suite struct `a mounted folder` {
+    @Test func `is no program's text where only a cache in it holds some`() {
+        func holders(_ file: String) -> Set<String> {
+            Stack(
+                compose: "  shop:\n    image: example/shop:1\n    volumes: [\"./kept:/kept\"]\n",
+                ["kept/" + file: "<?php"]
+            ).holders
+        }
+        #expect(holders("cache/tpl.php") == ["shop"])
+        #expect(holders("index.php").isEmpty)
+    }
+}
