@@ -27,8 +27,8 @@ struct ItemMarks: OptionSet, Sendable {
     static let secret = ItemMarks(rawValue: 1 << 6)
     /// Identity or state that names places, and no copy.
     static let pinned = ItemMarks(rawValue: 1 << 7)
-    /// Evidence about a git tree.
-    static let git = ItemMarks(rawValue: 1 << 8)
+    /// Git work that is kept nowhere else.
+    static let unkept = ItemMarks(rawValue: 1 << 8)
     /// A document that names what is not there.
     static let drift = ItemMarks(rawValue: 1 << 9)
     /// The root of a walk.
@@ -84,7 +84,7 @@ struct ItemMarks: OptionSet, Sendable {
             if rule == "copy.archive" { insert(.copy) }
             if rule == "name.sample" { insert(.sample) }
             if rule == "document.drift" { insert(.drift) }
-            if rule.hasPrefix("git.") { insert(.git) }
+            if GitWork.isUnkept(rule) { insert(.unkept) }
             if StandingText.settles(rule) { isSettled = true }
         }
         if isSettled || ![.state, .config, .unknown].contains(itemClass) {

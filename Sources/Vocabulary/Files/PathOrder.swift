@@ -15,31 +15,37 @@ public struct PathOrder: Sequence, IteratorProtocol, Sendable {
 
     let table: FileTable
     var stack: [Frame] = []
+    /// Names of folders that are not entered.
+    private let omitted: [[UInt8]]
 
-    /// - Parameter prefix: stands before the path below the root.
-    init(_ table: FileTable, prefix: [UInt8] = []) {
+    /// - Parameters:
+    ///   - prefix: stands before the path below the root.
+    ///   - omitted: names of folders that are not entered.
+    init(_ table: FileTable, prefix: [UInt8] = [], omitting omitted: [[UInt8]] = []) {
         self.table = table
+        self.omitted = omitted
         if !table.folders.isEmpty { enter(folder: 0, prefix: prefix) }
     }
 
     /// The next record and its path.
     public mutating func next() -> (record: Int, path: PathBytes)? {
-        while var frame = stack.popLast() {
-            let entry = frame.entries.first
-            if let folder = frame.subfolders.last, isSubfolderNext(folder, before: entry) {
-                frame.subfolders.removeLast()
-                stack.append(frame)
+        while let top = stack.indices.last {
+            let entry = stack[top].entries.first
+            if let folder = stack[top].subfolders.last, isSubfolderNext(folder, before: entry) {
+                stack[top].subfolders.removeLast()
                 let name = table.name(ofFolder: folder)
-                enter(folder: folder, prefix: frame.prefix + name + [UInt8(ascii: "/")])
+                guard !omitted.contains(where: { name.elementsEqual($0) }) else { continue }
+                enter(folder: folder, prefix: stack[top].prefix + name + [UInt8(ascii: "/")])
             } else if let entry {
-                frame.entries.removeFirst()
+                stack[top].entries.removeFirst()
                 let name = table.name(table.records[entry])
                 var path: [UInt8] = []
-                path.reserveCapacity(frame.prefix.count + name.count)
-                path.append(contentsOf: frame.prefix)
+                path.reserveCapacity(stack[top].prefix.count + name.count)
+                path.append(contentsOf: stack[top].prefix)
                 path.append(contentsOf: name)
-                stack.append(frame)
                 return (entry, PathBytes(bytes: path))
+            } else {
+                stack.removeLast()
             }
         }
         return nil
@@ -93,10 +99,12 @@ extension FileTable {
     /// The records in the bytewise order of their paths.
     public var inPathOrder: PathOrder { PathOrder(self) }
 
-    /// The same, with the absolute path of each.
-    public var inOrderOfAbsolutePaths: PathOrder {
+    /// The same, with the absolute path of each, without what lies in folders of these names.
+    public func inOrderOfAbsolutePaths(omitting omitted: [[UInt8]]) -> PathOrder {
         let isEnded = root.isEmpty || root.bytes.last == UInt8(ascii: "/")
-        return PathOrder(self, prefix: isEnded ? root.bytes : root.bytes + [UInt8(ascii: "/")])
+        return PathOrder(
+            self, prefix: isEnded ? root.bytes : root.bytes + [UInt8(ascii: "/")],
+            omitting: omitted)
     }
 }
 
