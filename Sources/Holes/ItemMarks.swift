@@ -40,13 +40,11 @@ struct ItemMarks: OptionSet, Sendable {
     /// Named like a self that some runtime loads.
     static let selfName = ItemMarks(rawValue: 1 << 13)
     /// Standing text, if its name says so; no item keeps it.
-    private static let textual = ItemMarks(rawValue: 1 << 14)
+    static let textual = ItemMarks(rawValue: 1 << 14)
 
     /// The marks of items, one for each.
     static func all(of items: [Item], _ catalogue: Catalogue) -> [ItemMarks] {
-        let selves = catalogue.artefacts.filter { $0.itemClass == .identity }
-        let rules = Set(selves.map(\.id))
-        let names = NameMarks(selves: selves.filter(\.isLoaded).flatMap(\.match.names))
+        let marking = Marking(catalogue)
         var known: [ObjectIdentifier: ItemMarks] = [:]
         var last: (verdict: ObjectIdentifier, marks: ItemMarks)?
         return items.indices.map { at in
@@ -55,17 +53,31 @@ struct ItemMarks: OptionSet, Sendable {
             if let last, last.verdict == verdict {
                 marks = last.marks
             } else {
-                marks = known[verdict] ?? ItemMarks(items[at].verdict, selves: rules)
+                marks = known[verdict] ?? marking.marks(of: items[at].verdict)
                 known[verdict] = marks
                 last = (verdict, marks)
             }
             if items[at].path.isEmpty { marks.insert(.root) }
             let isText = marks.remove(.textual) != nil
             guard items[at].type != .folder else { return marks }
-            let named = names.marks(of: items[at].path.bytes)
+            let named = marking.names.marks(of: items[at].path.bytes)
             marks.formUnion(isText ? named : named.subtracting(.standing))
             return marks
         }
+    }
+
+    /// What marks are made by: rules and names of selves.
+    struct Marking {
+        let names: NameMarks
+        private let selves: Set<String>
+
+        init(_ catalogue: Catalogue) {
+            let known = catalogue.artefacts.filter { $0.itemClass == .identity }
+            selves = Set(known.map(\.id))
+            names = NameMarks(selves: known.filter(\.isLoaded).flatMap(\.match.names))
+        }
+
+        func marks(of verdict: Verdict) -> ItemMarks { ItemMarks(verdict, selves: selves) }
     }
 
     /// What a verdict alone says.

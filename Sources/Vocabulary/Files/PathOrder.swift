@@ -29,6 +29,11 @@ public struct PathOrder: Sequence, IteratorProtocol, Sendable {
 
     /// The next record and its path.
     public mutating func next() -> (record: Int, path: PathBytes)? {
+        nextRecord().map { ($0, path(of: $0)) }
+    }
+
+    /// The next record alone, for whoever wants few of the paths.
+    mutating func nextRecord() -> Int? {
         while let top = stack.indices.last {
             let entry = stack[top].entries.first
             if let folder = stack[top].subfolders.last, isSubfolderNext(folder, before: entry) {
@@ -38,17 +43,23 @@ public struct PathOrder: Sequence, IteratorProtocol, Sendable {
                 enter(folder: folder, prefix: stack[top].prefix + name + [UInt8(ascii: "/")])
             } else if let entry {
                 stack[top].entries.removeFirst()
-                let name = table.name(table.records[entry])
-                var path: [UInt8] = []
-                path.reserveCapacity(stack[top].prefix.count + name.count)
-                path.append(contentsOf: stack[top].prefix)
-                path.append(contentsOf: name)
-                return (entry, PathBytes(bytes: path))
+                return entry
             } else {
                 stack.removeLast()
             }
         }
         return nil
+    }
+
+    /// The path of the record that was given last.
+    func path(of record: Int) -> PathBytes {
+        let prefix = stack[stack.count - 1].prefix
+        let name = table.name(table.records[record])
+        var path: [UInt8] = []
+        path.reserveCapacity(prefix.count + name.count)
+        path.append(contentsOf: prefix)
+        path.append(contentsOf: name)
+        return PathBytes(bytes: path)
     }
 
     private mutating func enter(folder: Int, prefix: [UInt8]) {
@@ -124,16 +135,18 @@ public struct ClassifiedItems: Sequence, IteratorProtocol, Sendable {
     }
 
     /// The next item.
-    public mutating func next() -> Item? {
+    public mutating func next() -> Item? { next { _ in true } }
+
+    /// The next item of a record that is wanted; the root is.
+    public mutating func next(where isWanted: (Int) -> Bool) -> Item? {
         if !isRootGiven {
             isRootGiven = true
             return source.rootItem(key: key)
         }
-        while let (record, path) = order.next() {
-            if source.dispositions[record] == .listed {
-                let verdict = verdicts[Int(source.verdictOfRecord[record])]
-                return source.item(ofRecord: record, path: path, verdict, key: key)
-            }
+        while let record = order.nextRecord() {
+            guard source.dispositions[record] == .listed, isWanted(record) else { continue }
+            let verdict = verdicts[Int(source.verdictOfRecord[record])]
+            return source.item(ofRecord: record, path: order.path(of: record), verdict, key: key)
         }
         return nil
     }
