@@ -29,7 +29,8 @@ public struct PathOrder: Sequence, IteratorProtocol, Sendable {
 
     /// The next record and its path.
     public mutating func next() -> (record: Int, path: PathBytes)? {
-        nextRecord().map { ($0, path(of: $0)) }
+        guard let record = nextRecord() else { return nil }
+        return (record, path(of: record))
     }
 
     /// The next record alone, for whoever wants few of the paths.
