@@ -42,21 +42,30 @@ struct FolderPack {
             digest = key.veil(digest, of: record)
             flags |= Self.veiled
         }
-        add(record.nameLength)
-        bytes.append(record.typeCode)
-        bytes.append(flags)
-        bytes.append(code)
-        add(record.mode)
-        add(record.links)
-        add(record.uid)
-        add(record.gid)
-        add(finding)
-        add(verdict)
-        add(record.inode)
-        add(record.size)
-        add(record.modified)
-        add(record.changed)
-        if hasDigest { add(digest) }
+        withUnsafeTemporaryAllocation(byteCount: Self.headLimit, alignment: 8) { space in
+            var head = PackedNumbers(space)
+            head.add(record.nameLength)
+            head.add(record.typeCode)
+            head.add(flags)
+            head.add(code)
+            head.add(record.mode)
+            head.add(record.links)
+            head.add(record.uid)
+            head.add(record.gid)
+            head.add(finding)
+            head.add(verdict)
+            head.add(record.inode)
+            head.add(record.size)
+            head.add(record.modified)
+            head.add(record.changed)
+            if hasDigest {
+                head.add(digest.words.0)
+                head.add(digest.words.1)
+                head.add(digest.words.2)
+                head.add(digest.words.3)
+            }
+            bytes.append(contentsOf: head.bytes)
+        }
         bytes.append(contentsOf: name)
         guard record.type == .link else { return }
         let target = target?.bytes.prefix(Int(UInt16.max)) ?? []
@@ -68,12 +77,25 @@ struct FolderPack {
         withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
     }
 
-    private mutating func add(_ digest: Digest) {
-        add(digest.words.0)
-        add(digest.words.1)
-        add(digest.words.2)
-        add(digest.words.3)
+    /// No record's numbers take more.
+    private static let headLimit = 96
+}
+
+/// Numbers laid behind each other, little-endian, in memory that is lent.
+private struct PackedNumbers {
+    private let space: UnsafeMutableRawBufferPointer
+    private var count = 0
+
+    init(_ space: UnsafeMutableRawBufferPointer) {
+        self.space = space
     }
+
+    mutating func add<Number: FixedWidthInteger & BitwiseCopyable>(_ number: Number) {
+        space.storeBytes(of: number.littleEndian, toByteOffset: count, as: Number.self)
+        count += MemoryLayout<Number>.size
+    }
+
+    var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: space[..<count]) }
 }
 
 extension SecretKey {

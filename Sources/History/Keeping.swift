@@ -89,22 +89,26 @@ struct Keeping: ~Copyable {
         var pack = FolderPack(key: key)
         var paths = FolderPaths()
         for index in source.table.folders.indices {
-            let path = paths.enter(index, source.table)
+            paths.enter(index, source.table)
+            let path = paths.path
             while let old = kept, old.path.lexicographicallyPrecedes(path) {
                 gone.append(old.id)
                 kept = try nextKept(database)
             }
             fill(&pack, folder: index)
             let digest = SHA256.digest(pack.bytes).bytes
+            var replaced: Int64?
             if let old = kept, old.path == path {
                 kept = try nextKept(database)
                 if old.digest == digest { continue }
-                changed.append(
-                    Changed(replaced: old.id, path: path, digest: digest, content: pack.bytes))
-            } else {
-                changed.append(
-                    Changed(replaced: nil, path: path, digest: digest, content: pack.bytes))
+                replaced = old.id
             }
+            // Copies: what is kept of one folder is as long as it says, and the next is packed and
+            // named in the same memory.
+            changed.append(
+                Changed(
+                    replaced: replaced, path: path.withUnsafeBufferPointer { Array($0) },
+                    digest: digest, content: pack.bytes.withUnsafeBufferPointer { Array($0) }))
         }
         while let old = kept {
             gone.append(old.id)
@@ -164,16 +168,16 @@ struct Keeping: ~Copyable {
 /// The paths of folders as a history orders them: NUL for `/`, so that bytes order as walks do.
 struct FolderPaths {
     private var above: [(end: UInt32, length: Int)] = []
-    private var path: [UInt8] = []
+    /// The path of the folder entered last.
+    private(set) var path: [UInt8] = []
 
-    /// The path of the next folder of a table, in its order.
-    mutating func enter(_ index: Int, _ table: FileTable) -> [UInt8] {
-        guard index > 0 else { return [] }
+    /// Enters the next folder of a table, in its order.
+    mutating func enter(_ index: Int, _ table: FileTable) {
+        guard index > 0 else { return }
         while let last = above.last, last.end <= UInt32(index) { above.removeLast() }
         path.removeSubrange((above.last?.length ?? 0)...)
         if !path.isEmpty { path.append(0) }
         path.append(contentsOf: table.name(ofFolder: index))
         above.append((table.folders[index].end, path.count))
-        return path
     }
 }

@@ -27,8 +27,8 @@ struct ItemMarks: OptionSet, Sendable {
     static let secret = ItemMarks(rawValue: 1 << 6)
     /// Identity or state that names places, and no copy.
     static let pinned = ItemMarks(rawValue: 1 << 7)
-    /// Evidence about a git tree.
-    static let git = ItemMarks(rawValue: 1 << 8)
+    /// Git work that is kept nowhere else.
+    static let unkept = ItemMarks(rawValue: 1 << 8)
     /// A document that names what is not there.
     static let drift = ItemMarks(rawValue: 1 << 9)
     /// The root of a walk.
@@ -40,13 +40,11 @@ struct ItemMarks: OptionSet, Sendable {
     /// Named like a self that some runtime loads.
     static let selfName = ItemMarks(rawValue: 1 << 13)
     /// Standing text, if its name says so; no item keeps it.
-    private static let textual = ItemMarks(rawValue: 1 << 14)
+    static let textual = ItemMarks(rawValue: 1 << 14)
 
     /// The marks of items, one for each.
     static func all(of items: [Item], _ catalogue: Catalogue) -> [ItemMarks] {
-        let selves = catalogue.artefacts.filter { $0.itemClass == .identity }
-        let rules = Set(selves.map(\.id))
-        let names = NameMarks(selves: selves.filter(\.isLoaded).flatMap(\.match.names))
+        let marking = Marking(catalogue)
         var known: [ObjectIdentifier: ItemMarks] = [:]
         var last: (verdict: ObjectIdentifier, marks: ItemMarks)?
         return items.indices.map { at in
@@ -55,17 +53,31 @@ struct ItemMarks: OptionSet, Sendable {
             if let last, last.verdict == verdict {
                 marks = last.marks
             } else {
-                marks = known[verdict] ?? ItemMarks(items[at].verdict, selves: rules)
+                marks = known[verdict] ?? marking.marks(of: items[at].verdict)
                 known[verdict] = marks
                 last = (verdict, marks)
             }
             if items[at].path.isEmpty { marks.insert(.root) }
             let isText = marks.remove(.textual) != nil
             guard items[at].type != .folder else { return marks }
-            let named = names.marks(of: items[at].path.bytes)
+            let named = marking.names.marks(of: items[at].path.bytes)
             marks.formUnion(isText ? named : named.subtracting(.standing))
             return marks
         }
+    }
+
+    /// What marks are made by: rules and names of selves.
+    struct Marking {
+        let names: NameMarks
+        private let selves: Set<String>
+
+        init(_ catalogue: Catalogue) {
+            let known = catalogue.artefacts.filter { $0.itemClass == .identity }
+            selves = Set(known.map(\.id))
+            names = NameMarks(selves: known.filter(\.isLoaded).flatMap(\.match.names))
+        }
+
+        func marks(of verdict: Verdict) -> ItemMarks { ItemMarks(verdict, selves: selves) }
     }
 
     /// What a verdict alone says.
@@ -84,7 +96,7 @@ struct ItemMarks: OptionSet, Sendable {
             if rule == "copy.archive" { insert(.copy) }
             if rule == "name.sample" { insert(.sample) }
             if rule == "document.drift" { insert(.drift) }
-            if rule.hasPrefix("git.") { insert(.git) }
+            if GitWork.isUnkept(rule) { insert(.unkept) }
             if StandingText.settles(rule) { isSettled = true }
         }
         if isSettled || ![.state, .config, .unknown].contains(itemClass) {

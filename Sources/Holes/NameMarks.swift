@@ -15,12 +15,19 @@ struct NameMarks {
 
     /// The marks that the last segment of a path earns.
     func marks(of path: [UInt8]) -> ItemMarks {
-        let slash = path.lastIndex(of: UInt8(ascii: "/"))
-        let name = path[(slash.map { $0 + 1 } ?? 0)...]
+        guard let slash = path.lastIndex(of: UInt8(ascii: "/")) else {
+            return marks(of: path[...], below: nil)
+        }
+        let above = path[..<slash].lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
+        return marks(of: path[(slash + 1)...], below: path[..<slash][above...].first)
+    }
+
+    /// The marks that a name earns; `folder` is the first byte of its folder's name.
+    func marks(of name: ArraySlice<UInt8>, below folder: UInt8?) -> ItemMarks {
         var marks: ItemMarks = []
         if Self.mayGovern(name) { marks.insert(.governing) }
         if mayBeSelf(name) { marks.insert(.selfName) }
-        if Self.mayBePrompt(name, path[..<(slash ?? 0)]) { marks.insert(.standing) }
+        if Self.mayBePrompt(name, folder) { marks.insert(.standing) }
         return marks
     }
 
@@ -46,14 +53,13 @@ struct NameMarks {
     /// Whether a name in that folder may be that of a standing text: see `StandingText`.
     ///
     /// The endings, the folders and the stems it asks for begin and end with few letters.
-    private static func mayBePrompt(_ name: ArraySlice<UInt8>, _ folder: ArraySlice<UInt8>) -> Bool
-    {
+    private static func mayBePrompt(_ name: ArraySlice<UInt8>, _ folder: UInt8?) -> Bool {
         guard let last = name.last, "dt2al".utf8.contains(lower(last)) else { return false }
-        let slash = folder.lastIndex(of: UInt8(ascii: "/"))
-        let above = folder[(slash.map { $0 + 1 } ?? folder.startIndex)...].first
-        return [name.first, above].contains { byte in
-            byte.map { "psci".utf8.contains(lower($0)) || $0 >= 0x80 } ?? false
-        }
+        return mayBegin(name.first) || mayBegin(folder)
+    }
+
+    private static func mayBegin(_ byte: UInt8?) -> Bool {
+        byte.map { "psci".utf8.contains(lower($0)) || $0 >= 0x80 } ?? false
     }
 
     private static func lower(_ byte: UInt8) -> UInt8 {

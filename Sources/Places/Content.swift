@@ -60,7 +60,7 @@ enum Content {
         of file: borrowing Descriptor, _ path: PathBytes, limit: Int
     ) throws(PlacesError) -> [UInt8] {
         var bytes: [UInt8] = []
-        let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 16)
+        let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 32 << 10, alignment: 16)
         defer { chunk.deallocate() }
         while true {
             let count: Int

@@ -29,14 +29,18 @@ public final class ScannedDocuments: Documents {
         self.read = read
     }
 
-    /// Every regular file that was walked and not excluded, in byte order of root and path.
+    /// Every regular file that was walked and not excluded, in byte order of root and path, but
+    /// those that a package manager or version control put there.
     public lazy var files: [PathBytes] = listed.files
 
     /// What the walk told of the words of each of them.
     public lazy var marks: [TextMarks] = listed.marks
 
-    /// Every symbolic link that was walked and not excluded, in byte order of root and path.
+    /// Every symbolic link that was walked and not excluded, likewise.
     public lazy var links: [PathBytes] = listed.links
+
+    /// Folders in which nobody here writes: most of the files of a tree, and no document.
+    private static let foreign = ["node_modules", "site-packages", ".git"].map { Array($0.utf8) }
 
     /// What can be asked for, in byte order.
     private struct Listed {
@@ -56,7 +60,7 @@ public final class ScannedDocuments: Documents {
             listed.files.append(table.root)
             listed.marks.append(table.rootRecord.marks)
         }
-        for (index, path) in table.inOrderOfAbsolutePaths {
+        for (index, path) in table.inOrderOfAbsolutePaths(omitting: Self.foreign) {
             let record = table.records[index]
             if isReadable(record) {
                 listed.files.append(path)

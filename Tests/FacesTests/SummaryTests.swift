@@ -44,7 +44,7 @@ import Vocabulary
         var lean = Sample.inventory
         lean.items.removeAll { $0.verdict.itemClass == .convenience }
         let given = Summary.Count(.convenience, items: 1, bytes: 4000)
-        #expect(Summary(lean, convenience: given).text == Summary(Sample.inventory).text)
+        #expect(Summary(lean, unlisted: [given]).text == Summary(Sample.inventory).text)
         #expect(Summary(lean).text != Summary(Sample.inventory).text)
     }
 

@@ -4,8 +4,11 @@ import Vocabulary
 enum LoadBearing {
     /// What makes an item dear: who it is, what it unlocks, that it cannot be copied twice.
     private static func rank(_ item: Item) -> Int? {
-        guard item.type != .folder else { return nil }
-        let verdict = item.verdict
+        item.type == .folder ? nil : rank(item.verdict)
+    }
+
+    /// The rank that a verdict gives to what is no folder; nil where it is not dear.
+    static func rank(_ verdict: Verdict) -> Int? {
         if !verdict.unlocks.isEmpty { return 1 }
         if verdict.itemClass == .identity { return verdict.secret == .material ? 2 : 0 }
         if verdict.exclusivity != .shareable { return 3 }

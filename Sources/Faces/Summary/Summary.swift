@@ -2,7 +2,8 @@ public import Vocabulary
 
 /// What a scan has to say in short.
 ///
-/// It can be made of an inventory without its convenience items, where their numbers are given.
+/// It can be made of an inventory without the items that `names` says no of, where their numbers are
+/// given.
 public struct Summary: Equatable, Sendable {
     /// How much there is of one class.
     public struct Count: Equatable, Sendable {
@@ -83,15 +84,17 @@ public struct Summary: Equatable, Sendable {
     /// Whether nothing is missing.
     public var isComplete: Bool { isAccounted && gaps.isEmpty && problems.isEmpty }
 
+    /// Whether a summary names items of that verdict; the others it only counts.
+    public static func names(itemsOf verdict: Verdict) -> Bool { LoadBearing.rank(verdict) != nil }
+
     /// The summary of an inventory.
     ///
-    /// `convenience` counts the convenience items that `inventory.items` leaves out.
+    /// `unlisted` counts the items that `inventory.items` leaves out, by class.
     public init(
-        _ inventory: Inventory, convenience: Count = Count(.convenience),
-        holes: [HoleEntry]? = nil
+        _ inventory: Inventory, unlisted: [Count] = [], holes: [HoleEntry]? = nil
     ) {
         snapshot = inventory.snapshot
-        counts = SummaryCounts.counts(of: inventory, unlisted: convenience)
+        counts = SummaryCounts.counts(of: inventory, unlisted: unlisted)
         let sorted = inventory.services.sorted { $0.id < $1.id }
         services = sorted.filter { !$0.isExternal }
         external = sorted.filter(\.isExternal)

@@ -5,7 +5,7 @@ enum SummaryCounts {
     /// The order in which classes are told: what costs most to miss first.
     static let order: [ItemClass] = [.identity, .state, .config, .unknown, .convenience]
 
-    static func counts(of inventory: Inventory, unlisted: Summary.Count) -> [Summary.Count] {
+    static func counts(of inventory: Inventory, unlisted: [Summary.Count]) -> [Summary.Count] {
         var listed = order.map { Summary.Count($0) }
         let items = inventory.items
         for at in items.indices {
@@ -18,8 +18,10 @@ enum SummaryCounts {
             counts[rollup.itemClass]?.items += rollup.files + rollup.folders + rollup.other
             counts[rollup.itemClass]?.bytes += rollup.bytes
         }
-        counts[unlisted.itemClass]?.items += unlisted.items
-        counts[unlisted.itemClass]?.bytes += unlisted.bytes
+        for count in unlisted {
+            counts[count.itemClass]?.items += count.items
+            counts[count.itemClass]?.bytes += count.bytes
+        }
         return order.compactMap { counts[$0] }
     }
 

@@ -5,9 +5,8 @@ extension Rule {
     static let gitWorkOnlyHere = Rule(
         "BP0108", "git-work-only-here", "Is this work anywhere else?"
     ) { facts in
-        let rules: Set<String> = ["git.no-remote", "git.unpushed", "git.dirty", "git.stash"]
-        return facts.items(.git).compactMap { item in
-            let evidence = item.verdict.evidence.filter { rules.contains($0.rule) }
+        facts.items(.unkept).compactMap { item in
+            let evidence = item.verdict.evidence.filter { GitWork.isUnkept($0.rule) }
             guard !evidence.isEmpty else { return nil }
             let holdsCommits = evidence.contains { $0.rule != "git.dirty" }
             return Finding(
@@ -17,4 +16,14 @@ extension Rule {
                 severity: holdsCommits ? .medium : .low, evidence: evidence)
         }
     }
+}
+
+/// What is said about a git tree.
+enum GitWork {
+    /// Whether a rule says that something in it is kept nowhere else.
+    static func isUnkept(_ rule: String) -> Bool { unkept.contains(rule) }
+
+    private static let unkept: Set<String> = [
+        "git.no-remote", "git.unpushed", "git.dirty", "git.stash",
+    ]
 }

@@ -124,7 +124,7 @@ struct ContentReader: ~Copyable {
         record.flags |= FileRecord.Flag.digested
         record.finding = 0
         let finding = session?.finish()
-        record.marks = session?.marks ?? []
+        record.marks = session?.marks() ?? []
         guard let finding, finding != findings[0] else { return }
         if finding == findings[Int(newest)] {
             record.finding = newest

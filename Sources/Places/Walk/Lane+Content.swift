@@ -51,15 +51,15 @@ extension Lane {
         _ entry: Listing.Entry, _ record: FileRecord, _ visit: borrowing Visit,
         _ name: UnsafePointer<CChar>
     ) -> Bool {
-        let options = context.options
-        guard Int(entry.type) == Int(DT_REG), !visit.isExcluded, options.readsContent,
-            options.readLimit == nil, visit.cursor == nil, !context.own.holds(inode: entry.inode),
+        guard Int(entry.type) == Int(DT_REG), !visit.isExcluded, context.options.readsContent,
+            context.options.readLimit == nil, visit.cursor == nil,
+            !context.own.holds(inode: entry.inode),
             let file = try? Descriptor.open(name, in: visit.descriptor, flags: 0),
             let status = try? file.status(), status.isRegular
         else { return false }
         var record = record
         record.take(status)
-        guard UInt64(status.st_dev) == visit.header.device || options.crossesMounts else {
+        guard UInt64(status.st_dev) == visit.header.device || context.options.crossesMounts else {
             return false
         }
         if record.size > Self.largeFile, context.lanes > 1 {

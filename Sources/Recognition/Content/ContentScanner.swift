@@ -33,7 +33,7 @@ struct ContentScan: ContentSession {
     /// Whether the files at hand lie where a package manager or version control put them.
     private var isForeign = false
     private var form = TextForm.other
-    private(set) var marks: TextMarks = []
+    private var found: TextMarks = []
 
     init(key: SecretKey?) {
         self.key = key
@@ -49,7 +49,7 @@ struct ContentScan: ContentSession {
         holdsRow = false
         holdsRatchet = false
         self.size = size
-        marks = []
+        found = []
         form = isForeign ? .other : TextForm(name: name)
     }
 
@@ -71,7 +71,7 @@ struct ContentScan: ContentSession {
         if isFirst {
             nameByLines(bytes)
             if finding.isText, form != .other, UInt64(bytes.count) == size {
-                marks = TextMarks(form, bytes)
+                found = TextMarks(form, bytes)
             }
         }
         return seen < (finding.isText ? Self.textLimit : Self.databaseLimit)
@@ -124,22 +124,24 @@ struct ContentScan: ContentSession {
     }
 
     mutating func finish() -> Finding? {
-        let found = scan.findings()
-        finding.secrets = found.secrets
-        if holdsCredentialColumn, found.secrets.isEmpty, holdsRow || size > 8192 {
+        let given = scan.findings()
+        finding.secrets = given.secrets
+        if holdsCredentialColumn, given.secrets.isEmpty, holdsRow || size > 8192 {
             finding.secrets = [SecretFinding(kind: "credential-column", count: 1)]
         }
         if holdsRatchet {
             finding.secrets.append(SecretFinding(kind: "messenger-sessions", count: 1))
         }
-        finding.pins = found.pins
+        finding.pins = given.pins
         if finding.signature == nil, let inside = scan.isPrivateKeyInside, seen < 32 << 10,
-            size < 32 << 10, isMostlyKey(found.secrets)
+            size < 32 << 10, isMostlyKey(given.secrets)
         {
             finding.signature = inside
         }
         return finding == Finding() ? nil : finding
     }
+
+    func marks() -> TextMarks { found }
 
     /// Whether the file is the key rather than a text that quotes one.
     private func isMostlyKey(_ secrets: [SecretFinding]) -> Bool {

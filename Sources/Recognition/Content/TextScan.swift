@@ -34,6 +34,7 @@ struct TextScan {
 
     /// What was found, sorted.
     func findings() -> (secrets: [SecretFinding], pins: [Pin]) {
+        if secrets.isEmpty, pins.isEmpty { return ([], []) }
         let found = secrets.map { kind, values in
             SecretFinding(
                 kind: kind, count: values.count,

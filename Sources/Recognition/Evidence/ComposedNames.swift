@@ -162,31 +162,10 @@ struct ComposedNames {
 
     /// Candidates of the folders that a program names, with an ending that it puts behind a word.
     private func composed(_ bytes: [UInt8]) -> [PathBytes] {
-        let endings =
-            Self.endings.filter { ending in
-                ["}" + ending, "+ \"" + ending, "+ '" + ending, "%s" + ending, "+\"" + ending]
-                    .contains { bytes.holds(Array($0.utf8)) }
-            } + Self.longEndings(bytes)
+        let endings = ComposedEndings.all(in: bytes)
         guard !endings.isEmpty else { return [] }
         return byFolder.filter { Self.quotes($0.key, in: bytes) || Self.leads($0.key, in: bytes) }
             .flatMap(\.value).filter { path in endings.contains { path.name.text.hasSuffix($0) } }
-    }
-
-    private static let endings = [
-        ".md", ".txt", ".prompt", ".jinja", ".j2", ".tmpl", ".yaml", ".yml", ".markdown", ".toml",
-        ".json", ".adoc", ".rst", ".org",
-    ]
-
-    /// Endings of two parts behind a word: `f"{name}.core.md"`.
-    private static func longEndings(_ bytes: [UInt8]) -> [String] {
-        guard bytes.contains(UInt8(ascii: "{")) else { return [] }
-        return String(decoding: bytes, as: UTF8.self).split(separator: "}").dropFirst().compactMap {
-            let ending = $0.prefix { $0.isLetter || $0.isNumber || "._-".contains($0) }
-            guard ending.first == ".", ending.split(separator: ".").count == 2,
-                endings.contains(where: { ending.hasSuffix($0) })
-            else { return nil }
-            return String(ending)
-        }
     }
 
     private static func quotes(_ word: String, in bytes: [UInt8]) -> Bool {

@@ -5,7 +5,8 @@ extension ClassifierWork {
     /// An entry inside a tree: listed itself only where it is no part of what the recipe makes.
     mutating func judgeInTree(_ index: Int, _ record: FileRecord, _ folder: Int) {
         let number = treeOf[folder]
-        if let known = verdictInTree[number], record.type != .file || record.finding == 0,
+        if let known = verdictInTree[number],
+            record.type != .file || isUnremarkable[Int(record.finding)],
             record.type != .file || record.modified <= madeUntil[Int(number)]
         {
             verdictOf[index] = known

@@ -22,6 +22,8 @@ struct ClassifierWork {
     var madeUntil: [Int64] = []
     /// The verdict of what a tree's recipe makes, by tree.
     var verdictInTree: [Int32: UInt32] = [:]
+    /// Whether what was found in a file makes it no exception in a tree, by finding.
+    let isUnremarkable: [Bool]
     /// The verdict of folders that are nothing but folders.
     private var plainFolder: UInt32?
     var contexts: [FolderContext?]
@@ -43,6 +45,7 @@ struct ClassifierWork {
         dispositions = Array(repeating: .listed, count: table.records.count)
         nameOf = Array(repeating: .max, count: table.records.count)
         isPrior = Array(repeating: false, count: table.records.count)
+        isUnremarkable = table.findings.map { $0.secrets.isEmpty && $0.signature == nil }
         treeOf = Array(repeating: -1, count: table.folders.count)
         contexts = Array(repeating: nil, count: table.folders.count)
     }

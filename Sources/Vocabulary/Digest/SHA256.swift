@@ -2,28 +2,32 @@ import CCrypto
 
 /// SHA-256 (FIPS 180-4) through libcrypto, one reused context per owner.
 ///
-/// The fetched algorithm and the context are kept, as EVP_DigestInit(3) advises: fetching per
-/// file costs more than hashing a small one.
+/// The algorithm is fetched once for the process and the context is kept, as EVP_DigestInit(3)
+/// advises: fetching per file costs more than hashing a small one.
 public struct SHA256: ~Copyable {
     let context: OpaquePointer
-    let algorithm: OpaquePointer
+
+    /// Read by every thread, changed by none.
+    nonisolated(unsafe) private static let algorithm: OpaquePointer = {
+        guard let algorithm = EVP_MD_fetch(nil, "SHA256", nil) else {
+            fatalError("libcrypto has no SHA-256")
+        }
+        return algorithm
+    }()
 
     /// A context ready for `begin`.
     public init() {
-        guard let context = EVP_MD_CTX_new(), let algorithm = EVP_MD_fetch(nil, "SHA256", nil)
-        else { fatalError("libcrypto has no SHA-256") }
+        guard let context = EVP_MD_CTX_new() else { fatalError("libcrypto has no memory") }
         self.context = context
-        self.algorithm = algorithm
     }
 
     deinit {
         EVP_MD_CTX_free(context)
-        EVP_MD_free(algorithm)
     }
 
     /// Starts a digest, dropping any that was not finished.
     public borrowing func begin() {
-        EVP_DigestInit_ex2(context, algorithm, nil)
+        EVP_DigestInit_ex2(context, Self.algorithm, nil)
     }
 
     /// Adds bytes.

@@ -33,7 +33,7 @@ public protocol ContentSession {
     mutating func finish() -> Finding?
 
     /// What the words of the file it finished leave possible, for this walk alone.
-    var marks: TextMarks { get }
+    mutating func marks() -> TextMarks
 }
 
 extension ContentSession {
@@ -41,5 +41,5 @@ extension ContentSession {
     public mutating func enter(folder path: Span<UInt8>) {}
 
     /// A session that has nothing to say but what it finds.
-    public var marks: TextMarks { [] }
+    public mutating func marks() -> TextMarks { [] }
 }

@@ -15,34 +15,52 @@ public struct PathOrder: Sequence, IteratorProtocol, Sendable {
 
     let table: FileTable
     var stack: [Frame] = []
+    /// Names of folders that are not entered.
+    private let omitted: [[UInt8]]
 
-    /// - Parameter prefix: stands before the path below the root.
-    init(_ table: FileTable, prefix: [UInt8] = []) {
+    /// - Parameters:
+    ///   - prefix: stands before the path below the root.
+    ///   - omitted: names of folders that are not entered.
+    init(_ table: FileTable, prefix: [UInt8] = [], omitting omitted: [[UInt8]] = []) {
         self.table = table
+        self.omitted = omitted
         if !table.folders.isEmpty { enter(folder: 0, prefix: prefix) }
     }
 
     /// The next record and its path.
     public mutating func next() -> (record: Int, path: PathBytes)? {
-        while var frame = stack.popLast() {
-            let entry = frame.entries.first
-            if let folder = frame.subfolders.last, isSubfolderNext(folder, before: entry) {
-                frame.subfolders.removeLast()
-                stack.append(frame)
+        guard let record = nextRecord() else { return nil }
+        return (record, path(of: record))
+    }
+
+    /// The next record alone, for whoever wants few of the paths.
+    mutating func nextRecord() -> Int? {
+        while let top = stack.indices.last {
+            let entry = stack[top].entries.first
+            if let folder = stack[top].subfolders.last, isSubfolderNext(folder, before: entry) {
+                stack[top].subfolders.removeLast()
                 let name = table.name(ofFolder: folder)
-                enter(folder: folder, prefix: frame.prefix + name + [UInt8(ascii: "/")])
+                guard !omitted.contains(where: { name.elementsEqual($0) }) else { continue }
+                enter(folder: folder, prefix: stack[top].prefix + name + [UInt8(ascii: "/")])
             } else if let entry {
-                frame.entries.removeFirst()
-                let name = table.name(table.records[entry])
-                var path: [UInt8] = []
-                path.reserveCapacity(frame.prefix.count + name.count)
-                path.append(contentsOf: frame.prefix)
-                path.append(contentsOf: name)
-                stack.append(frame)
-                return (entry, PathBytes(bytes: path))
+                stack[top].entries.removeFirst()
+                return entry
+            } else {
+                stack.removeLast()
             }
         }
         return nil
+    }
+
+    /// The path of the record that was given last.
+    func path(of record: Int) -> PathBytes {
+        let prefix = stack[stack.count - 1].prefix
+        let name = table.name(table.records[record])
+        var path: [UInt8] = []
+        path.reserveCapacity(prefix.count + name.count)
+        path.append(contentsOf: prefix)
+        path.append(contentsOf: name)
+        return PathBytes(bytes: path)
     }
 
     private mutating func enter(folder: Int, prefix: [UInt8]) {
@@ -93,10 +111,12 @@ extension FileTable {
     /// The records in the bytewise order of their paths.
     public var inPathOrder: PathOrder { PathOrder(self) }
 
-    /// The same, with the absolute path of each.
-    public var inOrderOfAbsolutePaths: PathOrder {
+    /// The same, with the absolute path of each, without what lies in folders of these names.
+    public func inOrderOfAbsolutePaths(omitting omitted: [[UInt8]]) -> PathOrder {
         let isEnded = root.isEmpty || root.bytes.last == UInt8(ascii: "/")
-        return PathOrder(self, prefix: isEnded ? root.bytes : root.bytes + [UInt8(ascii: "/")])
+        return PathOrder(
+            self, prefix: isEnded ? root.bytes : root.bytes + [UInt8(ascii: "/")],
+            omitting: omitted)
     }
 }
 
@@ -116,16 +136,18 @@ public struct ClassifiedItems: Sequence, IteratorProtocol, Sendable {
     }
 
     /// The next item.
-    public mutating func next() -> Item? {
+    public mutating func next() -> Item? { next { _ in true } }
+
+    /// The next item of a record that is wanted; the root is.
+    public mutating func next(where isWanted: (Int) -> Bool) -> Item? {
         if !isRootGiven {
             isRootGiven = true
             return source.rootItem(key: key)
         }
-        while let (record, path) = order.next() {
-            if source.dispositions[record] == .listed {
-                let verdict = verdicts[Int(source.verdictOfRecord[record])]
-                return source.item(ofRecord: record, path: path, verdict, key: key)
-            }
+        while let record = order.nextRecord() {
+            guard source.dispositions[record] == .listed, isWanted(record) else { continue }
+            let verdict = verdicts[Int(source.verdictOfRecord[record])]
+            return source.item(ofRecord: record, path: order.path(of: record), verdict, key: key)
         }
         return nil
     }
