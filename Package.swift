@@ -121,7 +121,8 @@ let package = Package(
         tests("ConsoleTests", ["Console"]),
         tests("PlacesTests", ["Places", "Vocabulary", "CLinux"]),
         tests("ExecutionTests", ["Execution", "Planning", "Places", "Vocabulary"]),
-        tests("SurveyTests", ["Survey", "History", "Places", "Vocabulary"]),
+        tests(
+            "SurveyTests", ["Survey", "Holes", "Faces", "History", "Places", "Vocabulary"]),
         tests(
             "DistanceTests",
             [

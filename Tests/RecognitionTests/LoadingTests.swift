@@ -88,6 +88,16 @@ struct Shelf: Documents {
         #expect(uses.map(\.path.text) == ["/w/cards/crow.toml"])
     }
 
+    @Test(arguments: [
+        ("f\"{name}.md\"", [".md"]), ("name + \".txt\"", [".txt"]), ("name +\".txt\"", [".txt"]),
+        ("name + '.prompt'", [".prompt"]), ("\"%s.yaml\" % name", [".yaml"]),
+        ("`${name}.core.md`", [".core.md"]), ("f\"{name}.md.j2\"", [".md", ".md.j2"]),
+        ("open(\"self.md\")", []), ("{name}.mdx", [".md"]), ("}", []), ("}.", []), ("s.md", []),
+    ])
+    func `by an ending behind a word`(program: String, endings: [String]) {
+        #expect(ComposedEndings.all(in: Array(program.utf8)).sorted() == endings.sorted())
+    }
+
     @Test func `by nobody where it lies among tests`() {
         #expect(FolderContext(segments: ["self", "testdata", "desk"]).isTrial)
         #expect(!FolderContext(segments: ["self", "desk"]).isTrial)
