@@ -42,7 +42,7 @@ enum PromptLiterals {
     }
 
     /// What stands around a text of several lines.
-    private static let fences = ["`", "\"\"\"", "'''"]
+    private static let fences = ["`", "\"\"\"", "'''", "''"]
 
     /// Whether a line of a text, before it ends, begins by making its reader into somebody.
     private static func isSpoken(_ lines: ArraySlice<Substring>) -> Bool {
@@ -84,7 +84,9 @@ enum PromptLiterals {
     /// Endings of programs' sources.
     static let endings = [
         ".py", ".js", ".ts", ".mjs", ".cjs", ".tsx", ".go", ".rs", ".rb", ".php", ".java", ".kt",
-        ".swift", ".cs", ".ex", ".exs", ".lua",
+        ".swift", ".cs", ".ex", ".exs", ".lua", ".pl", ".pm", ".clj", ".cljs", ".hs", ".el",
+        ".lisp", ".scm", ".rkt", ".jl", ".r", ".dart", ".zig", ".scala", ".groovy", ".nim", ".cr",
+        ".ml", ".fs", ".jsx", ".c", ".cc", ".cpp", ".kts", ".nix", ".gleam", ".svelte", ".vue",
     ]
 
     private static let openings = [

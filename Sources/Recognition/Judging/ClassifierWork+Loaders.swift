@@ -84,7 +84,8 @@ extension ClassifierWork {
         switch use.role {
         case .prompt
         where (isOfPeople || isPromptText(index, documents))
-            && (!isKeptBook(index) || use.isImported || use.isOrdered && !isInBooks(index)
+            && (!isKeptBook(index) || use.isImported || use.isReadInto
+                || use.isOrdered && !isInBooks(index)
                 || NameSigns.isCurated(name) || isOfPeople && !isWritten):
             change(index, to: .identity, use.evidence)
         case .document
