@@ -134,12 +134,15 @@ struct Loaders {
             let writes = Self.writeMarks.contains { lowerLine.contains($0) }
             lazy var writesThrough = !isSettings && PromptLines.writesThrough(line, in: bytes)
             let isReadInto = !isSettings && PromptLines.readsInto(lowerLine)
-            let isForSelf = isSettings && Self.asksForSelf(lowerLine)
+            let isForSelf =
+                isSettings
+                && (Self.asksForSelf(lowerLine) || path.name.text.hasPrefix(".aider.conf"))
             lazy var isPrompt =
                 isSettings
                 ? isAgents && asksForText(lowerLine + (outline?.keys(above: index) ?? ""))
                     || isForSelf || orders.contains(path.name.text)
                 : speaks || isAgents || isReadInto || PromptLines.asks(lowerLine)
+                    || PromptCarriers.startsAgent(Substring(line))
             for word in PathWords.of(line) {
                 for target in targets(of: word, lowerLine, line, near: path) {
                     let isWritten =

@@ -36,9 +36,13 @@ enum PromptCarriers {
         }
         if name.hasSuffix(".sql") { return PromptSeeds.line(in: bytes) }
         if isCommandCarrier(name) { return commandLine(bytes, onlyAgents: false) }
-        if name.hasSuffix(".sh") || name == "makefile" || name == "justfile" {
+        if name.hasSuffix(".sh") {
+            return commandLine(bytes, onlyAgents: true) ?? PromptLiterals.line(in: bytes)
+        }
+        if name == "makefile" || name == "justfile" {
             return commandLine(bytes, onlyAgents: true)
         }
+        if isImageRecipe(name) { return SettingLines.prompt(in: bytes, keys: promptKeys) }
         return nil
     }
 
@@ -272,7 +276,14 @@ enum PromptCarriers {
         }
     }
 
-    private static func startsAgent(_ line: Substring) -> Bool {
+    /// Whether a name, lower case, is that of what an image is built from.
+    static func isImageRecipe(_ name: String) -> Bool {
+        name.hasPrefix("dockerfile") || name.hasPrefix("containerfile")
+            || name.hasSuffix(".dockerfile")
+    }
+
+    /// Whether a line starts an agent's program, or any other that takes a prompt.
+    static func startsAgent(_ line: Substring) -> Bool {
         let words = line.split { " \t()|;&=".contains($0) }.prefix(12)
         return words.contains { word in
             agents.contains(word.split(separator: "/").last.map(String.init) ?? String(word))

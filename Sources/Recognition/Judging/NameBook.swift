@@ -69,6 +69,7 @@ extension NameBook.Facts {
             Self.carriers.contains(where: text.hasSuffix) || text.contains("cron")
             || text.hasPrefix("modelfile") || text.hasSuffix(".modelfile")
             || text.hasPrefix(".env") || text == "makefile" || text == "justfile"
+            || PromptCarriers.isImageRecipe(text)
     }
 
     private static let carriers = [
