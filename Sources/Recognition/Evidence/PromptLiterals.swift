@@ -37,8 +37,9 @@ enum PromptLiterals {
 
     /// Whether a prompt may begin on a line or right below it.
     private static func mayOpen(_ line: Substring) -> Bool {
-        asks(line) || assigns(line) || opensText(line)
-            || literalMarks.contains { line.contains($0) }
+        asks(line) || assigns(line)
+            || line.utf8.count < 1000
+                && (opensText(line) || literalMarks.contains { line.contains($0) })
     }
 
     /// What stands where a literal begins by speaking to its reader.
