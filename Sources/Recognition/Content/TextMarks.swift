@@ -61,7 +61,9 @@ extension TextMarks {
         ignoringCase: true)
     private static let programWords = WordFinder(
         PromptLiterals.firstWords + PromptCarriers.agents.sorted())
-    private static let scriptWords = WordFinder(PromptCarriers.agents.sorted() + ["<string>"])
+    private static let scriptWords = WordFinder(
+        PromptCarriers.agents.sorted() + ["<string>"] + PromptLiterals.openings
+            + PromptLiterals.constants)
 }
 
 /// What the name of a text lets one look for in it.

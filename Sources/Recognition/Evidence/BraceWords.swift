@@ -3,6 +3,8 @@
 enum BraceWords {
     /// A line with every such word spelt out behind it.
     static func expanding(_ line: String) -> String {
+        // A line of a packed program has thousands of braces and names no such paths.
+        guard line.utf8.count < 1000 else { return line }
         var words: [String] = []
         var rest = Substring(line)
         while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {

@@ -12,6 +12,8 @@ struct Loaders {
         let source: PathBytes
         /// Whether a program names it, and not settings or instructions.
         var isByProgram = false
+        /// Whether a program reads it into what it says to a model by its name.
+        var isReadInto = false
 
         /// Whether an instruction file takes it in whole, wherever it lies: `@notes/lasting.md`.
         var isImported: Bool { evidence.rule == "loader.import" }
@@ -131,11 +133,16 @@ struct Loaders {
             let lowerLine = line.lowercased()
             let writes = Self.writeMarks.contains { lowerLine.contains($0) }
             lazy var writesThrough = !isSettings && PromptLines.writesThrough(line, in: bytes)
+            let isReadInto = !isSettings && PromptLines.readsInto(lowerLine)
+            let isForSelf =
+                isSettings
+                && (Self.asksForSelf(lowerLine) || path.name.text.hasPrefix(".aider.conf"))
             lazy var isPrompt =
                 isSettings
                 ? isAgents && asksForText(lowerLine + (outline?.keys(above: index) ?? ""))
-                    || Self.asksForSelf(lowerLine) || orders.contains(path.name.text)
-                : speaks || isAgents || PromptLines.asks(lowerLine)
+                    || isForSelf || orders.contains(path.name.text)
+                : speaks || isAgents || isReadInto || PromptLines.asks(lowerLine)
+                    || PromptCarriers.startsAgent(Substring(line))
             for word in PathWords.of(line) {
                 for target in targets(of: word, lowerLine, line, near: path) {
                     let isWritten =
@@ -153,8 +160,9 @@ struct Loaders {
                                 .inferred, rule: "loader.program",
                                 says: "\(path.name.text) \(does) it",
                                 at: documents.locator(path, line: index + 1)),
-                            source: path, isByProgram: !isSettings))
-                    if isSettings, Self.asksForSelf(lowerLine) { own.insert(target.folder) }
+                            source: path, isByProgram: !isSettings || isForSelf,
+                            isReadInto: isReadInto))
+                    if isForSelf { own.insert(target.folder) }
                 }
             }
         }
@@ -190,7 +198,8 @@ struct Loaders {
     /// Whether a line of settings names a text as the agent's own: `persona_file: lead.md`.
     private static func asksForSelf(_ line: String) -> Bool {
         let key = line.prefix { $0 != ":" && $0 != "=" }
-        return ["persona", "prompt", "soul", "character", "personality", "system_message"]
+        return
+            ["persona", "prompt", "soul", "character", "personality", "system_message", "prefill"]
             .contains { key.contains($0) }
     }
 

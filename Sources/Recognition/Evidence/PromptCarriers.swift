@@ -26,15 +26,23 @@ enum PromptCarriers {
                 line($0, key: "", isAboutAgents: isAboutAgents(bytes.span))
             }
         }
-        if [".ini", ".cfg", ".conf", ".env"].contains(where: name.hasSuffix) {
-            return settingLine(bytes)
+        if [".ini", ".cfg", ".conf", ".env", ".properties"].contains(where: name.hasSuffix)
+            || name.hasPrefix(".env")
+        {
+            return SettingLines.prompt(in: bytes, keys: promptKeys)
         }
         if name.hasPrefix("modelfile") || name.hasSuffix(".modelfile") {
             return directiveLine(bytes)
         }
         if name.hasSuffix(".sql") { return PromptSeeds.line(in: bytes) }
         if isCommandCarrier(name) { return commandLine(bytes, onlyAgents: false) }
-        if name.hasSuffix(".sh") { return commandLine(bytes, onlyAgents: true) }
+        if name.hasSuffix(".sh") {
+            return commandLine(bytes, onlyAgents: true) ?? PromptLiterals.line(in: bytes)
+        }
+        if name == "makefile" || name == "justfile" {
+            return commandLine(bytes, onlyAgents: true)
+        }
+        if isImageRecipe(name) { return SettingLines.prompt(in: bytes, keys: promptKeys) }
         return nil
     }
 
@@ -159,7 +167,7 @@ enum PromptCarriers {
     }
 
     /// Whether a value makes its reader into somebody with its very first words, at some length.
-    private static func opensAsSomebody(_ text: String) -> Bool {
+    static func opensAsSomebody(_ text: String) -> Bool {
         text.utf8.count >= 80 && personaWords.isFound(in: text.utf8.prefix(24))
             && AddressSigns.isPersona(String(text.prefix(48)))
     }
@@ -186,25 +194,6 @@ enum PromptCarriers {
 
     private static let agentWords = WordFinder(
         ["agent", "cron", "\"schedule", "prompt"], ignoringCase: true)
-
-    /// The line of a setting, `key = value`, that asks for a prompt and has one.
-    private static func settingLine(_ bytes: [UInt8]) -> Int? {
-        for (index, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
-            .enumerated()
-        {
-            guard let sign = line.firstIndex(of: 0x3D), sign - line.startIndex < 40 else {
-                continue
-            }
-            let key = String(decoding: line[..<sign], as: UTF8.self).lowercased()
-            let words = key.split { !$0.isLetter }.map(String.init)
-            guard words.contains(where: { promptKeys.contains($0) }), words.count < 4 else {
-                continue
-            }
-            let value = String(decoding: line[(sign + 1)...], as: UTF8.self)
-            if TextSigns.isProse(value) { return index + 1 }
-        }
-        return nil
-    }
 
     /// The line on which a model's description tells it who it is: `SYSTEM """You are …"""`.
     private static func directiveLine(_ bytes: [UInt8]) -> Int? {
@@ -287,7 +276,14 @@ enum PromptCarriers {
         }
     }
 
-    private static func startsAgent(_ line: Substring) -> Bool {
+    /// Whether a name, lower case, is that of what an image is built from.
+    static func isImageRecipe(_ name: String) -> Bool {
+        name.hasPrefix("dockerfile") || name.hasPrefix("containerfile")
+            || name.hasSuffix(".dockerfile")
+    }
+
+    /// Whether a line starts an agent's program, or any other that takes a prompt.
+    static func startsAgent(_ line: Substring) -> Bool {
         let words = line.split { " \t()|;&=".contains($0) }.prefix(12)
         return words.contains { word in
             agents.contains(word.split(separator: "/").last.map(String.init) ?? String(word))

@@ -10,6 +10,27 @@ enum PromptLines {
             }
     }
 
+    /// Whether a line of a program gives a name that asks for a prompt what it reads from a file:
+    /// `SYSTEM = VOICE + Path("var/kept.md").read_text()`, `const CREED: &str = include_str!("a.md")`.
+    static func readsInto(_ line: String) -> Bool {
+        guard let sign = line.firstIndex(of: "="), line[..<sign].utf8.count < 80,
+            reads.contains(where: { line[sign...].contains($0) })
+        else { return false }
+        let name =
+            line[..<sign].split { $0 == ":" }.first?
+            .split { !($0.isLetter || $0.isNumber || $0 == "_") }.last ?? ""
+        return name.split(separator: "_").contains { part in
+            into.contains { part.hasPrefix($0) } || into.contains { part.hasSuffix($0) }
+        }
+    }
+
+    private static let reads = [
+        "read", "open(", "include_str", "slurp", "load(", "file_get_contents", "readfile", "cat ",
+    ]
+    private static let into = [
+        "prompt", "system", "persona", "instruction", "soul", "character", "creed", "preamble",
+    ]
+
     private static let words = [
         "prompt", "system", "persona", "instruction", "soul", "character", "consign", "anweisung",
         "istruzion", "polecen", "voice", "voix", "stimme", "brief", "manner", "rules", "regle",

@@ -15,7 +15,7 @@ enum PromptLiterals {
             omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         let speaks = ModelSpeech.isIn(bytes)
         lazy var isOfModels = ModelSpeech.usesLibrary(bytes)
-        for (index, line) in lines.enumerated() where asks(line) || assigns(line) {
+        for (index, line) in lines.enumerated() where mayOpen(line) {
             let following = lines[(index + 1)...].prefix(3).joined(separator: " ")
             if assigns(line), let said = SpokenConstants.text(of: line, following),
                 isOfModels || SpokenConstants.isToReader(said)
@@ -25,7 +25,9 @@ enum PromptLiterals {
             if isConstant(line), isProse(line + " " + following) { return index + 1 }
             if opensText(line), isSpoken(lines[(index + 1)...].prefix(12)) { return index + 1 }
             guard let literal = literal(line + " " + following) else { continue }
-            let enough = speaks || asks(line) ? 40 : 80
+            let isNamed = asks(line) || assigns(line)
+            let enough =
+                isNamed ? speaks || asks(line) ? 40 : 80 : isOfModels ? 60 : 120
             if literal.count >= enough, AddressSigns.isPersona(String(literal.prefix(120))) {
                 return index + 1
             }
@@ -33,8 +35,27 @@ enum PromptLiterals {
         return nil
     }
 
+    /// Whether a prompt may begin on a line or right below it.
+    private static func mayOpen(_ line: Substring) -> Bool {
+        asks(line) || assigns(line)
+            || line.utf8.count < 1000
+                && (opensText(line) || literalMarks.contains { line.contains($0) })
+    }
+
+    /// What stands where a literal begins by speaking to its reader.
+    private static let literalMarks = openings.flatMap { ["\"" + $0, "'" + $0, "`" + $0] }
+
+    /// Whether a line ends in a mark behind which a text goes on below: `<<~TEXT`, `<<'EOF'`.
+    private static func opensHeredoc(_ line: Substring) -> Bool {
+        guard let at = line.firstRange(of: "<<") else { return false }
+        let mark = line[at.upperBound...].drop { "~-<'\"".contains($0) }
+        let name = mark.prefix { $0.isLetter || $0 == "_" }
+        return name.count > 1 && name.allSatisfy { $0.isUppercase || $0 == "_" }
+    }
+
     /// Whether a line gives a constant a text that goes on below it.
     private static func opensText(_ line: Substring) -> Bool {
+        if opensHeredoc(line) { return true }
         guard let value = assigned(line) else { return false }
         return fences.contains {
             value.hasPrefix($0) && !value.dropFirst($0.count).contains($0)
@@ -42,14 +63,15 @@ enum PromptLiterals {
     }
 
     /// What stands around a text of several lines.
-    private static let fences = ["`", "\"\"\"", "'''"]
+    private static let fences = ["`", "\"\"\"", "'''", "''", "[["]
 
     /// Whether a line of a text, before it ends, begins by making its reader into somebody.
     private static func isSpoken(_ lines: ArraySlice<Substring>) -> Bool {
         let text = lines.prefix { line in !fences.contains { line.contains($0) } }
         return text.reduce(0) { $0 + $1.count } >= 80
-            && text.contains { line in
-                openings.contains { line.utf8.starts(with: $0.utf8) }
+            && text.contains { raw in
+                let line = raw.drop { $0 == " " || $0 == "\t" }
+                return openings.contains { line.utf8.starts(with: $0.utf8) }
                     && AddressSigns.isPersona(String(line.prefix(60)))
             }
     }
@@ -62,7 +84,7 @@ enum PromptLiterals {
         }
     }
 
-    private static let constants = ["PROMPT", "SYSTEM", "PERSONA", "SOUL", "INSTRUCTIONS"]
+    static let constants = ["PROMPT", "SYSTEM", "PERSONA", "SOUL", "INSTRUCTIONS"]
 
     /// Whether what stands behind the sign is a long text of words, and nothing to be filled in.
     private static func isProse(_ text: String) -> Bool {
@@ -84,10 +106,12 @@ enum PromptLiterals {
     /// Endings of programs' sources.
     static let endings = [
         ".py", ".js", ".ts", ".mjs", ".cjs", ".tsx", ".go", ".rs", ".rb", ".php", ".java", ".kt",
-        ".swift", ".cs", ".ex", ".exs", ".lua",
+        ".swift", ".cs", ".ex", ".exs", ".lua", ".pl", ".pm", ".clj", ".cljs", ".hs", ".el",
+        ".lisp", ".scm", ".rkt", ".jl", ".r", ".dart", ".zig", ".scala", ".groovy", ".nim", ".cr",
+        ".ml", ".fs", ".jsx", ".c", ".cc", ".cpp", ".kts", ".nix", ".gleam", ".svelte", ".vue",
     ]
 
-    private static let openings = [
+    static let openings = [
         "You are ", "You're ", "Your name is ", "Your role is ", "Act as ", "Du bist ", "Tu es ",
         "Vous êtes ", "Você é ", "Eres ", "Sei ", "Tu sei ", "Jesteś ", "Je bent ", "Du är ",
         "Speak as ", "Sie sind ", "Tu és ", "Usted es ", "Jij bent ", "Du er ", "Ty jsi ", "Olet ",
@@ -101,7 +125,7 @@ enum PromptLiterals {
 
     private static let words = [
         "system", "prompt", "persona", "instruction", "character", "personality", "soul",
-        "backstory", "preamble",
+        "backstory", "preamble", "directive",
     ]
 
     /// Whether a line names a value that asks for a prompt, before the text itself begins.

@@ -12,7 +12,7 @@ extension ClassifierWork {
         var loaders = Loaders(documents, candidates: paths, isAgentHome: isAgentHome)
         for use in ComposedNames(documents, candidates: paths).uses(in: cast.programs) {
             guard let index = candidates[use.path],
-                isPromptText(index, documents, isHanded: use.isHanded),
+                isPromptText(index, documents, isHanded: use.isHanded || isPlaced(use)),
                 !isKeptBook(index) || use.isAskedFor
             else { continue }
             change(index, to: .identity, use.evidence)
@@ -29,6 +29,12 @@ extension ClassifierWork {
         weighCompanions(uses.filter { !written.contains($0.path) }, candidates)
         weighPassedOver(uses, candidates)
         weighAddressed(paths, candidates, documents)
+    }
+
+    /// Whether a program goes through the folder, and a short number says which text comes when.
+    private func isPlaced(_ use: ComposedNames.Use) -> Bool {
+        let stem = use.path.name.text.prefix { $0 != "." }
+        return use.evidence.rule == "loader.folder" && stem.count < 4
     }
 
     /// Texts whose class would change if somebody loads them, by path with their record, and who
@@ -84,7 +90,8 @@ extension ClassifierWork {
         switch use.role {
         case .prompt
         where (isOfPeople || isPromptText(index, documents))
-            && (!isKeptBook(index) || use.isImported || use.isOrdered && !isInBooks(index)
+            && (!isKeptBook(index) || use.isImported || use.isReadInto
+                || use.isOrdered && !isInBooks(index)
                 || NameSigns.isCurated(name) || isOfPeople && !isWritten):
             change(index, to: .identity, use.evidence)
         case .document
@@ -226,7 +233,7 @@ extension ClassifierWork {
 
     /// Whether a text that a program loads reads like standing text and not like a record.
     ///
-    /// - Parameter isHanded: whether it is asked for by a number, as of a chat, that names it.
+    /// - Parameter isHanded: whether a program takes it whatever number names it, as of a chat.
     func isPromptText(_ index: Int, _ documents: any Documents, isHanded: Bool = false) -> Bool {
         let record = table.records[index]
         let name = String(decoding: table.name(record), as: UTF8.self).lowercased()

@@ -7,7 +7,8 @@ extension ClassifierWork {
     mutating func weighPassedOver(_ uses: [Loaders.Use], _ candidates: [PathBytes: Int]) {
         let loaded = uses.filter { $0.role == .prompt && Self.isText($0.path) }
         let used = Set(loaded.map(\.path))
-        let places = Dictionary(grouping: loaded.filter { !$0.isByProgram }, by: Place.init(of:))
+        let places = Dictionary(
+            grouping: loaded.filter { Self.isList($0.source) }, by: Place.init(of:))
         for (path, index) in candidates where !used.contains(path) && Self.isText(path) {
             guard let beside = places[Place(path)], isMountedOnly(index) else { continue }
             let lists = Dictionary(grouping: beside, by: \.source)
@@ -31,6 +32,12 @@ extension ClassifierWork {
         }
 
         init(of use: Loaders.Use) { self.init(use.path) }
+    }
+
+    /// Whether settings name it, and not a program.
+    private static func isList(_ path: PathBytes) -> Bool {
+        let name = path.name.text.lowercased()
+        return [".toml", ".yaml", ".yml", ".json"].contains { name.hasSuffix($0) }
     }
 
     private static func isText(_ path: PathBytes) -> Bool {

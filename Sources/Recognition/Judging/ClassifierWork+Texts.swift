@@ -24,7 +24,8 @@ extension ClassifierWork {
                 continue
             }
             let marks = record.marks
-            if facts.isSource, isPrior[index], itemClass == .config {
+            if facts.isSource, isPrior[index] || facts.text.hasSuffix(".nix"), itemClass == .config
+            {
                 if marks.allows(.speaks) { weighLiterals(index, documents) }
                 continue
             }

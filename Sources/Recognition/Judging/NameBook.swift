@@ -68,10 +68,12 @@ extension NameBook.Facts {
         isCarrier =
             Self.carriers.contains(where: text.hasSuffix) || text.contains("cron")
             || text.hasPrefix("modelfile") || text.hasSuffix(".modelfile")
+            || text.hasPrefix(".env") || text == "makefile" || text == "justfile"
+            || PromptCarriers.isImageRecipe(text)
     }
 
     private static let carriers = [
         ".json", ".yaml", ".yml", ".toml", ".service", ".plist", ".sh", ".ini", ".cfg", ".conf",
-        ".env", ".sql",
+        ".env", ".sql", ".properties",
     ]
 }
