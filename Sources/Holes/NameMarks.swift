@@ -4,13 +4,15 @@ import Vocabulary
 /// a rule asks for without making text of them.
 struct NameMarks {
     /// The first two bytes that names of selves begin with, in lower case.
-    private let beginnings: Set<UInt16>
+    private let isBeginning: [Bool]
 
     /// - Parameter selves: names of selves that some runtime loads, in lower case.
     init(selves: [String]) {
-        beginnings = Set(
-            (selves + ["example", "sample", "template"]).map { Self.beginning(Array($0.utf8)[...]) }
-        )
+        var isBeginning = Array(repeating: false, count: 1 << 16)
+        for name in selves + ["example", "sample", "template"] {
+            isBeginning[Int(Self.beginning(Array(name.utf8)[...]))] = true
+        }
+        self.isBeginning = isBeginning
     }
 
     /// The marks that the last segment of a path earns.
@@ -36,7 +38,7 @@ struct NameMarks {
         let isOdd = name.prefix(2).contains {
             $0 >= 0x80 || $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: ".")
         }
-        return isOdd || beginnings.contains(Self.beginning(name))
+        return isOdd || isBeginning[Int(Self.beginning(name))]
     }
 
     private static func beginning(_ name: ArraySlice<UInt8>) -> UInt16 {

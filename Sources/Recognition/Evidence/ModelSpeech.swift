@@ -23,6 +23,12 @@ enum ModelSpeech {
     ]
     private static let libraries = WordFinder(libraryNames, ignoringCase: true)
 
+    /// What of each of them few other programs hold: every program begins with `import` or `from`.
+    static let libraryMarks = libraryNames.map { name in
+        ["import ", "from "].first(where: name.hasPrefix).map { String(name.dropFirst($0.count)) }
+            ?? name
+    }
+
     private static let modelWords = WordFinder(
         [
             "claude", "openai", "anthropic", "ollama", "llm", "gpt", "prompt", "system", "messages",

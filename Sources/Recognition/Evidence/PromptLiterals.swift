@@ -119,7 +119,7 @@ enum PromptLiterals {
 
     /// Without one of these there is no prompt.
     static let firstWords =
-        openings + constants + SpokenConstants.firstWords + ModelSpeech.libraryNames
+        openings + constants + SpokenConstants.firstWords + ModelSpeech.libraryMarks
 
     private static let openers = WordFinder(firstWords)
 

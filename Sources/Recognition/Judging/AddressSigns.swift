@@ -4,6 +4,9 @@ import Formats
 enum AddressSigns {
     /// Whether a text begins by telling its reader who it is: `You are Wick`, `Du bist der Wart`.
     static func isPersona(_ text: String) -> Bool {
+        // Capitals beyond ASCII are not looked for at a glance.
+        guard openingWords.isFound(in: text.utf8) || text.utf8.contains(where: { $0 >= 0x80 })
+        else { return false }
         let head = text.prefix(600)
         let lower = head.lowercased()
         let bytes = Array(lower.utf8)
@@ -20,6 +23,8 @@ enum AddressSigns {
                     && words[1].first?.isUppercase == true
         }
     }
+
+    private static let openingWords = WordFinder(openings, ignoringCase: true)
 
     /// How texts begin that make their reader into somebody, in small letters.
     static let openings = [
@@ -39,7 +44,7 @@ enum AddressSigns {
     /// `Your task`, or it makes the reader into somebody.
     static func opensToReader(_ text: String) -> Bool {
         if isPersona(text) { return true }
-        let first = text.split(whereSeparator: \.isNewline).first { line in
+        let first = firstLine(of: text) { line in
             line.contains(where: \.isLetter) && line.first != "#" && line.first != "-"
         }
         guard let words = first?.split(separator: " ").prefix(2), words.count == 2 else {
@@ -48,6 +53,20 @@ enum AddressSigns {
         if words[0] == "Your" { return ["job", "task", "role"].contains(words[1]) }
         let isVerb = words[1].allSatisfy(\.isLetter) && !["have", "will", "can"].contains(words[1])
         return words[0] == "You" && isVerb
+    }
+
+    /// The first line of a text that something is true of.
+    private static func firstLine(
+        of text: String, where isWanted: (Substring) -> Bool
+    ) -> Substring? {
+        var rest = text[...]
+        while !rest.isEmpty {
+            let end = rest.utf8.firstIndex { $0 == 0x0A || $0 == 0x0D } ?? rest.endIndex
+            let line = rest[..<end]
+            if isWanted(line) { return line }
+            rest = end < rest.endIndex ? rest[rest.utf8.index(after: end)...] : ""
+        }
+        return nil
     }
 
     /// A text without the settings between dashes that stand before it.

@@ -54,6 +54,13 @@ struct ClassifierWork {
     mutating func judgeFolders() {
         let siblings = Siblings(table)
         for folder in table.folders.indices {
+            if treeOf[folder] >= 0, !isCache[Int(treeOf[folder])] {
+                // Its tree decides, wherever in it the folder lies.
+                for index in table.entries(ofFolder: folder) where !passesOver(index) {
+                    judgeInTree(index, table.records[index], folder)
+                }
+                continue
+            }
             var context = context(of: folder)
             let above = folder == 0 ? nil : contexts[Int(table.folders[folder].parent)]
             context.marks = matcher.places.marks(
@@ -115,20 +122,27 @@ struct ClassifierWork {
         return FolderContext(name: name, below: above)
     }
 
-    private mutating func judge(
-        _ index: Int, inFolder folder: Int, _ context: FolderContext, local: [Int],
-        siblings: () -> Set<String>
-    ) {
+    /// Notes what becomes of a record; whether that is all, because it was left out: it is not
+    /// judged, and points at a verdict that is there all the same.
+    private mutating func passesOver(_ index: Int) -> Bool {
         let record = table.records[index]
         if record.flags & FileRecord.Flag.excluded != 0 {
-            // What is left out is not judged; it points at a verdict that is there all the same.
             dispositions[index] = .excluded
             verdictOf[index] = plainVerdict()
-            return
+            return true
         }
         if record.flags & FileRecord.Flag.unread != 0 && record.type == .folder {
             dispositions[index] = .unread
         }
+        return false
+    }
+
+    private mutating func judge(
+        _ index: Int, inFolder folder: Int, _ context: FolderContext, local: [Int],
+        siblings: () -> Set<String>
+    ) {
+        guard !passesOver(index) else { return }
+        let record = table.records[index]
         if treeOf[folder] >= 0 {
             if !isKeptOfCache(index, record, context, local, siblings) {
                 judgeInTree(index, record, folder)
