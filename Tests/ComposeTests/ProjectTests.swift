@@ -69,6 +69,15 @@ struct ProjectTests {
         #expect(variants(texts) == ["local/service/moto.compose/a"])
     }
 
+    @Test(arguments: ["docker-compose.override.example.yml", "compose.override-sample.yaml"])
+    func `a sample of what may be laid over a project is no project`(name: String) {
+        let texts = [
+            "moto/compose.yml": "services: {a: {image: i}}",
+            "moto/\(name)": "services: {a: {ports: ['80:80']}, b: {environment: {C: d}}}",
+        ]
+        #expect(variants(texts).isEmpty)
+    }
+
     @Test func `what is included or extended is no variant`() {
         let texts = [
             "/srv/moto/compose.yaml":

@@ -49,7 +49,7 @@ struct ComposeSources {
         candidates = files.indices.filter { at in
             let path = files[at]
             guard Self.endings.mayEnd(path), !Self.isForeign(path) else { return false }
-            if Self.isNamed(path.name.text) { return true }
+            if Self.isNamed(path.name.text) { return !Self.isSampleOverride(path.name.text) }
             return may[at] && Self.readsLikeOne(path, documents)
         }.map { files[$0] }
     }
@@ -132,6 +132,13 @@ struct ComposeSources {
         let lower = name.lowercased()
         guard lower.hasSuffix(".yml") || lower.hasSuffix(".yaml") else { return false }
         return lower.split { !$0.isLetter }.dropLast().contains("compose")
+    }
+
+    /// Whether a name is that of a sample of what may be laid over a project: it is none alone.
+    private static func isSampleOverride(_ name: String) -> Bool {
+        let words = Set(name.lowercased().split { !$0.isLetter }.map(String.init))
+        return words.contains("override")
+            && !words.isDisjoint(with: ["example", "sample", "template", "dist"])
     }
 
     /// Whether a file that is called otherwise defines services all the same: `stack.yml`.
