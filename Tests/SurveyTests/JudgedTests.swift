@@ -67,6 +67,36 @@ private struct Judged {
         #expect(names.map { listed["personas/" + $0] } == [.identity, .identity, .config])
     }
 
+    @Test
+    func `that a section of a persona lists with others is its own, though it lies among data`()
+        throws
+    {
+        let program = """
+            import openai, tomllib
+            who = tomllib.load(open("heron.toml", "rb"))["persona"]
+            system = "\\n".join(Path(file).read_text() for file in who["files"])
+            """
+        let notes = "# Slips\n- Hanna dislikes jokes about the till.\n- Say less at the feast.\n"
+        var texts = [
+            "bot/heron.py": program, "bot/data/slips.md": notes,
+            "bot/self/heron.md": "# Heron\n\n" + persona,
+        ]
+        let files = "files = [\"self/heron.md\", \"data/slips.md\"]\n"
+        texts["bot/heron.toml"] = "[persona]\n" + files
+        #expect(try Judged(texts)["bot/data/slips.md"] == .identity)
+        texts["bot/heron.toml"] = "[archive]\n" + files
+        #expect(try Judged(texts)["bot/data/slips.md"] == .state)
+    }
+
+    @Test func `that a program answers people with is said by it, and not to it`() throws {
+        let answer = "await update.message.reply_text((BASE / \"texts/rules.txt\").read_text())\n"
+        let judged = try Judged([
+            "bot/bot.py": "import openai\n" + answer,
+            "bot/texts/rules.txt": "Rules of the yard\nQuiet from one to three. No fires.\n",
+        ])
+        #expect(judged["bot/texts/rules.txt"] != .identity)
+    }
+
     @Test func `in a program laid aside is the program's, and no standing self`() throws {
         let program =
             "PROMPT = \"You are a heron of the quay. Be patient and brief in all you say.\"\n"

@@ -136,14 +136,20 @@ struct Loaders {
             let isReadInto = !isSettings && PromptLines.readsInto(lowerLine)
             let isForSelf =
                 isSettings
-                && (Self.asksForSelf(lowerLine) || path.name.text.hasPrefix(".aider.conf"))
+                && (SettingKeys.askForSelf(lowerLine) || path.name.text.hasPrefix(".aider.conf")
+                    || SettingKeys.askForSelf(outline?.section(above: index) ?? ""))
             lazy var isPrompt =
                 isSettings
-                ? isAgents && asksForText(lowerLine + (outline?.keys(above: index) ?? ""))
+                ? isAgents
+                    && SettingKeys.askForText(lowerLine + (outline?.keys(above: index) ?? ""))
                     || isForSelf || orders.contains(path.name.text)
-                : speaks || isAgents || isReadInto || PromptLines.asks(lowerLine)
-                    || PromptCarriers.startsAgent(Substring(line))
-            for word in PathWords.of(line) {
+                : !PromptLines.answersPeople(lowerLine)
+                    && (speaks || isAgents || isReadInto || PromptLines.asks(lowerLine)
+                        || PromptCarriers.startsAgent(Substring(line)))
+            let words = PathWords.of(line)
+            // Who somebody is stands in several texts, of which it may keep one itself.
+            let isList = isForSelf && words.count > 1
+            for word in words {
                 for target in targets(of: word, lowerLine, line, near: path) {
                     let isWritten =
                         writes && isWrittenWord(word, lowerLine) || writesThrough
@@ -161,7 +167,7 @@ struct Loaders {
                                 says: "\(path.name.text) \(does) it",
                                 at: documents.locator(path, line: index + 1)),
                             source: path, isByProgram: !isSettings || isForSelf,
-                            isReadInto: isReadInto))
+                            isReadInto: isReadInto || isList))
                     if isForSelf { own.insert(target.folder) }
                 }
             }
@@ -195,14 +201,6 @@ struct Loaders {
             .contains { flag.contains($0) }
     }
 
-    /// Whether a line of settings names a text as the agent's own: `persona_file: lead.md`.
-    private static func asksForSelf(_ line: String) -> Bool {
-        let key = line.prefix { $0 != ":" && $0 != "=" }
-        return
-            ["persona", "prompt", "soul", "character", "personality", "system_message", "prefill"]
-            .contains { key.contains($0) }
-    }
-
     /// Settings that a program reads which speaks to a model and loads texts by their names.
     private func orders(of programs: [PathBytes]) -> Set<String> {
         var found: Set<String> = []
@@ -219,14 +217,6 @@ struct Loaders {
             }
         }
         return found
-    }
-
-    /// Settings name many files; only a key that asks for a prompt loads one.
-    private func asksForText(_ line: String) -> Bool {
-        [
-            "prompt", "system", "persona", "instruction", "soul", "character", "memory", "rules",
-            "context", "bootstrap", "guideline", "convention", "sessionstart", "fileselector",
-        ].contains { line.contains($0) }
     }
 
     /// Whether a name says that what bears it is run: an ending, or a word of its own.

@@ -24,6 +24,14 @@ enum PromptLines {
         }
     }
 
+    /// Whether a line of a program says to people, not to a model, what it reads.
+    static func answersPeople(_ line: String) -> Bool { answers.contains { line.contains($0) } }
+
+    private static let answers = [
+        "reply_text(", "reply_html(", "reply_markdown", "send_message(", "sendmessage(", ".reply(",
+        "message.answer(", "res.send(", "ctx.send(", "channel.send(",
+    ]
+
     private static let reads = [
         "read", "open(", "include_str", "slurp", "load(", "file_get_contents", "readfile", "cat ",
     ]

@@ -25,6 +25,14 @@ struct SettingsOutline {
         return keys
     }
 
+    /// The head of the section that the line lies in, in lower case: `[persona]`; empty where there
+    /// is none.
+    func section(above index: Int) -> String {
+        guard lines.indices.contains(index) else { return "" }
+        let head = lines[..<index].last { $0.first == "[" && $0.contains("]") }
+        return head.map { $0.prefix { $0 != "]" }.lowercased() } ?? ""
+    }
+
     private static func depth(_ line: Substring) -> Int {
         line.prefix { $0 == " " || $0 == "\t" }.count
     }
