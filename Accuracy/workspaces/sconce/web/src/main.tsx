@@ -1,0 +1,3 @@
+import { createRoot } from "react-dom/client";
+import { Board } from "./ui/Board";
+createRoot(document.getElementById("root")!).render(<Board />);
