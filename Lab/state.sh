@@ -9,7 +9,7 @@
 set -u
 export LC_ALL=C TZ=UTC
 trees='/etc /root /home /srv /usr/local /opt /var/lib/moto-tide /var/spool/cron /boot'
-own='( -name *-wal -o -name *-shm -o -name brief.log )'
+own='( -name *-wal -o -name *-shm -o -name brief.log -o -name moto-*.sql.gz )'
 
 files() {
     set -f
