@@ -39,8 +39,13 @@ enum PromptLiterals {
     private static func mayOpen(_ line: Substring) -> Bool {
         asks(line) || assigns(line)
             || line.utf8.count < 1000
-                && (opensText(line) || literalMarks.contains { line.contains($0) })
+                && (opensText(line)
+                    || opener.isFound(in: line.utf8)
+                        && literalMarks.contains { line.contains($0) })
     }
+
+    /// One look, before each mark is looked for.
+    private static let opener = WordFinder(openings)
 
     /// What stands where a literal begins by speaking to its reader.
     private static let literalMarks = openings.flatMap { ["\"" + $0, "'" + $0, "`" + $0] }
